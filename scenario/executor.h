@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What runs a scenario: the simulator, the model, a real kernel.
+ *
+ * All functions get `self`.  Results are in the library's terms; names are
+ * handles.  An executor that cannot do something answers
+ * GMS_RESULT_UNSUPPORTED with a reason.
+ */
+#ifndef SCENARIO_EXECUTOR_H
+#define SCENARIO_EXECUTOR_H
+
+#include "gmemsim.h"
+
+struct executor {
+	const char *name;		/* sim, model, kvm */
+	void *self;
+	uint64_t page_size;
+
+	/* One operation alone, to its end. */
+	struct gms_result (*run)(void *self, const struct gms_op *op);
+	/* Page numbers of a GMS_RESULT_PAGES result: the first >= from. */
+	bool (*next_page)(void *self, const struct gms_op *op, uint64_t from, uint64_t *page);
+
+	/* Tasks, as gms_task_*(). */
+	int (*start)(void *self, const struct gms_op *op);
+	enum gms_status (*step)(void *self, int task);
+	const char *(*next_step)(void *self, int task);
+	bool (*can_step)(void *self, int task);
+	bool (*wait)(void *self, int task, struct gms_wait *wait);
+	struct gms_result (*end)(void *self, int task);
+
+	/* The rules that decided since the last clear; NULL if it has none. */
+	void (*trail_clear)(void *self);
+	unsigned int (*trail_length)(void *self);
+	struct gms_trail (*trail_at)(void *self, unsigned int index);
+};
+
+/* The simulator as an executor of one world; the world stays the caller's. */
+struct executor executor_sim(struct gms_world *w);
+
+#endif /* SCENARIO_EXECUTOR_H */

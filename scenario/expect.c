@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/*
+ * What may stand after an arrow: read, and checked before anything runs.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "names.h"
+#include "parse.h"
+#include "result.h"
+#include "suggest.h"
+
+#define ON(op) (1ull << GMS_OP_##op)
+#define ANY_OP (~0ull)
+
+enum word_class { WORD_EXACT, WORD_NUMBER, WORD_ERRNO, WORD_NONE };
+
+struct form_key {
+	const char *key;
+	enum part_kind kind;
+};
+
+/* One shape of a result: its word, the keys that it may have, on which operations. */
+struct form {
+	enum word_class class;
+	const char *word;
+	uint64_t ops;
+	struct form_key keys[VIEW_PARTS_MAX];
+};
+
+static const struct form forms[] = {
+	{ WORD_NUMBER, NULL, ON(PREFAULT), { { "left", PART_SIZE }, { "gpa", PART_HEX } } },
+	{ WORD_ERRNO, NULL, ON(PREFAULT), { { "left", PART_SIZE }, { "gpa", PART_HEX } } },
+	{ WORD_NUMBER, NULL, ANY_OP, { { NULL, PART_WORD } } },
+	{ WORD_ERRNO, NULL, ANY_OP, { { NULL, PART_WORD } } },
+	{ WORD_EXACT, "ok", ANY_OP, { { NULL, PART_WORD } } },
+	{ WORD_EXACT, "SIGBUS", ANY_OP, { { "code", PART_BUS_CODE } } },
+	{ WORD_EXACT, "SIGSEGV", ANY_OP, { { "code", PART_SEGV_CODE } } },
+	{ WORD_EXACT, "MMIO", ON(GUEST),
+	  { { "gpa", PART_HEX }, { "len", PART_DECIMAL }, { "write", PART_DECIMAL } } },
+	{ WORD_EXACT, "MEMORY_FAULT", ON(GUEST) | ON(PREFAULT),
+	  { { "gpa", PART_HEX }, { "size", PART_SIZE }, { "flags", PART_FAULT_FLAGS },
+	    { "errno", PART_ERRNO } } },
+	{ WORD_EXACT, "ABORT", ON(GUEST), { { "fsc", PART_HEX } } },
+	{ WORD_EXACT, "RETRY", ON(GUEST) | ON(PREFAULT), { { NULL, PART_WORD } } },
+	{ WORD_EXACT, "INTERNAL_ERROR", ON(GUEST), { { "suberror", PART_DECIMAL } } },
+	{ WORD_EXACT, "unmapped", ON(WHERE), { { NULL, PART_WORD } } },
+	{ WORD_EXACT, "mmio", ON(WHERE), { { NULL, PART_WORD } } },
+	{ WORD_EXACT, "violated", ON(INVARIANTS), { { "rule", PART_RULE } } },
+	{ WORD_NONE, NULL, ON(FSTAT),
+	  { { "size", PART_SIZE }, { "blksize", PART_SIZE }, { "blocks", PART_DECIMAL } } },
+	{ WORD_NONE, NULL, ON(RESIDENT) | ON(DIRTY_LOG), { { "pages", PART_PAGES } } },
+	{ WORD_NONE, NULL, ON(WHERE),
+	  { { "memfd", PART_FILE }, { "page", PART_DECIMAL }, { "level", PART_SIZE },
+	    { "prot", PART_PROT } } },
+	{ WORD_NONE, NULL, ON(WHERE),
+	  { { "hva", PART_PLACE }, { "level", PART_SIZE }, { "prot", PART_PROT } } },
+};
+
+#define NR_FORMS (sizeof(forms) / sizeof(forms[0]))
+
+struct expect_parse {
+	struct parser *p;
+	const struct gms_op *op;
+	unsigned int first, end;	/* tokens */
+};
+
+static const struct form_key *form_find_key(const struct form *f, const char *key)
+{
+	for (size_t i = 0; i < VIEW_PARTS_MAX && f->keys[i].key; i++)
+		if (!strcmp(f->keys[i].key, key))
+			return &f->keys[i];
+	return NULL;
+}
+
+static bool applies(const struct form *f, const struct gms_op *op)
+{
+	return f->ops >> op->code & 1;
+}
+
+/* ---- The word ---- */
+
+static bool fail_word(struct parser *p, const struct token *t)
+{
+	const char *names[NR_FORMS + 160];
+	size_t count = 0;
+
+	for (size_t i = 0; i < NR_FORMS; i++)
+		if (forms[i].word)
+			names[count++] = forms[i].word;
+	for (const struct gms_name_value *n = errno_names; n->name; n++)
+		names[count++] = n->name;
+	return parse_fail(p, t->column, "unknown result %s%s", quote(t->text).text,
+			  hint(t->text, names, count).text);
+}
+
+static bool word_class(struct parser *p, const struct token *t, enum word_class *class)
+{
+	enum number_fault fault;
+	uint64_t number;
+
+	*class = WORD_EXACT;
+	if (t->key) {
+		*class = WORD_NONE;
+		return true;
+	}
+	if (errno_number(t->text)) {
+		*class = WORD_ERRNO;
+		return true;
+	}
+	if ((*t->text < '0' || *t->text > '9') && *t->text != '-')
+		return true;
+	*class = WORD_NUMBER;
+	fault = number_parse(t->text, true, &number);
+	if (fault == NUMBER_FINE)
+		return true;
+	return parse_fail(p, t->column, "%s %s", quote(t->text).text, number_fault_text(fault));
+}
+
+/* ---- The keys ---- */
+
+/* Does the form have every key that stands there?  *missing is the first it lacks. */
+static bool form_has_keys(const struct expect_parse *x, const struct form *f,
+			  const struct token **missing)
+{
+	for (unsigned int i = x->first; i < x->end; i++) {
+		const struct token *t = &x->p->tokens.token[i];
+
+		if (t->key && !form_find_key(f, t->key)) {
+			*missing = t;
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool fail_key(const struct expect_parse *x, enum word_class class,
+		     const struct token *first, const struct token *t)
+{
+	const char *names[NR_FORMS * VIEW_PARTS_MAX];
+	size_t count = 0;
+
+	for (size_t i = 0; i < NR_FORMS; i++) {
+		const struct form *f = &forms[i];
+
+		if (!applies(f, x->op) || f->class != class ||
+		    (f->word && strcmp(f->word, first->text)))
+			continue;
+		for (size_t k = 0; k < VIEW_PARTS_MAX && f->keys[k].key; k++)
+			names[count++] = f->keys[k].key;
+	}
+	return parse_fail(x->p, t->column, "the result %s of %s has no key %s%s",
+			  class == WORD_NONE ? "" : quote(first->text).text,
+			  gms_op_row(x->op->code)->word, quote(t->key).text,
+			  hint(t->key, names, count).text);
+}
+
+/* The form that the expectation has. */
+static const struct form *find_form(const struct expect_parse *x)
+{
+	const struct token *first = &x->p->tokens.token[x->first], *missing = NULL;
+	enum word_class class;
+	bool word_known = false;
+
+	if (!word_class(x->p, first, &class))
+		return NULL;
+	for (size_t i = 0; i < NR_FORMS; i++) {
+		const struct form *f = &forms[i];
+
+		if (f->class != class || (f->word && strcmp(f->word, first->text)))
+			continue;
+		word_known = true;
+		if (applies(f, x->op) && form_has_keys(x, f, &missing))
+			return f;
+	}
+	if (missing)
+		fail_key(x, class, first, missing);
+	else if (!word_known)
+		fail_word(x->p, first);
+	else if (class == WORD_NONE)
+		parse_fail(x->p, first->column, "%s has no result %s=",
+			   gms_op_row(x->op->code)->word, quote(first->key).text);
+	else
+		parse_fail(x->p, first->column, "%s is not a result of %s",
+			   quote(first->text).text, gms_op_row(x->op->code)->word);
+	return NULL;
+}
+
+/* ---- The values ---- */
+
+static struct hint value_hint(enum part_kind kind, const char *text)
+{
+	switch (kind) {
+	case PART_ERRNO:
+		return hint_pairs(text, errno_names);
+	case PART_BUS_CODE:
+		return hint_pairs(text, sigbus_codes);
+	case PART_SEGV_CODE:
+		return hint_pairs(text, sigsegv_codes);
+	case PART_FAULT_FLAGS:
+		return hint_pairs(text, memory_fault_flags);
+	default:
+		return (struct hint){ "" };
+	}
+}
+
+static struct hint rule_hint(const char *text)
+{
+	struct hint h = { "" };
+	const char *best = NULL;
+	const char *pair[2];
+
+	/* Pairwise, so that no list as long as the rules is needed. */
+	for (unsigned int i = 0; i < gms_nr_rules(); i++) {
+		pair[0] = best ? best : gms_rule_at(i)->id;
+		pair[1] = gms_rule_at(i)->id;
+		best = nearest_name(text, pair, 2);
+	}
+	if (best)
+		h = hint(text, &best, 1);
+	return h;
+}
+
+static bool check_place(struct parser *p, const struct token *t)
+{
+	char name[SCENARIO_NAME_MAX + 1];
+	size_t bytes;
+	uint64_t offset;
+
+	if (!parse_place(t->text, &bytes, &offset))
+		return parse_fail(p, t->value_column, "%s: %s is not MAP, MAP+OFFSET or a number",
+				  t->key, quote(t->text).text);
+	if (!bytes)
+		return true;
+	memcpy(name, t->text, bytes);
+	name[bytes] = '\0';
+	return parse_use_name(p, t->value_column, name, 1u << SYMBOL_MAP) != 0;
+}
+
+static bool check_pages(struct parser *p, const struct token *t)
+{
+	uint64_t pages[PAGES_MAX];
+	const char *bad;
+	size_t count;
+
+	if (parse_pages(t->text, pages, &count, &bad))
+		return true;
+	return parse_fail(p, t->value_column + (unsigned int)(bad - t->text),
+			  "%s: %s is not a list of page numbers, such as 0,2", t->key,
+			  quote(bad).text);
+}
+
+static bool check_part(struct parser *p, const struct token *t, enum part_kind kind)
+{
+	uint64_t number;
+
+	if (kind == PART_PAGES)
+		return check_pages(p, t);
+	if (kind == PART_PLACE)
+		return check_place(p, t);
+	if (kind == PART_FILE)
+		return parse_use_name(p, t->value_column, t->text, 1u << SYMBOL_FILE) != 0;
+	if (part_number(kind, t->text, &number))
+		return true;
+	if (kind == PART_DECIMAL || kind == PART_HEX || kind == PART_SIZE)
+		return parse_fail(p, t->value_column, "%s: %s %s", t->key, quote(t->text).text,
+				  number_fault_text(number_parse(t->text, true, &number)));
+	return parse_fail(p, t->value_column, "%s: unknown %s%s", t->key, quote(t->text).text,
+			  (kind == PART_RULE ? rule_hint(t->text)
+					     : value_hint(kind, t->text)).text);
+}
+
+static bool check_items(const struct expect_parse *x, const struct form *f)
+{
+	const struct token *tokens = x->p->tokens.token;
+
+	for (unsigned int i = x->first; i < x->end; i++) {
+		const struct token *t = &tokens[i];
+
+		if (!t->key && i > x->first)
+			return parse_fail(x->p, t->column, "%s: only one result word can stand "
+					  "there, then KEY=VALUE", quote(t->text).text);
+		for (unsigned int j = x->first; t->key && j < i; j++)
+			if (tokens[j].key && !strcmp(tokens[j].key, t->key))
+				return parse_fail(x->p, t->column, "'%s' is given twice", t->key);
+		if (t->key && !check_part(x->p, t, form_find_key(f, t->key)->kind))
+			return false;
+	}
+	return true;
+}
+
+/* Items and their texts in one piece, which expect->items frees. */
+static bool store(const struct expect_parse *x, struct expectation *expect)
+{
+	const struct token *tokens = x->p->tokens.token;
+	size_t count = x->end - x->first, bytes = count * sizeof(*expect->items);
+	char *at;
+
+	for (unsigned int i = x->first; i < x->end; i++)
+		bytes += strlen(tokens[i].text) + 1 +
+			 (tokens[i].key ? strlen(tokens[i].key) + 1 : 0);
+	expect->items = malloc(bytes);
+	if (!expect->items)
+		return parse_no_memory(x->p);
+	at = (char *)(expect->items + count);
+	for (size_t i = 0; i < count; i++) {
+		const struct token *t = &tokens[x->first + i];
+		struct expect_item *item = &expect->items[i];
+
+		*item = (struct expect_item){ .column = t->column };
+		if (t->key) {
+			item->key = at;
+			at = stpcpy(at, t->key) + 1;
+		}
+		item->text = at;
+		at = stpcpy(at, t->text) + 1;
+	}
+	expect->nr_items = (unsigned int)count;
+	expect->kind = EXPECT_RESULT;
+	return true;
+}
+
+bool parse_expectation(struct parser *p, unsigned int first, unsigned int end,
+		       const struct gms_op *op, struct expectation *expect)
+{
+	const struct expect_parse x = { p, op, first, end };
+	const struct form *f;
+
+	for (unsigned int i = first; i < end; i++)
+		if (p->tokens.token[i].arrow)
+			return parse_fail(p, p->tokens.token[i].column, "a second '->'");
+	if (first == end)
+		return parse_fail(p, p->tokens.token[first - 1].column,
+				  "nothing stands after '->'");
+	f = find_form(&x);
+	return f && check_items(&x, f) && store(&x, expect);
+}

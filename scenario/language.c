@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/*
+ * Dependences between arguments of one operation.
+ */
+#include <stddef.h>
+
+#include "language.h"
+
+#define AT(f) offsetof(struct gms_op, f)
+
+#define SLOT_GUEST_MEMFD 4u	/* KVM_MEM_GUEST_MEMFD */
+
+bool op_gives(const struct gms_op *op, size_t field)
+{
+	const struct gms_op_row *row = gms_op_row(op->code);
+
+	for (uint32_t i = 0; i < row->nr_args; i++)
+		if (row->args[i].field == field && op->given & 1u << i)
+			return true;
+	return false;
+}
+
+/* Given in the file, or set by a caller that made the operation itself. */
+static bool has_memfd(const struct gms_op *op)
+{
+	return op_gives(op, AT(memfd)) || op->memfd.handle || op->memfd.number;
+}
+
+const char *language_needs(const struct gms_op *op, const struct gms_arg *arg)
+{
+	switch (op->code) {
+	case GMS_OP_SLOT:
+		if (!op->is_delete && arg->field == AT(gpa))
+			return "slot needs gpa= and size=, or delete";
+		if (!op->is_delete && arg->field == AT(size))
+			return "slot needs size=, or delete";
+		break;
+	case GMS_OP_ATTRIBUTES:
+		if (arg->kind == GMS_ARG_KEYWORD && !op_gives(op, AT(attrs)))
+			return "attributes needs shared, private or attrs=";
+		break;
+	case GMS_OP_MMAP:
+		if (!op->is_anon && arg->field == AT(memfd))
+			return "mmap needs memfd= or anon";
+		break;
+	case GMS_OP_GUEST:
+		if (op->access == GMS_ACCESS_WRITE && arg->field == AT(value))
+			return "guest write needs the value to write";
+		break;
+	default:
+		break;
+	}
+	return NULL;
+}
+
+static const char *slot_refuses(const struct gms_op *op, const struct gms_arg *arg)
+{
+	if (op->is_delete && arg->field == AT(size))
+		return "delete is size 0: leave out size=";
+	if (arg->field == AT(v1) && op->v1 > 1)
+		return "v1= is 0 or 1";
+	return NULL;
+}
+
+const char *language_refuses(const struct gms_op *op, const struct gms_arg *arg)
+{
+	switch (op->code) {
+	case GMS_OP_SLOT:
+		return slot_refuses(op, arg);
+	case GMS_OP_MMAP:
+		if (op->is_anon && arg->field == AT(memfd))
+			return "anon has no file: leave out memfd=";
+		break;
+	case GMS_OP_GUEST:
+		if (arg->field == AT(access) && op->access > GMS_ACCESS_EXEC)
+			return "the access is read, write or exec";
+		if (op->access != GMS_ACCESS_WRITE && arg->field == AT(value))
+			return "only guest write takes a value";
+		break;
+	default:
+		break;
+	}
+	return NULL;
+}
+
+uint64_t language_default_flags(const struct gms_op *op)
+{
+	if (op->code == GMS_OP_MMAP)
+		return op->is_anon ? GMS_MAP_PRIVATE : GMS_MAP_SHARED;
+	if (op->code == GMS_OP_SLOT && has_memfd(op))
+		return SLOT_GUEST_MEMFD;
+	return 0;
+}
+
+void language_complete(struct gms_op *op, bool flags_are_number)
+{
+	if (!op_gives(op, AT(flags)))
+		op->flags = language_default_flags(op);
+	else if (op->code == GMS_OP_SLOT && !flags_are_number)
+		op->flags |= language_default_flags(op);
+}
+
+bool language_observes(const struct gms_op *op)
+{
+	if (gms_op_row(op->code)->flags & GMS_OP_OBSERVES || op->code == GMS_OP_LOAD)
+		return true;
+	return op->code == GMS_OP_GUEST && op->access == GMS_ACCESS_READ;
+}

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/*
+ * Results in words, and against expectations.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "names.h"
+#include "print.h"
+#include "result.h"
+
+/* ---- Printing ---- */
+
+static void print_pages(const struct executor *e, const struct gms_op *op, FILE *out)
+{
+	uint64_t page, from = 0;
+	const char *comma = "";
+
+	while (e->next_page(e->self, op, from, &page)) {
+		fprintf(out, "%s%" PRIu64, comma, page);
+		comma = ",";
+		from = page + 1;
+		if (!from)
+			break;
+	}
+}
+
+static void print_place(const struct scenario *s, const struct part *p, FILE *out)
+{
+	if (p->handle) {
+		print_name(s, p->handle, out);
+		if (p->number)
+			fputc('+', out);
+	}
+	if (p->number || !p->handle)
+		fprintf(out, "0x%" PRIx64, p->number);
+}
+
+static void print_code(const struct gms_name_value *names, uint64_t code, FILE *out)
+{
+	const char *name = name_of(names, code);
+
+	if (name)
+		fputs(name, out);
+	else
+		fprintf(out, "%" PRId64, (int64_t)code);
+}
+
+static void print_rule(uint64_t number, FILE *out)
+{
+	const struct gms_rule *rule = NULL;
+
+	if (number < gms_nr_rules())
+		rule = gms_rule_at((unsigned int)number);
+	if (rule)
+		fputs(rule->id, out);
+	else
+		fprintf(out, "%" PRIu64, number);
+}
+
+static void print_part(const struct scenario *s, const struct executor *e,
+		       const struct gms_op *op, const struct part *p, FILE *out)
+{
+	switch (p->kind) {
+	case PART_WORD:
+		fputs(p->word, out);
+		break;
+	case PART_DECIMAL:
+		fprintf(out, "%" PRId64, (int64_t)p->number);
+		break;
+	case PART_HEX:
+		fprintf(out, "0x%" PRIx64, p->number);
+		break;
+	case PART_SIZE:
+		print_size(p->number, out);
+		break;
+	case PART_ERRNO:
+		fputs(name_of(errno_names, p->number), out);
+		break;
+	case PART_BUS_CODE:
+		print_code(sigbus_codes, p->number, out);
+		break;
+	case PART_SEGV_CODE:
+		print_code(sigsegv_codes, p->number, out);
+		break;
+	case PART_FAULT_FLAGS:
+		print_flags(memory_fault_flags, p->number, out);
+		break;
+	case PART_PROT:
+		print_prot(p->number, out);
+		break;
+	case PART_RULE:
+		print_rule(p->number, out);
+		break;
+	case PART_FILE:
+		print_name(s, p->handle, out);
+		break;
+	case PART_PLACE:
+		print_place(s, p, out);
+		break;
+	case PART_PAGES:
+		print_pages(e, op, out);
+		break;
+	}
+}
+
+void result_print(const struct scenario *s, const struct executor *e, const struct gms_op *op,
+		  const struct gms_result *result, FILE *out)
+{
+	struct view v = result_view(op, result);
+
+	for (unsigned int i = 0; i < v.nr_parts; i++) {
+		if (i)
+			fputc(' ', out);
+		if (v.part[i].key)
+			fprintf(out, "%s=", v.part[i].key);
+		print_part(s, e, op, &v.part[i], out);
+	}
+}
+
+/* ---- Matching ---- */
+
+static int compare_pages(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* The expected set against the result's, both in ascending order. */
+static bool pages_match(const struct executor *e, const struct gms_op *op, const char *text)
+{
+	uint64_t pages[PAGES_MAX], seen, from = 0;
+	const char *bad;
+	size_t count;
+
+	if (!parse_pages(text, pages, &count, &bad))
+		return false;
+	qsort(pages, count, sizeof(pages[0]), compare_pages);
+	for (size_t i = 0; i < count; i++) {
+		if (i && pages[i] == pages[i - 1])
+			continue;
+		if (!e->next_page(e->self, op, from, &seen) || seen != pages[i])
+			return false;
+		from = seen + 1;
+		/* No page follows the last that a number can name. */
+		if (!from)
+			return true;
+	}
+	return !e->next_page(e->self, op, from, &seen);
+}
+
+static bool names_match(const struct scenario *s, uint64_t handle, const char *text,
+			size_t bytes)
+{
+	const char *name = scenario_name(s, handle);
+
+	return name && strlen(name) == bytes && !memcmp(name, text, bytes);
+}
+
+static bool place_matches(const struct scenario *s, const struct part *p, const char *text)
+{
+	size_t name_bytes;
+	uint64_t offset;
+
+	if (!parse_place(text, &name_bytes, &offset) || offset != p->number)
+		return false;
+	if (!name_bytes)
+		return !p->handle;
+	return names_match(s, p->handle, text, name_bytes);
+}
+
+static bool part_matches(const struct scenario *s, const struct executor *e,
+			 const struct gms_op *op, const struct part *p, const char *text)
+{
+	uint64_t number;
+
+	switch (p->kind) {
+	case PART_WORD:
+		return !strcmp(text, p->word);
+	case PART_FILE:
+		return names_match(s, p->handle, text, strlen(text));
+	case PART_PLACE:
+		return place_matches(s, p, text);
+	case PART_PAGES:
+		return pages_match(e, op, text);
+	default:
+		return part_number(p->kind, text, &number) && number == p->number;
+	}
+}
+
+static const struct part *find_part(const struct view *v, const char *key)
+{
+	for (unsigned int i = 0; i < v->nr_parts; i++) {
+		const char *have = v->part[i].key;
+
+		if (key ? have && !strcmp(have, key) : !have)
+			return &v->part[i];
+	}
+	return NULL;
+}
+
+/* `ok` for 0 and `0` for ok, where result_is_loose() allows it. */
+static bool loosely_matches(const struct gms_op *op, const struct gms_result *r,
+			    const char *text)
+{
+	bool success = r->kind == GMS_RESULT_OK ||
+		       (r->kind == GMS_RESULT_VALUE && !r->value);
+
+	return result_is_loose(op) && success && (!strcmp(text, "ok") || !strcmp(text, "0"));
+}
+
+bool result_matches(const struct scenario *s, const struct executor *e, const struct gms_op *op,
+		    const struct gms_result *result, const struct expectation *expect)
+{
+	struct view v = result_view(op, result);
+
+	if (expect->kind == EXPECT_NOTHING)
+		return true;
+	/* Parts alone expect a result without a word: `unmapped` is none of them. */
+	if (expect->nr_items && expect->items[0].key && find_part(&v, NULL))
+		return false;
+	for (unsigned int i = 0; i < expect->nr_items; i++) {
+		const struct expect_item *item = &expect->items[i];
+		const struct part *p = find_part(&v, item->key);
+
+		if (!item->key && loosely_matches(op, result, item->text))
+			continue;
+		if (!p || !part_matches(s, e, op, p, item->text))
+			return false;
+	}
+	return true;
+}

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/*
+ * A result into its parts; the parts' texts into numbers.
+ */
+#include <signal.h>
+#include <string.h>
+
+#include "lex.h"
+#include "names.h"
+#include "result.h"
+
+static void add(struct view *v, const char *key, enum part_kind kind, uint64_t number)
+{
+	v->part[v->nr_parts++] = (struct part){ .key = key, .kind = kind, .number = number };
+}
+
+static void add_word(struct view *v, const char *word)
+{
+	v->part[v->nr_parts++] = (struct part){ .kind = PART_WORD, .word = word };
+}
+
+static void add_named(struct view *v, const char *key, enum part_kind kind, uint64_t handle,
+		      uint64_t number)
+{
+	add(v, key, kind, number);
+	v->part[v->nr_parts - 1].handle = handle;
+}
+
+static void add_errno(struct view *v, const char *key, int error)
+{
+	if (errno_name(error))
+		add(v, key, PART_ERRNO, (uint64_t)error);
+	else
+		add(v, key, PART_DECIMAL, -(uint64_t)error);
+}
+
+static bool is_read(const struct gms_op *op)
+{
+	return op->code == GMS_OP_LOAD ||
+	       (op->code == GMS_OP_GUEST && op->access == GMS_ACCESS_READ);
+}
+
+static void view_signal(struct view *v, const struct gms_result *r)
+{
+	bool bus = r->signal == SIGBUS;
+
+	add_word(v, bus ? "SIGBUS" : "SIGSEGV");
+	if (r->code)
+		add(v, "code", bus ? PART_BUS_CODE : PART_SEGV_CODE, (uint64_t)r->code);
+}
+
+static void view_mmio(struct view *v, const struct gms_result *r)
+{
+	add_word(v, "MMIO");
+	add(v, "gpa", PART_HEX, r->gpa);
+	add(v, "len", PART_DECIMAL, r->len);
+	add(v, "write", PART_DECIMAL, r->is_write);
+}
+
+static void view_memory_fault(struct view *v, const struct gms_result *r)
+{
+	add_word(v, "MEMORY_FAULT");
+	add(v, "gpa", PART_HEX, r->gpa);
+	add(v, "size", PART_SIZE, r->size);
+	add(v, "flags", PART_FAULT_FLAGS, r->flags);
+	add_errno(v, "errno", r->error);
+}
+
+static void view_prefault(struct view *v, const struct gms_result *r)
+{
+	if (r->error)
+		add_errno(v, NULL, r->error);
+	else
+		add(v, NULL, PART_DECIMAL, (uint64_t)r->value);
+	add(v, "left", PART_SIZE, r->size);
+	add(v, "gpa", PART_HEX, r->gpa);
+}
+
+static void view_stat(struct view *v, const struct gms_result *r)
+{
+	add(v, "size", PART_SIZE, r->size);
+	add(v, "blksize", PART_SIZE, r->blksize);
+	add(v, "blocks", PART_DECIMAL, r->blocks);
+}
+
+/* Level 1 is a page; each level above holds 512 of the one below. */
+static uint64_t level_bytes(uint32_t level)
+{
+	return level && level <= 5 ? scenario_page_bytes() << 9 * (level - 1) : 0;
+}
+
+static void view_where(struct view *v, const struct gms_result *r)
+{
+	if (r->kind == GMS_RESULT_WHERE_MEMFD) {
+		add_named(v, "memfd", PART_FILE, r->handle, 0);
+		add(v, "page", PART_DECIMAL, r->page);
+	} else {
+		add_named(v, "hva", PART_PLACE, r->handle, r->offset);
+	}
+	add(v, "level", PART_SIZE, level_bytes(r->level));
+	add(v, "prot", PART_PROT, r->prot);
+}
+
+static void view_word_and_number(struct view *v, const char *word, const char *key,
+				 enum part_kind kind, const struct gms_result *r)
+{
+	add_word(v, word);
+	add(v, key, kind, (uint64_t)r->value);
+}
+
+struct view result_view(const struct gms_op *op, const struct gms_result *result)
+{
+	struct view v = { .nr_parts = 0 };
+
+	switch (result->kind) {
+	case GMS_RESULT_VALUE:
+		add(&v, NULL, is_read(op) ? PART_HEX : PART_DECIMAL, (uint64_t)result->value);
+		break;
+	case GMS_RESULT_OK:
+		add_word(&v, "ok");
+		break;
+	case GMS_RESULT_ERRNO:
+		add_errno(&v, NULL, result->error);
+		break;
+	case GMS_RESULT_SIGNAL:
+		view_signal(&v, result);
+		break;
+	case GMS_RESULT_MMIO:
+		view_mmio(&v, result);
+		break;
+	case GMS_RESULT_MEMORY_FAULT:
+		view_memory_fault(&v, result);
+		break;
+	case GMS_RESULT_ABORT:
+		view_word_and_number(&v, "ABORT", "fsc", PART_HEX, result);
+		break;
+	case GMS_RESULT_RETRY:
+		add_word(&v, "RETRY");
+		break;
+	case GMS_RESULT_INTERNAL_ERROR:
+		view_word_and_number(&v, "INTERNAL_ERROR", "suberror", PART_DECIMAL, result);
+		break;
+	case GMS_RESULT_STAT:
+		view_stat(&v, result);
+		break;
+	case GMS_RESULT_PREFAULT:
+		view_prefault(&v, result);
+		break;
+	case GMS_RESULT_PAGES:
+		add(&v, "pages", PART_PAGES, 0);
+		break;
+	case GMS_RESULT_WHERE_MEMFD:
+	case GMS_RESULT_WHERE_HVA:
+		view_where(&v, result);
+		break;
+	case GMS_RESULT_UNMAPPED:
+		add_word(&v, "unmapped");
+		break;
+	case GMS_RESULT_WHERE_MMIO:
+		add_word(&v, "mmio");
+		break;
+	case GMS_RESULT_VIOLATED:
+		view_word_and_number(&v, "violated", "rule", PART_RULE, result);
+		break;
+	case GMS_RESULT_UNSUPPORTED:
+		add_word(&v, "unsupported");
+		break;
+	}
+	return v;
+}
+
+bool result_is_loose(const struct gms_op *op)
+{
+	return op->code == GMS_OP_UNGUP || op->code == GMS_OP_POISON ||
+	       op->code == GMS_OP_RECLAIM;
+}
+
+/* ---- Texts ---- */
+
+static bool flags_number(const char *text, uint64_t *number)
+{
+	char part[32];
+
+	*number = 0;
+	for (;;) {
+		size_t bytes = strcspn(text, "|");
+		uint64_t value;
+
+		if (!bytes || bytes >= sizeof(part))
+			return false;
+		memcpy(part, text, bytes);
+		part[bytes] = '\0';
+		if (!value_of(memory_fault_flags, part, &value) &&
+		    number_parse(part, false, &value) != NUMBER_FINE)
+			return false;
+		*number |= value;
+		if (!text[bytes])
+			return true;
+		text += bytes + 1;
+	}
+}
+
+static bool prot_number(const char *text, uint64_t *number)
+{
+	static const char letters[] = "rwx";
+
+	*number = 0;
+	if (!strcmp(text, "none"))
+		return true;
+	if (!*text)
+		return false;
+	for (; *text; text++) {
+		const char *at = strchr(letters, *text);
+
+		if (!at || *number & 1u << (at - letters))
+			return false;
+		*number |= 1u << (at - letters);
+	}
+	return true;
+}
+
+bool part_number(enum part_kind kind, const char *text, uint64_t *number)
+{
+	int rule;
+
+	switch (kind) {
+	case PART_DECIMAL:
+	case PART_HEX:
+	case PART_SIZE:
+		return number_parse(text, true, number) == NUMBER_FINE;
+	case PART_ERRNO:
+		return value_of(errno_names, text, number);
+	case PART_BUS_CODE:
+		return value_of(sigbus_codes, text, number) ||
+		       number_parse(text, true, number) == NUMBER_FINE;
+	case PART_SEGV_CODE:
+		return value_of(sigsegv_codes, text, number) ||
+		       number_parse(text, true, number) == NUMBER_FINE;
+	case PART_FAULT_FLAGS:
+		return flags_number(text, number);
+	case PART_PROT:
+		return prot_number(text, number);
+	case PART_RULE:
+		rule = gms_rule_find(text);
+		*number = (uint64_t)rule;
+		return rule >= 0;
+	case PART_WORD:
+	case PART_FILE:
+	case PART_PLACE:
+	case PART_PAGES:
+		break;
+	}
+	return false;
+}
+
+bool parse_pages(const char *text, uint64_t pages[PAGES_MAX], size_t *count,
+		 const char **bad)
+{
+	char number[32];
+
+	*count = 0;
+	if (!*text)
+		return true;
+	for (;; text++) {
+		size_t bytes = strcspn(text, ",");
+
+		*bad = text;
+		if (*count == PAGES_MAX)
+			return false;
+		snprintf(number, sizeof(number), "%.*s", (int)bytes, text);
+		if (bytes >= sizeof(number) ||
+		    number_parse(number, false, &pages[*count]) != NUMBER_FINE)
+			return false;
+		(*count)++;
+		text += bytes;
+		if (!*text)
+			return true;
+	}
+}
+
+bool parse_place(const char *text, size_t *name_bytes, uint64_t *offset)
+{
+	const char *plus = strchr(text, '+');
+
+	*name_bytes = 0;
+	*offset = 0;
+	if (*text >= '0' && *text <= '9')
+		return number_parse(text, false, offset) == NUMBER_FINE;
+	*name_bytes = plus ? (size_t)(plus - text) : strlen(text);
+	return *name_bytes && *name_bytes <= SCENARIO_NAME_MAX &&
+	       (!plus || number_parse(plus + 1, false, offset) == NUMBER_FINE);
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What generic code asks of an architecture, as KVM's asks kvm_arch_*.
+ * Each architecture fills one table; the two never see each other.
+ *
+ * Return values of type int are an errno (positive) or 0.
+ */
+#ifndef SIM_ARCH_H
+#define SIM_ARCH_H
+
+#include "world.h"
+
+enum slot_change { CHANGE_CREATE, CHANGE_DELETE, CHANGE_MOVE, CHANGE_FLAGS_ONLY };
+
+/* What stage 2 says about one gpa: the result of a walk. */
+struct translation {
+	bool mapped;
+	bool mmio;		/* an MMIO entry stands there; not mapped */
+	ref_t frame;
+	uint32_t level;		/* 1 = 4K */
+	uint32_t prot;		/* GMS_PROT_*; of an MMIO entry 0 once it is out of date */
+	uint64_t entry;		/* the leaf, or where the walk ended, raw */
+};
+
+struct arch_ops {
+	const char *name;
+	uint32_t nr_internal_slots;	/* KVM_USER_MEM_SLOTS = 32767 - this */
+	uint32_t max_vcpus;		/* of one VM */
+	uint32_t max_vcpu_ids;		/* their numbers are below this */
+
+	/* KVM_CREATE_VM: check vm->type, fill has_private_mem, nr_as, ipa_bits. */
+	int (*vm_init)(struct gms_world *w, struct vm *vm);
+	void (*vm_destroy)(struct gms_world *w, ref_t vm);
+
+	/* KVM_CHECK_EXTENSION beyond the generic ones; vm is 0 on /dev/kvm. -errno: it fails. */
+	int64_t (*check_extension)(struct gms_world *w, ref_t vm, uint64_t cap);
+
+	bool (*supports_readonly)(const struct gms_world *w, const struct vm *vm);
+	/* Errno of an ioctl that this kernel was built without: IOCTL-4. */
+	int (*not_built)(struct gms_world *w);
+	bool (*has_attributes)(const struct gms_world *w);	/* built with them */
+	bool (*has_gmem)(const struct gms_world *w);		/* built with it */
+	bool (*has_prefault)(const struct gms_world *w);
+
+	/* SLOT-20: under slots_lock and slots_arch_lock; new is 0 for a delete. */
+	int (*prepare_memory_region)(struct gms_world *w, ref_t vm, ref_t old, ref_t new_slot,
+				     enum slot_change change);
+
+	/*
+	 * Remove leaves of [start, end) gfns; mmu_lock write.  filter is
+	 * FILTER_*: only VMs with two page tables distinguish.  INVAL-7.
+	 */
+	void (*zap_range)(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end,
+			  uint32_t filter);
+	/*
+	 * ATTR-8, ATTR-10: [start, end) gfns of a slot are about to get attributes,
+	 * and have got them; mmu_lock write.  NULL: nothing to do.  The first may
+	 * widen the invalidated range (X86-ATTR-3).
+	 */
+	void (*pre_attributes)(struct gms_world *w, ref_t vm, ref_t slot, uint64_t start,
+			       uint64_t end, uint64_t attributes);
+	void (*post_attributes)(struct gms_world *w, ref_t vm, ref_t slot, uint64_t start,
+				uint64_t end, uint64_t attributes);
+	/* SLOT-33: a slot goes away; mmu_lock write. */
+	void (*flush_shadow_slot)(struct gms_world *w, ref_t vm, ref_t slot);
+	/* GET_DIRTY_LOG: make [start, end) fault on the next write; mmu_lock write. */
+	void (*write_protect)(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end);
+
+	/* The hardware's walk of a vCPU's stage 2; changes nothing. */
+	struct translation (*walk)(const struct gms_world *w, ref_t vm, uint64_t gpa);
+	/* Does the translation allow it? */
+	bool (*permits)(const struct translation *tr, enum gms_access access);
+	/* V17: install t->fault.frame at t->fault.gfn; mmu_lock held. 0, EAGAIN, ENOMEM. */
+	int (*install)(struct gms_world *w, struct task *t);
+	/* The protocol of one fault, V1 to V18; fills t->fault.outcome. */
+	enum protocol fault_protocol;
+	/* A fault with outcome FAULT_EMULATE: fill t->result. */
+	void (*emulate)(struct gms_world *w, struct task *t);
+
+	/* The first leaf or MMIO entry at or above *gfn: fills tr and *gfn; false if none. */
+	bool (*next_leaf)(const struct gms_world *w, ref_t vm, uint64_t *gfn,
+			  struct translation *tr);
+};
+
+extern const struct arch_ops arch_x86;
+extern const struct arch_ops arch_arm64;
+
+static inline const struct arch_ops *arch(const struct gms_world *w)
+{
+	return w->arch;
+}
+
+#endif /* SIM_ARCH_H */

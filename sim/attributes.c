@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * KVM_SET_MEMORY_ATTRIBUTES, and how attributes are kept.  PROTO-S, ATTR-*.
+ *
+ * vm->attributes holds the gfns at which the value changes:
+ *
+ *	gfn        0123456789
+ *	value      ...PPPP.PP        entries  3 -> P, 7 -> 0, 8 -> P
+ *
+ * Invariant: neighbouring entries differ, and the first is not 0; so a change
+ * of any length touches two entries and removes those between them.
+ */
+#include <errno.h>
+
+#include "arch.h"
+#include "gmem.h"
+#include "memslot.h"
+#include "profile.h"
+
+/* A range that others may watch changes in at most so many steps. ATTR-9. */
+#define STORE_STEPS_MAX 4096
+
+/* ---- The map ---- */
+
+uint64_t attribute_get(const struct gms_world *w, const struct vm *vm, uint64_t gfn)
+{
+	uint64_t value;
+
+	return map_floor(w, &vm->attributes, &gfn, &value) ? value : 0;
+}
+
+/* The first gfn after `gfn` with another value; UINT64_MAX: none. */
+static uint64_t run_end(const struct gms_world *w, const struct vm *vm, uint64_t gfn)
+{
+	uint64_t end = gfn + 1, value;
+
+	return map_ceil(w, &vm->attributes, &end, &value) ? end : UINT64_MAX;
+}
+
+bool attribute_uniform(const struct gms_world *w, const struct vm *vm, uint64_t start,
+		       uint64_t end, uint64_t value)
+{
+	return attribute_get(w, vm, start) == value && run_end(w, vm, start) >= end;
+}
+
+bool gfn_is_private(const struct gms_world *w, const struct vm *vm, uint64_t gfn)
+{
+	return arch(w)->has_attributes(w) && attribute_get(w, vm, gfn) & ATTRIBUTE_PRIVATE;
+}
+
+/* Two entries, each with a split at every level and a new root. */
+static uint32_t store_nodes(const struct vm *vm)
+{
+	return 2 * (vm->attributes.height + 2);
+}
+
+/* False: no memory, and what [start, end) holds is undefined. */
+static bool store_range(struct gms_world *w, struct vm *vm, uint64_t start, uint64_t end,
+			uint64_t value)
+{
+	uint64_t before = start ? attribute_get(w, vm, start - 1) : 0;
+	uint64_t after = attribute_get(w, vm, end);
+	uint64_t key = start, unused;
+
+	while (map_ceil(w, &vm->attributes, &key, &unused) && key <= end)
+		map_erase(w, &vm->attributes, key);
+	if (value != before && !map_set(w, &vm->attributes, start, value))
+		return false;
+	return value == after || map_set(w, &vm->attributes, end, after);
+}
+
+/* ---- S1 to S3: the gates, the no-op test, the reservation ---- */
+
+static int check_request(struct gms_world *w, const struct task *t)
+{
+	const struct gms_op *op = &t->op;
+	uint64_t supported = vm_at(w, t->vm)->has_private_mem ? ATTRIBUTE_PRIVATE : 0;
+
+	if (op->flags)
+		return reject(w, ATTR_1, EINVAL);
+	if (op->attrs & ~supported)
+		return reject(w, ATTR_2, EINVAL);
+	if (!op->size || op->gpa + op->size < op->gpa)
+		return reject(w, ATTR_3, EINVAL);
+	if ((op->gpa | op->size) & ~PAGE_MASK)
+		return reject(w, ATTR_4, EINVAL);
+	return 0;
+}
+
+static enum verdict attributes_check(struct gms_world *w, struct task *t)
+{
+	enum verdict verdict = vm_ioctl_enter(w, t);
+	int error;
+
+	if (verdict != NEXT)
+		return verdict;
+	if (!arch(w)->has_attributes(w))
+		return vm_ioctl_fail(w, t, IOCTL_4, arch(w)->not_built(w));
+	error = check_request(w, t);
+	if (error)
+		return vm_ioctl_error(w, t, error);
+	apply(w, ATTR_5);
+	t->range_start = t->cursor = t->op.gpa >> PAGE_SHIFT;
+	t->range_end = (t->op.gpa + t->op.size) >> PAGE_SHIFT;
+	return NEXT;
+}
+
+/* The kernel reserves an entry for each gfn; two are enough here. */
+static bool reserve(struct gms_world *w, struct task *t)
+{
+	struct vm *vm = vm_at(w, t->vm);
+	bool may_fail = t->op.attrs || !has(w, SW_ATTR_CLEAR_NO_RESERVE);
+
+	if (may_fail) {
+		apply(w, ATTR_7);
+		if (injected(w, GMS_INJECT_ALLOC))
+			return false;
+	}
+	return nodes_reserve(w, vm, store_nodes(vm));
+}
+
+static bool meets_a_slot(const struct gms_world *w, const struct task *t)
+{
+	struct vm *vm = vm_at(w, t->vm);
+
+	for (uint32_t as = 0; as < vm->nr_as; as++)
+		if (slot_first_in(w, vm, as, t->range_start, t->range_end))
+			return true;
+	return false;
+}
+
+enum { SET_CHECK, SET_LOCK, SET_BEGIN, SET_STORE, SET_END };
+
+static enum verdict attributes_lock(struct gms_world *w, struct task *t)
+{
+	const struct vm *vm = vm_at(w, t->vm);
+
+	if (attribute_uniform(w, vm, t->range_start, t->range_end, t->op.attrs))
+		return vm_ioctl_succeed(w, t, vm->has_private_mem ? ATTR_6 : ATTR_15, 0);
+	if (!reserve(w, t))
+		return vm_ioctl_fail(w, t, ATTR_7, ENOMEM);
+	t->started = meets_a_slot(w, t);
+	if (t->started)
+		return NEXT;
+	apply(w, ATTR_11);
+	return jump(t, SET_STORE);
+}
+
+/* ---- S4 and S6: the invalidation around the stores ---- */
+
+struct piece {
+	ref_t slot;
+	uint64_t start;
+	uint64_t end;
+};
+
+static struct piece clip(const struct gms_world *w, const struct task *t, ref_t ref)
+{
+	const struct slot *slot = slot_at(w, ref);
+	uint64_t slot_end = slot->base_gfn + slot->npages;
+
+	return (struct piece){
+		.slot = ref,
+		.start = t->range_start > slot->base_gfn ? t->range_start : slot->base_gfn,
+		.end = t->range_end < slot_end ? t->range_end : slot_end,
+	};
+}
+
+static void for_each_piece(struct gms_world *w, const struct task *t,
+			   void (*body)(struct gms_world *w, const struct task *t, struct piece p))
+{
+	struct vm *vm = vm_at(w, t->vm);
+
+	for (uint32_t as = 0; as < vm->nr_as; as++)
+		for (ref_t s = slot_first_in(w, vm, as, t->range_start, t->range_end); s;
+		     s = slot_next_in(w, vm, as, s, t->range_end))
+			body(w, t, clip(w, t, s));
+}
+
+/* INVAL-8: what is left behind is zapped, what is there already may stay. */
+static uint32_t filter_left(const struct gms_world *w, const struct task *t)
+{
+	if (!has(w, SW_FILTERS))
+		return FILTER_BOTH;
+	return t->op.attrs & ATTRIBUTE_PRIVATE ? FILTER_SHARED : FILTER_PRIVATE;
+}
+
+static void begin_piece(struct gms_world *w, const struct task *t, struct piece p)
+{
+	invalidate_add(w, vm_at(w, t->vm), p.start, p.end);
+	if (arch(w)->pre_attributes)
+		arch(w)->pre_attributes(w, t->vm, p.slot, p.start, p.end, t->op.attrs);
+	arch(w)->zap_range(w, t->vm, p.start, p.end, filter_left(w, t));
+}
+
+static void end_piece(struct gms_world *w, const struct task *t, struct piece p)
+{
+	if (arch(w)->post_attributes)
+		arch(w)->post_attributes(w, t->vm, p.slot, p.start, p.end, t->op.attrs);
+}
+
+static enum verdict attributes_begin(struct gms_world *w, struct task *t)
+{
+	apply(w, ATTR_8);
+	invalidate_start(w, vm_at(w, t->vm));
+	for_each_piece(w, t, begin_piece);
+	return NEXT;
+}
+
+static enum verdict attributes_end(struct gms_world *w, struct task *t)
+{
+	apply(w, ATTR_10);
+	invalidate_end(w, vm_at(w, t->vm));
+	for_each_piece(w, t, end_piece);
+	return vm_ioctl_succeed(w, t, ATTR_10, 0);
+}
+
+/* ---- S5: the stores ---- */
+
+/*
+ * How far the next step stores.  Nobody can tell one gfn from the whole range
+ * when no other task runs, nor a store of the value that is there already.
+ * With others it goes gfn by gfn, in longer strides only over a range of more
+ * than STORE_STEPS_MAX pages: those are some of the kernel's interleavings.
+ */
+static uint64_t stride_end(const struct gms_world *w, const struct task *t)
+{
+	uint64_t stride = (t->range_end - t->range_start) / STORE_STEPS_MAX + 1;
+
+	if (task_alone(w, t) || t->range_end - t->cursor <= stride)
+		return t->range_end;
+	return t->cursor + stride;
+}
+
+static void skip_stored(const struct gms_world *w, struct task *t)
+{
+	const struct vm *vm = vm_at(w, t->vm);
+
+	while (t->cursor < t->range_end && attribute_get(w, vm, t->cursor) == t->op.attrs)
+		t->cursor = run_end(w, vm, t->cursor);
+}
+
+static enum verdict attributes_store(struct gms_world *w, struct task *t)
+{
+	struct vm *vm = vm_at(w, t->vm);
+	uint64_t end;
+
+	apply(w, ATTR_9);
+	skip_stored(w, t);
+	end = stride_end(w, t);
+	nodes_release(w, vm);
+	if (!store_range(w, vm, t->cursor, end, t->op.attrs))
+		vm->dead = 1;
+	t->cursor = end;
+	skip_stored(w, t);
+	if (t->cursor < t->range_end) {
+		nodes_reserve(w, vm, store_nodes(vm));
+		return AGAIN;
+	}
+	return t->started ? NEXT : vm_ioctl_succeed(w, t, ATTR_11, 0);
+}
+
+const struct step attributes_steps[] = {
+	[SET_CHECK] = { "check", attributes_check },
+	[SET_LOCK] = { "lock-slots", attributes_lock, .take = need_slots_lock },
+	[SET_BEGIN] = { "invalidate-begin", attributes_begin, .within = need_mmu_write },
+	[SET_STORE] = { "store", attributes_store },
+	[SET_END] = { "invalidate-end", attributes_end, .within = need_mmu_write },
+	{ 0 },
+};

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * KVM_GET_DIRTY_LOG: which pages of a slot were written since the last call.
+ *
+ * The pages move from slot->dirty to slot->reported, where the result's reader
+ * finds them, and become read-only, so that the next write marks them again.
+ */
+#include <errno.h>
+
+#include "arch.h"
+#include "memslot.h"
+
+#define MEM_SLOTS_NUM 32767u
+
+static enum verdict dirty_log_check(struct gms_world *w, struct task *t)
+{
+	return vm_ioctl_enter(w, t);
+}
+
+static enum verdict dirty_log_find(struct gms_world *w, struct task *t)
+{
+	struct vm *vm = vm_at(w, t->vm);
+	uint32_t as = op_slot_as(&t->op), id = op_slot_id(&t->op);
+
+	if (as >= vm->nr_as || id >= MEM_SLOTS_NUM - arch(w)->nr_internal_slots)
+		return vm_ioctl_fail(w, t, DIRTY_1, EINVAL);
+	t->old_slot = slot_by_id(w, vm, as, id);
+	if (!t->old_slot || !slot_at(w, t->old_slot)->has_dirty_bitmap)
+		return vm_ioctl_fail(w, t, DIRTY_2, ENOENT);
+	return NEXT;
+}
+
+/* Neighbouring dirty pages are protected as one range. */
+static void protect_dirty(struct gms_world *w, ref_t vm, const struct slot *slot)
+{
+	uint64_t start = 0, end = 0, page, one;
+
+	for (bool more = map_first(w, &slot->dirty, &page, &one); more;
+	     more = map_next(w, &slot->dirty, &page, &one)) {
+		if (page != end) {
+			if (start != end)
+				arch(w)->write_protect(w, vm, slot->base_gfn + start,
+						       slot->base_gfn + end);
+			start = page;
+		}
+		end = page + 1;
+	}
+	if (start != end)
+		arch(w)->write_protect(w, vm, slot->base_gfn + start, slot->base_gfn + end);
+}
+
+static enum verdict dirty_log_collect(struct gms_world *w, struct task *t)
+{
+	struct slot *slot = slot_at(w, t->old_slot);
+
+	if (slot->has_dirty_bitmap == DIRTY_LOST) {
+		unsupported(t, "the arena was too small to note every dirty page");
+		return vm_ioctl_leave(w, t);
+	}
+	apply(w, DIRTY_3);
+	protect_dirty(w, t->vm, slot);
+	map_clear(w, &slot->reported);
+	slot->reported = slot->dirty;
+	slot->dirty = (struct map){ 0 };
+	t->result = (struct gms_result){
+		.kind = GMS_RESULT_PAGES,
+		.value = slot->reported.count,
+	};
+	return vm_ioctl_leave(w, t);
+}
+
+const struct step dirty_log_steps[] = {
+	{ .name = "check", .run = dirty_log_check },
+	{ "lock-slots", dirty_log_find, .take = need_slots_lock },
+	{ "write-protect", dirty_log_collect, .within = need_mmu_write },
+	{ 0 },
+};
+
+bool dirty_log_next_page(const struct gms_world *w, const struct gms_op *op, uint64_t from,
+			 uint64_t *page)
+{
+	ref_t vm = handle_vm(w, op->vm);
+	ref_t slot = 0;
+	uint64_t one;
+
+	if (vm && op_slot_as(op) < vm_at(w, vm)->nr_as)
+		slot = slot_by_id(w, vm_at(w, vm), op_slot_as(op), op_slot_id(op));
+	*page = from;
+	return slot && map_ceil(w, &slot_at(w, slot)->reported, page, &one);
+}

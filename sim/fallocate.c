@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * fallocate: PROTO-A (allocate) and PROTO-P (punch hole).  Section 6.3 and 13.
+ *
+ * PUNCH and ALLOCATE work on [t->range_start, t->range_end) pages of t->inode;
+ * the caller holds a reference that keeps the inode.
+ */
+#include <errno.h>
+
+#include "gmem.h"
+#include "profile.h"
+
+#define KEEP_SIZE  0x01u
+#define PUNCH_HOLE 0x02u
+/* Modes of which the VFS takes one at a time: punch, collapse, zero, insert, unshare, write. */
+#define EXCLUSIVE_MODES 0xfau
+#define KNOWN_MODES	(KEEP_SIZE | EXCLUSIVE_MODES)
+/* Collapse, insert and write-zeroes change the size or write: never with KEEP_SIZE. */
+#define MODES_WITHOUT_KEEP 0xa8u
+
+static bool vfs_refuses_mode(uint64_t mode)
+{
+	uint64_t exclusive = mode & EXCLUSIVE_MODES;
+
+	if (mode & ~(uint64_t)KNOWN_MODES || exclusive & (exclusive - 1))
+		return true;
+	if (mode & PUNCH_HOLE && !(mode & KEEP_SIZE))
+		return true;
+	return mode & MODES_WITHOUT_KEEP && mode & KEEP_SIZE;
+}
+
+static enum verdict fallocate_check(struct gms_world *w, struct task *t)
+{
+	const struct gms_op *op = &t->op;
+
+	t->file = handle_file(w, op->file);
+	if (!t->file)
+		return fail(w, t, FD_1, EBADF);
+	if ((int64_t)op->off < 0 || (int64_t)op->len <= 0)
+		return fail(w, t, FALLOC_1, EINVAL);
+	if (vfs_refuses_mode(op->mode))
+		return fail(w, t, FALLOC_2, EOPNOTSUPP);
+	if (op->off + op->len > (uint64_t)INT64_MAX)
+		return fail(w, t, FALLOC_3, EFBIG);
+	if (!(op->mode & KEEP_SIZE))
+		return fail(w, t, FALLOC_4, EOPNOTSUPP);
+	if (op->mode & ~(uint64_t)(KEEP_SIZE | PUNCH_HOLE))
+		return fail(w, t, FALLOC_5, EOPNOTSUPP);
+	if ((op->off | op->len) & ~PAGE_MASK)
+		return fail(w, t, FALLOC_6, EINVAL);
+	file_get(w, t->file);
+	t->inode = file_at(w, t->file)->inode;
+	t->range_start = op->off >> PAGE_SHIFT;
+	t->range_end = (op->off + op->len) >> PAGE_SHIFT;
+	return call(t, op->mode & PUNCH_HOLE ? PROTO_PUNCH : PROTO_ALLOCATE);
+}
+
+static enum verdict fallocate_done(struct gms_world *w, struct task *t)
+{
+	enum rule rule = t->op.mode & PUNCH_HOLE ? FALLOC_7 : FALLOC_8;
+
+	if (!t->error)
+		inode_at(w, t->inode)->ctime++;
+	file_put(w, t, t->file);
+	return t->error ? fail(w, t, rule, (int)t->error) : succeed(w, t, rule, 0);
+}
+
+const struct step fallocate_steps[] = {
+	{ "check", fallocate_check },
+	{ "fput", fallocate_done },
+	{ 0 },
+};
+
+/* ---- PROTO-A ---- */
+
+enum { CHECK_SIZE, ALLOCATE_LOCK, ALLOCATE_PAGE, UNLOCK_PAGE, ALLOCATE_UNLOCK };
+
+static enum verdict allocate_check_size(struct gms_world *w, struct task *t)
+{
+	t->error = 0;
+	if (t->range_end <= inode_at(w, t->inode)->size >> PAGE_SHIFT)
+		return NEXT;
+	t->error = EINVAL;
+	return RETURN;
+}
+
+static enum verdict allocate_lock(struct gms_world *w, struct task *t)
+{
+	apply(w, FALLOC_10);
+	t->cursor = t->range_start;
+	return NEXT;
+}
+
+/* A page that is there needs its lock only to be let go again: nothing to see. */
+static enum verdict allocate_page(struct gms_world *w, struct task *t)
+{
+	if (t->cursor == t->range_end)
+		return jump(t, ALLOCATE_UNLOCK);
+	if (injected(w, GMS_INJECT_SIGNAL)) {
+		t->error = EINTR;
+		return jump(t, ALLOCATE_UNLOCK);
+	}
+	t->getfolio_index = t->cursor;
+	return call(t, PROTO_GETFOLIO);
+}
+
+static enum verdict allocate_unlock_page(struct gms_world *w, struct task *t)
+{
+	if (t->error)
+		return NEXT;
+	unlock(w, t, GMS_LOCK_FOLIO, t->folio);
+	folio_put(w, t->folio);
+	t->cursor++;
+	return jump(t, ALLOCATE_PAGE);
+}
+
+static enum verdict allocate_unlock(struct gms_world *w, struct task *t)
+{
+	unlock(w, t, GMS_LOCK_INVALIDATE, t->inode);
+	return RETURN;
+}
+
+const struct step allocate_steps[] = {
+	[CHECK_SIZE] = { "check-size", allocate_check_size },
+	[ALLOCATE_LOCK] = { "lock", allocate_lock, .take = need_ilk_read },
+	[ALLOCATE_PAGE] = { "next-page", allocate_page },
+	[UNLOCK_PAGE] = { "unlock-folio", allocate_unlock_page },
+	[ALLOCATE_UNLOCK] = { "unlock", allocate_unlock },
+	{ 0 },
+};
+
+/* ---- PROTO-P ---- */
+
+enum {
+	PUNCH_LOCK,
+	PUNCH_INVALIDATE_BEGIN,
+	PUNCH_TRUNCATE,
+	PUNCH_REMOVE,
+	PUNCH_RESCAN,
+	PUNCH_WAIT_FOLIO,
+	PUNCH_INVALIDATE_END,
+	PUNCH_UNLOCK,
+};
+
+static enum verdict punch_lock(struct gms_world *w, struct task *t)
+{
+	apply(w, FALLOC_10);
+	t->error = 0;
+	t->gmem_file = inode_at(w, t->inode)->files;
+	return NEXT;
+}
+
+/* INVAL-11: an unbound range takes no KVM lock. */
+static struct need mmu_write_if_bound(const struct gms_world *w, const struct task *t)
+{
+	if (!t->gmem_file || !gmem_bound(w, t->gmem_file, t->range_start, t->range_end))
+		return NEED_NOTHING;
+	return (struct need){
+		.kind = GMS_LOCK_MMU,
+		.mode = LOCK_WRITE,
+		.object = file_at(w, t->gmem_file)->vm,
+	};
+}
+
+/* On to the next file of the inode; each has its own VM and mmu_lock. */
+static enum verdict next_file(struct gms_world *w, struct task *t)
+{
+	t->gmem_file = file_at(w, t->gmem_file)->next_in_inode;
+	return t->gmem_file ? AGAIN : NEXT;
+}
+
+static enum verdict punch_invalidate_begin(struct gms_world *w, struct task *t)
+{
+	t->cursor = t->range_start;
+	t->pass = 1;
+	if (!t->gmem_file)
+		return NEXT;
+	gmem_invalidate_start(w, t->gmem_file, t->range_start, t->range_end);
+	return next_file(w, t);
+}
+
+/* The next folio of the range at or after the cursor, which moves to it; 0: none. */
+static ref_t next_folio(const struct gms_world *w, struct task *t)
+{
+	uint64_t folio;
+
+	if (!map_ceil(w, &inode_at(w, t->inode)->pages, &t->cursor, &folio) ||
+	    t->cursor >= t->range_end)
+		return 0;
+	return (ref_t)folio;
+}
+
+static void remove_and_unlock(struct gms_world *w, struct task *t)
+{
+	ref_t folio = t->folio;
+
+	apply(w, INVAL_12);
+	folio_get(w, folio);
+	folio_remove(w, folio);
+	unlock(w, t, GMS_LOCK_FOLIO, folio);
+	folio_put(w, folio);
+	t->cursor++;
+}
+
+/* With t->folio locked: unmap it from the host, if it is mapped, and remove it. */
+static enum verdict remove_locked(struct gms_world *w, struct task *t, uint16_t next)
+{
+	if (frame_at(w, t->folio)->mapcount) {
+		t->notify_folio = t->folio;
+		t->notify_poison = 0;
+		return call_then(t, PROTO_UNMAP_FOLIO, PUNCH_REMOVE);
+	}
+	remove_and_unlock(w, t);
+	return jump(t, next);
+}
+
+static enum verdict punch_truncate(struct gms_world *w, struct task *t)
+{
+	t->folio = next_folio(w, t);
+	if (!t->folio) {
+		t->pass = 2;
+		t->found = 0;
+		t->cursor = t->range_start;
+		return jump(t, PUNCH_RESCAN);
+	}
+	apply(w, INVAL_13);
+	if (!try_lock(w, t, need_folio(w, t))) {
+		t->cursor++;
+		return AGAIN;
+	}
+	return remove_locked(w, t, PUNCH_TRUNCATE);
+}
+
+static enum verdict punch_remove(struct gms_world *w, struct task *t)
+{
+	t->folio = t->notify_folio;
+	remove_and_unlock(w, t);
+	return jump(t, t->pass == 1 ? PUNCH_TRUNCATE : PUNCH_RESCAN);
+}
+
+static enum verdict punch_rescan(struct gms_world *w, struct task *t)
+{
+	t->folio = next_folio(w, t);
+	if (t->folio) {
+		t->found = 1;
+		folio_get(w, t->folio);
+		return jump(t, PUNCH_WAIT_FOLIO);
+	}
+	t->gmem_file = inode_at(w, t->inode)->files;
+	if (!t->found)
+		return jump(t, PUNCH_INVALIDATE_END);
+	t->found = 0;
+	t->cursor = t->range_start;
+	return AGAIN;
+}
+
+static enum verdict punch_wait_folio(struct gms_world *w, struct task *t)
+{
+	struct frame *f = frame_at(w, t->folio);
+	bool gone = !(f->flags & FOLIO_CACHED);
+
+	folio_put(w, t->folio);
+	if (!gone)
+		return remove_locked(w, t, PUNCH_RESCAN);
+	unlock(w, t, GMS_LOCK_FOLIO, t->folio);
+	return jump(t, PUNCH_RESCAN);
+}
+
+static enum verdict punch_invalidate_end(struct gms_world *w, struct task *t)
+{
+	if (!t->gmem_file)
+		return NEXT;
+	gmem_invalidate_end(w, t->gmem_file, t->range_start, t->range_end);
+	return next_file(w, t);
+}
+
+static enum verdict punch_unlock(struct gms_world *w, struct task *t)
+{
+	unlock(w, t, GMS_LOCK_INVALIDATE, t->inode);
+	t->error = 0;
+	return RETURN;
+}
+
+const struct step punch_steps[] = {
+	[PUNCH_LOCK] = { "lock", punch_lock, .take = need_ilk_write },
+	[PUNCH_INVALIDATE_BEGIN] = { "invalidate-begin", punch_invalidate_begin,
+				     .within = mmu_write_if_bound },
+	[PUNCH_TRUNCATE] = { "truncate", punch_truncate },
+	[PUNCH_REMOVE] = { "remove-folio", punch_remove },
+	[PUNCH_RESCAN] = { "truncate-rescan", punch_rescan },
+	[PUNCH_WAIT_FOLIO] = { "truncate-wait", punch_wait_folio, .take = need_folio },
+	[PUNCH_INVALIDATE_END] = { "invalidate-end", punch_invalidate_end,
+				   .within = mmu_write_if_bound },
+	[PUNCH_UNLOCK] = { "unlock", punch_unlock },
+	{ 0 },
+};

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What the fault protocols of both architectures have in common.  Spec 19.3. */
+#include <errno.h>
+#include <string.h>
+
+#include "arch.h"
+#include "fault.h"
+#include "gmem.h"
+#include "host_mm.h"
+#include "memslot.h"
+
+/* si_code of a memory error that the thread ran into: BUS_MCEERR_AR. */
+#define CODE_MCEERR_AR 4
+#define SIGNAL_SIGBUS  7
+
+void fault_begin(struct gms_world *w, struct task *t, uint64_t gpa, enum gms_access access)
+{
+	struct fault_state *f = &t->fault;
+
+	fault_return_tables(w, t);
+	*f = (struct fault_state){
+		.gpa = gpa,
+		.gfn = gpa >> PAGE_SHIFT,
+		.access = access,
+		.retries = f->retries,
+		.retries_alone = f->retries_alone,
+		.generation = fault_vm(w, t)->mmu_generation,
+	};
+}
+
+enum verdict fault_end(struct task *t, enum fault_outcome outcome)
+{
+	t->fault.outcome = outcome;
+	t->fault.snapped = 0;
+	return RETURN;
+}
+
+enum verdict fault_exit_memory(struct gms_world *w, struct task *t, int error)
+{
+	apply(w, EXIT_2);
+	t->fault.error = (uint32_t)error;
+	t->result = (struct gms_result){
+		.kind = GMS_RESULT_MEMORY_FAULT,
+		.error = error,
+		.gpa = t->fault.gfn << PAGE_SHIFT,
+		.size = PAGE_SIZE,
+		.flags = t->fault.is_private ? ATTRIBUTE_PRIVATE : 0,
+	};
+	return fault_end(t, FAULT_EXIT);
+}
+
+enum verdict fault_exit_bare(struct gms_world *w, struct task *t, enum rule rule, int error)
+{
+	apply(w, rule);
+	t->fault.error = (uint32_t)error;
+	t->result = (struct gms_result){ .kind = GMS_RESULT_ERRNO, .error = error };
+	return fault_end(t, FAULT_EXIT);
+}
+
+struct need need_fault_srcu(const struct gms_world *w, const struct task *t)
+{
+	return holds(t, GMS_LOCK_SRCU, t->vm) ? NEED_NOTHING : need_srcu(w, t);
+}
+
+/* ---- The vCPU's cache of page-table pages ---- */
+
+bool fault_reserve_tables(struct gms_world *w, struct task *t, uint32_t count, uint64_t fill)
+{
+	struct fault_state *f = &t->fault;
+
+	while (f->nr_tables < count) {
+		ref_t table = table_take(w, fill, 1);
+
+		if (!table)
+			return false;
+		f->tables[f->nr_tables++] = table;
+	}
+	return true;
+}
+
+ref_t fault_take_table(struct gms_world *w, struct task *t, uint32_t level)
+{
+	struct fault_state *f = &t->fault;
+	ref_t table;
+
+	if (!f->nr_tables)
+		return 0;
+	table = f->tables[--f->nr_tables];
+	f->tables[f->nr_tables] = 0;
+	table_info_at(w, table)->level = (uint16_t)level;
+	return table;
+}
+
+void fault_return_tables(struct gms_world *w, struct task *t)
+{
+	struct fault_state *f = &t->fault;
+
+	while (f->nr_tables) {
+		table_give(w, f->tables[--f->nr_tables]);
+		f->tables[f->nr_tables] = 0;
+	}
+}
+
+/* ---- Shared steps ---- */
+
+/* V3.  What is read after this is void if the sequence has moved by V16. */
+enum verdict fault_snapshot(struct gms_world *w, struct task *t)
+{
+	t->fault.snapshot = fault_vm(w, t)->invalidate_seq;
+	t->fault.snapped = 1;
+	return NEXT;
+}
+
+/* V7, the hva path: the kernel pins the page as the process would touch it. */
+enum verdict fault_resolve_hva(struct gms_world *w, struct task *t)
+{
+	const struct slot *slot = slot_at(w, t->fault.slot);
+
+	apply(w, CONSUME_2);
+	memset(&t->host, 0, sizeof(t->host));
+	t->host.address = slot->userspace_addr + ((t->fault.gfn - slot->base_gfn) << PAGE_SHIFT);
+	t->host.write = t->fault.access == GMS_ACCESS_WRITE;
+	t->host.for_kvm = 1;
+	return call(t, PROTO_HOST_FAULT);
+}
+
+/* X86-FAULT-23, ARM-USER-6: a read takes what the host's entry grants. */
+static bool host_entry_writable(const struct gms_world *w, const struct task *t)
+{
+	uint64_t pte = pte_lookup(w, t->mm, t->host.address >> PAGE_SHIFT);
+
+	return pte & PTE_PRESENT && pte & PTE_WRITE && pte >> PTE_FRAME_SHIFT == t->host.frame;
+}
+
+int fault_host_page(struct gms_world *w, struct task *t)
+{
+	const struct slot *slot = slot_at(w, t->fault.slot);
+
+	fault_vm(w, t);
+	if (t->host.failed)
+		return (int)t->host.error;
+	t->fault.frame = t->host.frame;
+	t->fault.from_gmem = 0;
+	t->fault.host_writable = !(slot->flags & MEM_READONLY) &&
+				 (t->host.write || host_entry_writable(w, t));
+	t->host.frame = 0;
+	return 0;
+}
+
+enum verdict fault_signal_hwpoison(struct gms_world *w, struct task *t, enum rule rule)
+{
+	apply(w, rule);
+	t->fault.error = EINTR;
+	t->result = (struct gms_result){
+		.kind = GMS_RESULT_SIGNAL,
+		.signal = SIGNAL_SIGBUS,
+		.code = CODE_MCEERR_AR,
+	};
+	mapping_of(w, t->host.address, &t->result.handle, &t->result.offset);
+	return fault_end(t, FAULT_EXIT);
+}
+
+enum verdict fault_lock_mmu(struct gms_world *w, struct task *t)
+{
+	(void)w;
+	(void)t;
+	return NEXT;
+}
+
+void fault_put_page(struct gms_world *w, struct task *t)
+{
+	if (!t->fault.frame)
+		return;
+	folio_put(w, t->fault.frame);
+	t->fault.frame = 0;
+}
+
+/* V18.  Stage 2 keeps no reference to the page: INV-36. */
+enum verdict fault_unlock_mmu(struct gms_world *w, struct task *t)
+{
+	fault_put_page(w, t);
+	unlock(w, t, GMS_LOCK_MMU, t->vm);
+	return fault_end(t, (enum fault_outcome)t->fault.outcome);
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * kvm_gmem_get_pfn(): the page of a guest_memfd that backs a gfn.  GETPFN-1.
+ *
+ * Takes neither the invalidate lock nor slots_lock (GETPFN-4): what it finds may
+ * be on its way out, and only the sequence test of the caller notices.
+ */
+#include <errno.h>
+
+#include "gmem.h"
+#include "profile.h"
+
+enum { GET_FILE, GET_FOLIO, PREPARE, PUT_FILE };
+
+static enum verdict refuse(struct gms_world *w, struct task *t, int error)
+{
+	apply(w, GETPFN_1);
+	t->error = (uint32_t)error;
+	return RETURN;
+}
+
+/* The binding that begins at the slot's offset must be the slot's own: INV-1. */
+static bool bound_to(const struct gms_world *w, ref_t file, ref_t slot)
+{
+	uint64_t found;
+
+	return map_get(w, &file_at(w, file)->bindings, slot_at(w, slot)->gmem_pgoff, &found) &&
+	       found == slot;
+}
+
+/* V8, V9.  No reference is left to a file that is being closed: RELEASE-2. */
+static enum verdict get_file(struct gms_world *w, struct task *t)
+{
+	const struct slot *slot = slot_at(w, t->fault.slot);
+	ref_t file = slot->gmem_file;
+
+	if (!file_get_active(w, file))
+		return refuse(w, t, EFAULT);
+	t->gmem_file = file;
+	if (!bound_to(w, file, t->fault.slot)) {
+		t->error = EIO;
+		apply(w, GETPFN_1);
+		return jump(t, PUT_FILE);
+	}
+	t->error = 0;
+	t->inode = file_at(w, file)->inode;
+	t->getfolio_index = t->fault.gfn - slot->base_gfn + slot->gmem_pgoff;
+	return NEXT;
+}
+
+static enum verdict get_folio(struct gms_world *w, struct task *t)
+{
+	(void)w;
+	return call(t, PROTO_GETFOLIO);
+}
+
+/*
+ * GETPFN-2: the architecture's hook is where SNP makes the page private.  The
+ * VM types that are modelled so far have none, so its place is all there is.
+ */
+static void arch_prepare(struct gms_world *w)
+{
+	if (has(w, SW_PREPARE_EVERY_CALL))
+		apply(w, GETPFN_2);
+}
+
+/* V11 to V13, under the folio's lock; the reference stays with the caller. */
+static enum verdict prepare(struct gms_world *w, struct task *t)
+{
+	struct frame *f = frame_at(w, t->folio);
+
+	if (t->error) {
+		apply(w, GETPFN_1);
+		return NEXT;
+	}
+	if (f->flags & FOLIO_HWPOISON) {
+		apply(w, GETPFN_1);
+		t->error = EHWPOISON;
+	} else {
+		if (!(f->flags & FOLIO_UPTODATE)) {
+			apply(w, FOLIO_3);
+			folio_zero(w, t->folio);
+		}
+		arch_prepare(w);
+	}
+	unlock(w, t, GMS_LOCK_FOLIO, t->folio);
+	if (t->error) {
+		folio_put(w, t->folio);
+	} else {
+		t->fault.frame = t->folio;
+		t->fault.from_gmem = 1;
+		t->fault.host_writable = !(slot_at(w, t->fault.slot)->flags & MEM_READONLY);
+	}
+	t->folio = 0;
+	return NEXT;
+}
+
+/* GETPFN-3: the last reference may be this one; then release runs on this task. */
+static enum verdict put_file(struct gms_world *w, struct task *t)
+{
+	ref_t file = t->gmem_file;
+
+	t->gmem_file = 0;
+	if (file_at(w, file)->refs == 1)
+		apply(w, GETPFN_3);
+	file_put(w, t, file);
+	return NEXT;
+}
+
+const struct step get_pfn_steps[] = {
+	[GET_FILE] = { "get-file", get_file },
+	[GET_FOLIO] = { "get-folio", get_folio },
+	[PREPARE] = { "prepare", prepare },
+	[PUT_FILE] = { "put-file", put_file },
+	{ 0 },
+};

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* guest_memfd: files, page cache, content, invalidation.  Sections 5, 6, 12, 13, 14. */
+#ifndef SIM_GMEM_H
+#define SIM_GMEM_H
+
+#include "world.h"
+
+/* ---- Files and references (file.c) ---- */
+
+/* New open file of a kind with one reference; 0: out of memory. */
+ref_t file_new(struct gms_world *w, enum file_kind kind);
+static inline void file_get(struct gms_world *w, ref_t file)
+{
+	file_at(w, file)->refs++;
+}
+/*
+ * Drop a reference.  The last one of a guest_memfd makes it dying and queues
+ * RELEASE on the task (RELEASE-2, RELEASE-4); other kinds are freed at once.
+ */
+void file_put(struct gms_world *w, struct task *t, ref_t file);
+/* get_file_active(): a reference unless the file is dying or file is 0. GETPFN-1. */
+bool file_get_active(struct gms_world *w, ref_t file);
+void vm_put(struct gms_world *w, ref_t vm);
+void inode_put(struct gms_world *w, ref_t inode);
+
+/* Create flags that this VM accepts; vm 0 is the system's view. CAP-3. */
+uint64_t gmem_supported_flags(struct gms_world *w, ref_t vm);
+/* May the host's page tables map this inode's memory? HFAULT-2. */
+bool gmem_host_may_fault(const struct gms_world *w, const struct inode *inode);
+bool gmem_host_may_mmap(const struct gms_world *w, const struct inode *inode);
+
+/* ---- Page cache and folios (page_cache.c) ---- */
+
+/* The folio at index, or 0. */
+ref_t folio_lookup(const struct gms_world *w, ref_t inode, uint64_t index);
+/* A new frame with one reference, owned by the caller, raw; 0: out of memory. */
+ref_t folio_alloc(struct gms_world *w);
+/* Insert it at index: takes a reference.  False: out of memory. */
+bool folio_insert(struct gms_world *w, ref_t inode, uint64_t index, ref_t folio);
+/* Take it out of the page cache: drops the cache's reference. */
+void folio_remove(struct gms_world *w, ref_t folio);
+static inline void folio_get(struct gms_world *w, ref_t folio)
+{
+	frame_at(w, folio)->refs++;
+}
+/* Drop a reference; the last one frees the frame. */
+void folio_put(struct gms_world *w, ref_t folio);
+/* Zero it and mark it ready: FOLIO-1, FOLIO-3. */
+void folio_zero(struct gms_world *w, ref_t folio);
+
+/* 8 bytes at a byte offset that is a multiple of 8.  Raw content reads as junk. */
+uint64_t content_read(const struct gms_world *w, ref_t folio, uint32_t offset);
+/* False: the arena is full; nothing changed. */
+bool content_write(struct gms_world *w, ref_t folio, uint32_t offset, uint64_t value);
+
+/*
+ * GETFOLIO: find or create the folio at t->getfolio_index of t->inode.  On
+ * return t->error is 0 and t->folio is locked with a reference for the caller,
+ * or t->error is ENOMEM and nothing is held.
+ */
+
+/*
+ * GET_PFN (GETPFN-1, V8 to V13): the page that backs t->fault.gfn of
+ * t->fault.slot.  On return t->fault.frame holds a reference, or t->error is
+ * EFAULT, EIO, ENOMEM or EHWPOISON.
+ */
+
+/* ---- Invalidation (invalidate.c); mmu_lock write ---- */
+
+void invalidate_start(struct gms_world *w, struct vm *vm);		/* INVAL-1 */
+void invalidate_add(struct gms_world *w, struct vm *vm, uint64_t start, uint64_t end); /* INVAL-2 */
+void invalidate_end(struct gms_world *w, struct vm *vm);		/* INVAL-3 */
+/* INVAL-4, the exact test; INVAL-5, the coarse one; INVAL-6, the lockless one. */
+bool invalidate_retry_gfn(struct gms_world *w, const struct vm *vm, uint64_t seq, uint64_t gfn);
+bool invalidate_retry(struct gms_world *w, const struct vm *vm, uint64_t seq);
+bool invalidate_retry_unsafe(struct gms_world *w, const struct vm *vm, uint64_t seq,
+			     uint64_t gfn);
+
+/* Does any slot of file bind part of [start, end) pages? */
+bool gmem_bound(const struct gms_world *w, ref_t file, uint64_t start, uint64_t end);
+/* INVAL-9 for one file, under mmu_lock write of its VM: start, add, zap. */
+void gmem_invalidate_start(struct gms_world *w, ref_t file, uint64_t start, uint64_t end);
+/* INVAL-10 for one file. */
+void gmem_invalidate_end(struct gms_world *w, ref_t file, uint64_t start, uint64_t end);
+
+#endif /* SIM_GMEM_H */

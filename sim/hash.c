@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The canonical hash of a world.
+ *
+ * Every object is hashed on its own, with each reference replaced by what the
+ * referenced object is called (handle, offset, index), and the hashes are
+ * added: the sum does not depend on where objects lie nor in which order they
+ * were made.  Counters that only grow enter as differences.
+ */
+#include <string.h>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include "arch.h"
+#include "host_mm.h"
+#include "world.h"
+
+/* First word of each hashed record: what it is about. */
+enum subject {
+	ABOUT_WORLD,
+	ABOUT_NAME,
+	ABOUT_FILE,
+	ABOUT_BINDING,
+	ABOUT_VM,
+	ABOUT_SLOT,
+	ABOUT_DIRTY,
+	ABOUT_ATTRIBUTE,
+	ABOUT_LEAF,
+	ABOUT_INODE,
+	ABOUT_PAGE,
+	ABOUT_WORD,
+	ABOUT_VMA,
+	ABOUT_PTE,
+	ABOUT_MAPPING,
+	ABOUT_PIN,
+	ABOUT_TASK,
+	ABOUT_REFERENCE,
+};
+
+#define RECORD_WORDS 14
+
+static uint64_t hash_words(const uint64_t *word, size_t count)
+{
+	return XXH3_64bits(word, count * sizeof(*word));
+}
+
+#define HASH(...)                                                                                \
+	hash_words((const uint64_t[RECORD_WORDS]){ __VA_ARGS__ }, RECORD_WORDS)
+
+/* ---- What objects are called ---- */
+
+static uint64_t name_vm(const struct gms_world *w, ref_t vm)
+{
+	return vm ? vm_at(w, vm)->handle : 0;
+}
+
+static uint64_t name_inode(const struct gms_world *w, ref_t inode)
+{
+	return inode ? inode_at(w, inode)->handle : 0;
+}
+
+static uint64_t name_file(const struct gms_world *w, ref_t ref)
+{
+	const struct file *file = file_at(w, ref);
+
+	if (!ref)
+		return 0;
+	return HASH(ABOUT_REFERENCE, file->kind, name_inode(w, file->inode),
+		    file->kind == FILE_VCPU ? vcpu_at(w, file->vcpu)->handle : 0,
+		    file->vm ? name_vm(w, file->vm) : 0, file->dying);
+}
+
+static uint64_t name_slot(const struct gms_world *w, ref_t ref)
+{
+	const struct slot *slot = slot_at(w, ref);
+
+	return ref ? HASH(ABOUT_REFERENCE, slot->as_id, slot->id, slot->base_gfn, slot->flags) : 0;
+}
+
+static uint64_t name_address(const struct gms_world *w, uint64_t address)
+{
+	uint64_t handle, offset;
+
+	if (!mapping_of(w, address, &handle, &offset))
+		return HASH(ABOUT_REFERENCE, 0, address);
+	return HASH(ABOUT_REFERENCE, handle, offset);
+}
+
+static uint64_t hash_content(const struct gms_world *w, const struct frame *f)
+{
+	uint64_t sum = 0;
+
+	if (!f->directory)
+		return 0;
+	for (uint64_t i = 0; i < LINES_PER_PAGE; i++) {
+		ref_t line = directory_at(w, f->directory)->line[i];
+
+		for (uint64_t k = 0; line && k < LINE_BYTES / 8; k++)
+			if (line_at(w, line)->word[k])
+				sum += HASH(ABOUT_WORD, i * 8 + k, line_at(w, line)->word[k]);
+	}
+	return sum;
+}
+
+/* A folio in its file is named by its place, one that left it by what it holds. */
+static uint64_t name_folio(const struct gms_world *w, ref_t ref)
+{
+	const struct frame *f = frame_at(w, ref);
+
+	if (!ref)
+		return 0;
+	if (f->flags & FOLIO_CACHED)
+		return HASH(ABOUT_REFERENCE, 1, name_inode(w, f->inode), f->index);
+	return HASH(ABOUT_REFERENCE, 2, f->flags, f->refs, hash_content(w, f));
+}
+
+static uint64_t name_vma(const struct gms_world *w, ref_t ref)
+{
+	return ref ? name_address(w, vma_at(w, ref)->start << PAGE_SHIFT) : 0;
+}
+
+static uint64_t name_locked(const struct gms_world *w, struct need n)
+{
+	switch (n.kind) {
+	case GMS_LOCK_VCPU:
+		return vcpu_at(w, n.object)->handle;
+	case GMS_LOCK_INVALIDATE:
+		return name_inode(w, n.object);
+	case GMS_LOCK_FOLIO:
+		return name_folio(w, n.object);
+	case GMS_LOCK_MM:
+		return 0;
+	default:
+		return name_vm(w, n.object);
+	}
+}
+
+/* ---- Host side ---- */
+
+static uint64_t hash_inode(const struct gms_world *w, ref_t ref)
+{
+	const struct inode *inode = inode_at(w, ref);
+	uint64_t index, folio, sum;
+
+	sum = HASH(ABOUT_INODE, inode->handle, inode->kind, inode->flags, inode->size, inode->refs);
+	for (bool more = map_first(w, &inode->pages, &index, &folio); more;
+	     more = map_next(w, &inode->pages, &index, &folio)) {
+		const struct frame *f = frame_at(w, (ref_t)folio);
+
+		sum += HASH(ABOUT_PAGE, inode->handle, index, f->flags, f->refs, f->mapcount,
+			    f->pins, hash_content(w, f));
+	}
+	return sum;
+}
+
+static uint64_t hash_bindings(const struct gms_world *w, const struct file *file)
+{
+	uint64_t pgoff, slot, sum = 0;
+
+	for (bool more = map_first(w, &file->bindings, &pgoff, &slot); more;
+	     more = map_next(w, &file->bindings, &pgoff, &slot))
+		sum += HASH(ABOUT_BINDING, name_inode(w, file->inode), pgoff,
+			    name_slot(w, (ref_t)slot));
+	return sum;
+}
+
+static uint64_t hash_file(const struct gms_world *w, ref_t ref)
+{
+	const struct file *file = file_at(w, ref);
+	uint64_t sum = HASH(ABOUT_FILE, name_file(w, ref), file->refs);
+
+	if (file->kind == FILE_GMEM)
+		sum += hash_bindings(w, file) + hash_inode(w, file->inode);
+	return sum;
+}
+
+static uint64_t hash_vmas(const struct gms_world *w, const struct mm *mm)
+{
+	uint64_t start, ref, sum = 0;
+
+	for (bool more = map_first(w, &mm->vmas, &start, &ref); more;
+	     more = map_next(w, &mm->vmas, &start, &ref)) {
+		const struct vma *vma = vma_at(w, (ref_t)ref);
+
+		sum += HASH(ABOUT_VMA, name_address(w, start << PAGE_SHIFT), vma->end - start,
+			    vma->pgoff, name_inode(w, vma->inode), vma->prot, vma->flags);
+		/* A file that only a mapping keeps is found here alone. */
+		sum += vma->file ? hash_file(w, vma->file) : hash_inode(w, vma->inode);
+	}
+	return sum;
+}
+
+static uint64_t hash_mm(const struct gms_world *w, const struct mm *mm)
+{
+	uint64_t page, pte, sum = hash_vmas(w, mm);
+
+	for (bool more = map_first(w, &mm->ptes, &page, &pte); more;
+	     more = map_next(w, &mm->ptes, &page, &pte))
+		sum += HASH(ABOUT_PTE, name_address(w, page << PAGE_SHIFT),
+			    pte & ((1u << PTE_FRAME_SHIFT) - 1),
+			    name_folio(w, (ref_t)(pte >> PTE_FRAME_SHIFT)));
+	return sum;
+}
+
+static uint64_t hash_mapping(const struct gms_world *w, uint64_t handle, ref_t ref)
+{
+	const struct mapping *m = mapping_at(w, ref);
+	uint64_t offset, folio, sum = HASH(ABOUT_MAPPING, handle, m->pages, m->failed);
+
+	for (bool more = map_first(w, &m->pins, &offset, &folio); more;
+	     more = map_next(w, &m->pins, &offset, &folio))
+		sum += HASH(ABOUT_PIN, handle, offset, name_folio(w, (ref_t)folio));
+	return sum;
+}
+
+/* Names, and what can be reached from them. */
+static uint64_t hash_names(const struct gms_world *w)
+{
+	uint64_t handle, value, file, sum = 0;
+
+	for (bool more = map_first(w, &w->handles, &handle, &value); more;
+	     more = map_next(w, &w->handles, &handle, &value)) {
+		if (value >> 32 == HANDLE_MAPPING) {
+			sum += hash_mapping(w, handle, (ref_t)value);
+			continue;
+		}
+		if (!map_get(w, &w->fds, value & UINT32_MAX, &file))
+			continue;
+		sum += HASH(ABOUT_NAME, handle, name_file(w, (ref_t)file));
+		sum += hash_file(w, (ref_t)file);
+	}
+	return sum;
+}
+
+/* ---- VMs ---- */
+
+static uint64_t hash_slot(const struct gms_world *w, const struct vm *vm, uint32_t as, bool active,
+			  ref_t ref)
+{
+	const struct slot *slot = slot_at(w, ref);
+	uint64_t gfn, one, sum;
+
+	sum = HASH(ABOUT_SLOT, vm->handle, as, active, slot->id, slot->base_gfn, slot->npages,
+		   slot->flags, name_address(w, slot->userspace_addr),
+		   name_file(w, slot->gmem_file), slot->gmem_pgoff, slot->has_dirty_bitmap);
+	for (bool more = map_first(w, &slot->dirty, &gfn, &one); more && active;
+	     more = map_next(w, &slot->dirty, &gfn, &one))
+		sum += HASH(ABOUT_DIRTY, vm->handle, as, slot->id, gfn);
+	return sum;
+}
+
+static uint64_t hash_slots(const struct gms_world *w, const struct vm *vm)
+{
+	uint64_t id, slot, sum = 0;
+
+	for (uint32_t as = 0; as < NR_ADDRESS_SPACES_MAX; as++)
+		for (uint32_t s = 0; s < 2; s++) {
+			const struct slot_set *set = &vm->as[as].set[s];
+			bool active = s == vm->as[as].active;
+
+			sum += HASH(ABOUT_SLOT, vm->handle, as, active, set->generation >> 63);
+			for (bool more = map_first(w, &set->by_id, &id, &slot); more;
+			     more = map_next(w, &set->by_id, &id, &slot))
+				sum += hash_slot(w, vm, as, active, (ref_t)slot);
+		}
+	return sum;
+}
+
+static uint64_t hash_leaves(const struct gms_world *w, ref_t ref)
+{
+	struct translation tr;
+	uint64_t sum = 0;
+
+	for (uint64_t gfn = 0; arch(w)->next_leaf(w, ref, &gfn, &tr); gfn++)
+		sum += HASH(ABOUT_LEAF, name_vm(w, ref), gfn, tr.level, tr.prot, tr.mmio,
+			    tr.mmio ? 0 : name_folio(w, tr.frame));
+	return sum;
+}
+
+static uint64_t hash_vm(const struct gms_world *w, ref_t ref)
+{
+	const struct vm *vm = vm_at(w, ref);
+	bool busy = vm->invalidate_count > 0;
+	uint64_t gfn, value, sum;
+
+	sum = HASH(ABOUT_VM, vm->handle, vm->type, vm->dead, vm->fd_open, vm->refs, vm->nr_pages,
+		   (uint64_t)vm->invalidate_count, busy ? vm->range_start : 0,
+		   busy ? vm->range_end : 0, (uint64_t)vm->mn_active);
+	for (bool more = map_first(w, &vm->attributes, &gfn, &value); more;
+	     more = map_next(w, &vm->attributes, &gfn, &value))
+		sum += HASH(ABOUT_ATTRIBUTE, vm->handle, gfn, value);
+	return sum + hash_slots(w, vm) + hash_leaves(w, ref);
+}
+
+/* ---- Tasks ---- */
+
+static uint64_t hash_task_refs(const struct gms_world *w, const struct task *t)
+{
+	uint64_t sum;
+
+	sum = HASH(ABOUT_REFERENCE, t->number, name_vm(w, t->vm),
+		   t->vcpu ? vcpu_at(w, t->vcpu)->handle : 0, name_inode(w, t->inode),
+		   name_file(w, t->file), name_folio(w, t->folio), name_folio(w, t->new_folio),
+		   name_file(w, t->gmem_file), name_vma(w, t->notify_vma),
+		   name_vm(w, t->notify_vm), name_folio(w, t->notify_folio),
+		   name_slot(w, t->old_slot), name_slot(w, t->new_slot));
+	sum += HASH(ABOUT_REFERENCE, t->number, 1, name_slot(w, t->invalid_slot),
+		    name_slot(w, t->fault.slot), name_folio(w, t->fault.frame),
+		    name_vma(w, t->host.vma), name_folio(w, t->host.frame),
+		    name_file(w, t->pending_release));
+	for (uint32_t h = 0; h < t->nr_held; h++)
+		sum += HASH(ABOUT_REFERENCE, t->number, 2, t->held[h].kind, t->held[h].mode,
+			    name_locked(w, t->held[h]));
+	return sum;
+}
+
+/* The rest of a task as bytes: references cleared, the snapshot made relative. */
+static uint64_t hash_task(const struct gms_world *w, const struct task *task)
+{
+	struct task t = *task;
+
+	t.vm = t.vcpu = t.inode = t.file = t.mm = t.folio = t.new_folio = 0;
+	t.gmem_file = t.notify_vma = t.notify_vm = t.notify_folio = 0;
+	t.old_slot = t.new_slot = t.invalid_slot = t.pending_release = 0;
+	t.fault.slot = t.fault.frame = t.host.vma = t.host.frame = 0;
+	t.host.address = t.notify_start = t.notify_end = 0;
+	memset(t.held, 0, sizeof(t.held));
+	memset(&t.waiting, 0, sizeof(t.waiting));
+	t.run_file = 0;
+	memset(t.fault.tables, 0, sizeof(t.fault.tables));
+	/* A bound on endless retries, not state: a spinning vCPU goes in circles. */
+	t.fault.retries = 0;
+	t.fault.snapshot = 0;
+	if (task->vcpu) {
+		const struct vm *vm = vm_at(w, vcpu_at(w, task->vcpu)->vm);
+
+		t.fault.generation = vm->mmu_generation - t.fault.generation;
+		if (t.fault.snapped)
+			t.fault.snapshot = vm->invalidate_seq - task->fault.snapshot;
+	}
+	return HASH(ABOUT_TASK, t.number, XXH3_64bits(&t, sizeof(t)),
+		    name_address(w, task->host.address),
+		    name_address(w, task->notify_start << PAGE_SHIFT)) +
+	       hash_task_refs(w, task);
+}
+
+/* VMs that have neither a name nor a file left cannot be; the pool is walked. */
+static uint64_t hash_vms(const struct gms_world *w)
+{
+	uint64_t sum = 0;
+
+	for (ref_t vm = 1; vm < w->pool[POOL_VM].used; vm++)
+		if (vm_at(w, vm)->nr_as)
+			sum += hash_vm(w, vm);
+	return sum;
+}
+
+uint64_t gms_hash(const struct gms_world *w)
+{
+	uint64_t sum = HASH(ABOUT_WORLD, w->config.arch, w->switches[0], w->switches[1],
+			    w->inject_left[0], w->inject_left[1], w->inject_left[2], w->fds.count);
+
+	sum += hash_names(w) + hash_vms(w) + hash_mm(w, mm_at(w, w->mm));
+	for (int i = 0; i < GMS_MAX_TASKS; i++)
+		if (w->tasks[i])
+			sum += hash_task(w, task_at(w, w->tasks[i]));
+	return sum;
+}

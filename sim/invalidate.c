@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Invalidation: the count, the sequence and the range that let a fault notice
+ * that what it looked up may be gone.  Section 13.
+ *
+ * Invariant: count is the number of invalidations between start and end; while
+ * it is positive the range holds every gfn that one of them covers (INV-17,
+ * INV-19).
+ */
+#include "arch.h"
+#include "gmem.h"
+#include "profile.h"
+
+#define NO_RANGE UINT64_MAX
+
+void invalidate_start(struct gms_world *w, struct vm *vm)
+{
+	apply(w, INVAL_1);
+	if (++vm->invalidate_count == 1)
+		vm->range_start = vm->range_end = NO_RANGE;
+}
+
+void invalidate_add(struct gms_world *w, struct vm *vm, uint64_t start, uint64_t end)
+{
+	apply(w, INVAL_2);
+	if (vm->range_start == NO_RANGE) {
+		vm->range_start = start;
+		vm->range_end = end;
+		return;
+	}
+	if (start < vm->range_start)
+		vm->range_start = start;
+	if (end > vm->range_end)
+		vm->range_end = end;
+}
+
+void invalidate_end(struct gms_world *w, struct vm *vm)
+{
+	apply(w, INVAL_3);
+	vm->invalidate_seq++;
+	vm->invalidate_count--;
+	if (vm->invalidate_count < 0)
+		vm->dead = 1;
+}
+
+static bool in_range(const struct vm *vm, uint64_t gfn)
+{
+	return vm->range_start <= gfn && gfn < vm->range_end;
+}
+
+bool invalidate_retry_gfn(struct gms_world *w, const struct vm *vm, uint64_t seq, uint64_t gfn)
+{
+	bool busy = vm->invalidate_count > 0 &&
+		    (vm->range_start == NO_RANGE || in_range(vm, gfn));
+
+	apply(w, INVAL_4);
+	return busy || vm->invalidate_seq != seq;
+}
+
+bool invalidate_retry(struct gms_world *w, const struct vm *vm, uint64_t seq)
+{
+	apply(w, INVAL_5);
+	return vm->invalidate_count > 0 || vm->invalidate_seq != seq;
+}
+
+bool invalidate_retry_unsafe(struct gms_world *w, const struct vm *vm, uint64_t seq, uint64_t gfn)
+{
+	apply(w, INVAL_6);
+	return (vm->invalidate_count > 0 && in_range(vm, gfn)) || vm->invalidate_seq != seq;
+}
+
+/* ---- Walking the bindings of a file ---- */
+
+/* The binding with the lowest offset in [*pgoff, end). */
+static ref_t binding_next(const struct gms_world *w, const struct file *file, uint64_t end,
+			  uint64_t *pgoff)
+{
+	uint64_t value;
+
+	if (!map_ceil(w, &file->bindings, pgoff, &value) || *pgoff >= end)
+		return 0;
+	return (ref_t)value;
+}
+
+/* The first binding that reaches into [start, end): it may begin before start. */
+static ref_t binding_first(const struct gms_world *w, const struct file *file, uint64_t start,
+			   uint64_t end, uint64_t *pgoff)
+{
+	uint64_t value;
+
+	if (start >= end)
+		return 0;
+	*pgoff = start;
+	if (map_floor(w, &file->bindings, pgoff, &value) &&
+	    *pgoff + slot_at(w, (ref_t)value)->npages > start)
+		return (ref_t)value;
+	*pgoff = start;
+	return binding_next(w, file, end, pgoff);
+}
+
+bool gmem_bound(const struct gms_world *w, ref_t file, uint64_t start, uint64_t end)
+{
+	uint64_t pgoff;
+
+	return binding_first(w, file_at(w, file), start, end, &pgoff) != 0;
+}
+
+static uint32_t gmem_filter(struct gms_world *w, const struct inode *inode)
+{
+	if (!has(w, SW_FILTERS))
+		return FILTER_BOTH;
+	apply(w, INVAL_7);
+	if (has(w, SW_FILTER_BY_INIT_SHARED) && inode->flags & GMEM_FLAG_INIT_SHARED)
+		return FILTER_SHARED;
+	return FILTER_PRIVATE;
+}
+
+/* Add and zap the part of one bound slot that [start, end) pages of the file covers. */
+static void invalidate_slot(struct gms_world *w, ref_t vm, const struct slot *slot,
+			    uint64_t pgoff, uint64_t start, uint64_t end, uint32_t filter)
+{
+	uint64_t first = start > pgoff ? start - pgoff : 0;
+	uint64_t last = end - pgoff < slot->npages ? end - pgoff : slot->npages;
+
+	apply(w, INVAL_9);
+	invalidate_add(w, vm_at(w, vm), slot->base_gfn + first, slot->base_gfn + last);
+	arch(w)->zap_range(w, vm, slot->base_gfn + first, slot->base_gfn + last, filter);
+}
+
+void gmem_invalidate_start(struct gms_world *w, ref_t ref, uint64_t start, uint64_t end)
+{
+	const struct file *file = file_at(w, ref);
+	uint64_t pgoff;
+	ref_t slot = binding_first(w, file, start, end, &pgoff);
+	uint32_t filter;
+
+	if (!slot) {
+		apply(w, INVAL_11);
+		return;
+	}
+	filter = gmem_filter(w, inode_at(w, file->inode));
+	invalidate_start(w, vm_at(w, file->vm));
+	while (slot) {
+		invalidate_slot(w, file->vm, slot_at(w, slot), pgoff, start, end, filter);
+		pgoff++;
+		slot = binding_next(w, file, end, &pgoff);
+	}
+}
+
+void gmem_invalidate_end(struct gms_world *w, ref_t ref, uint64_t start, uint64_t end)
+{
+	if (!gmem_bound(w, ref, start, end))
+		return;
+	apply(w, INVAL_10);
+	invalidate_end(w, vm_at(w, file_at(w, ref)->vm));
+}

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Locks: who holds what is written in the tasks, nowhere else.
+ *
+ * A lock is free when no task's list of held locks says otherwise, so there is
+ * no second record that could disagree.  The order of spec section 19.1 is
+ * checked at every acquisition (INV-40).
+ */
+#include "step.h"
+#include "world.h"
+
+static struct need need(enum gms_lock_kind kind, enum lock_mode mode, ref_t object)
+{
+	return (struct need){ .kind = kind, .mode = mode, .object = object };
+}
+
+#define NEED(name, kind, mode, field)                                                            \
+	struct need name(const struct gms_world *w, const struct task *t)                        \
+	{                                                                                        \
+		(void)w;                                                                         \
+		return need(kind, mode, t->field);                                               \
+	}
+
+NEED(need_vcpu, GMS_LOCK_VCPU, LOCK_WRITE, vcpu)
+NEED(need_slots_lock, GMS_LOCK_SLOTS, LOCK_WRITE, vm)
+NEED(need_slots_arch_lock, GMS_LOCK_SLOTS_ARCH, LOCK_WRITE, vm)
+NEED(need_ilk_read, GMS_LOCK_INVALIDATE, LOCK_READ, inode)
+NEED(need_ilk_write, GMS_LOCK_INVALIDATE, LOCK_WRITE, inode)
+NEED(need_mm_read, GMS_LOCK_MM, LOCK_READ, mm)
+NEED(need_mm_write, GMS_LOCK_MM, LOCK_WRITE, mm)
+NEED(need_folio, GMS_LOCK_FOLIO, LOCK_WRITE, folio)
+NEED(need_mn_lock, GMS_LOCK_MN, LOCK_WRITE, vm)
+NEED(need_mmu_read, GMS_LOCK_MMU, LOCK_READ, vm)
+NEED(need_mmu_write, GMS_LOCK_MMU, LOCK_WRITE, vm)
+NEED(need_srcu, GMS_LOCK_SRCU, LOCK_READ, vm)
+NEED(need_no_notifiers, GMS_LOCK_NOTIFIERS, LOCK_READ, vm)
+
+/* LOCK_WRITE on SRCU is the wait for a grace period, not a hold. */
+struct need need_grace_period(const struct gms_world *w, const struct task *t)
+{
+	(void)w;
+	return need(GMS_LOCK_SRCU, LOCK_WRITE, t->vm);
+}
+
+/* What only has to be true when the step runs, and is never held. */
+static bool is_event(struct need n)
+{
+	return n.kind == GMS_LOCK_NOTIFIERS || (n.kind == GMS_LOCK_SRCU && n.mode == LOCK_WRITE);
+}
+
+static bool same_lock(struct need a, struct need b)
+{
+	return a.kind == b.kind && a.object == b.object;
+}
+
+static bool conflict(struct need a, struct need b)
+{
+	return same_lock(a, b) && a.kind != GMS_LOCK_SRCU &&
+	       (a.mode == LOCK_WRITE || b.mode == LOCK_WRITE);
+}
+
+/* A queued writer keeps later readers of an rwsem out. */
+static bool writer_queued(const struct task *other, struct need n)
+{
+	return n.kind == GMS_LOCK_INVALIDATE && n.mode == LOCK_READ && other->blocked &&
+	       conflict(other->waiting, n) && !is_event(other->waiting);
+}
+
+static bool event_happened(const struct gms_world *w, const struct task *t, struct need n,
+			   int *holder)
+{
+	*holder = -1;
+	if (n.kind == GMS_LOCK_NOTIFIERS)
+		return vm_at(w, n.object)->mn_active == 0;
+	if (t->grace)
+		*holder = __builtin_ctz(t->grace);
+	return !t->grace;
+}
+
+bool need_available(const struct gms_world *w, const struct task *t, struct need n, int *holder)
+{
+	*holder = -1;
+	if (n.kind == GMS_NR_LOCKS)
+		return true;
+	if (is_event(n))
+		return event_happened(w, t, n, holder);
+	for (int i = 0; i < GMS_MAX_TASKS; i++) {
+		const struct task *other;
+
+		if (!w->tasks[i] || (uint32_t)i == t->number)
+			continue;
+		other = task_at(w, w->tasks[i]);
+		*holder = i;
+		if (writer_queued(other, n))
+			return false;
+		for (uint32_t h = 0; h < other->nr_held; h++)
+			if (conflict(other->held[h], n))
+				return false;
+	}
+	*holder = -1;
+	return true;
+}
+
+bool holds(const struct task *t, enum gms_lock_kind kind, ref_t object)
+{
+	for (uint32_t h = 0; h < t->nr_held; h++)
+		if (t->held[h].kind == kind && t->held[h].object == object)
+			return true;
+	return false;
+}
+
+/*
+ * Rank in the order of 19.1; a lock may be taken when none of a higher rank is
+ * held.  enum gms_lock_kind is in that order, with these exceptions.
+ */
+static const char *order_broken(const struct task *t, struct need n)
+{
+	for (uint32_t h = 0; h < t->nr_held; h++) {
+		struct need held = t->held[h];
+
+		if (same_lock(held, n) && n.kind != GMS_LOCK_SRCU)
+			return "a task takes a lock that it holds";
+		if (held.kind == GMS_LOCK_SRCU) {
+			if (n.kind == GMS_LOCK_SLOTS)
+				return "slots_lock is taken inside an SRCU read section";
+			continue;
+		}
+		if (n.kind == GMS_LOCK_SRCU && n.mode == LOCK_WRITE &&
+		    held.kind == GMS_LOCK_SLOTS_ARCH)
+			return "slots_arch_lock is held while waiting for SRCU readers";
+		if (n.kind == GMS_LOCK_SRCU || n.kind == GMS_LOCK_NOTIFIERS)
+			continue;
+		if (held.kind == GMS_LOCK_MMU)
+			return "a lock is taken while mmu_lock is held";
+		/* The kernel's memory-failure path does this: HZ-1, not our defect. */
+		if (n.kind == GMS_LOCK_INVALIDATE && held.kind == GMS_LOCK_FOLIO)
+			return t->frame[t->depth - 1].protocol == PROTO_POISON ?
+				       NULL :
+				       "the invalidate lock is taken while a folio is locked";
+		if (n.kind < held.kind && n.kind != GMS_LOCK_INVALIDATE && n.kind != GMS_LOCK_MM)
+			return "a lock is taken after one that comes later in the order";
+	}
+	return NULL;
+}
+
+void lock_take(struct gms_world *w, struct task *t, struct need n)
+{
+	const char *broken;
+
+	if (n.kind == GMS_NR_LOCKS)
+		return;
+	broken = t->nr_held ? order_broken(t, n) : NULL;
+	if (broken && !w->lock_order_violation)
+		w->lock_order_violation = broken;
+	if (is_event(n))
+		return;
+	if (t->nr_held == MAX_HELD) {
+		w->lock_order_violation = "a task holds more locks than any kernel path does";
+		return;
+	}
+	t->held[t->nr_held++] = n;
+}
+
+/* The last reader that a grace period waits for may be the one that leaves. */
+static void srcu_leave(struct gms_world *w, const struct task *t)
+{
+	for (int i = 0; i < GMS_MAX_TASKS; i++)
+		if (w->tasks[i])
+			task_at(w, w->tasks[i])->grace &= ~(1u << t->number);
+}
+
+void unlock(struct gms_world *w, struct task *t, enum gms_lock_kind kind, ref_t object)
+{
+	for (uint32_t h = t->nr_held; h > 0; h--) {
+		if (t->held[h - 1].kind != kind || t->held[h - 1].object != object)
+			continue;
+		for (uint32_t k = h; k < t->nr_held; k++)
+			t->held[k - 1] = t->held[k];
+		t->nr_held--;
+		t->held[t->nr_held] = (struct need){ 0 };
+		if (kind == GMS_LOCK_SRCU)
+			srcu_leave(w, t);
+		return;
+	}
+	w->lock_order_violation = "a task gives back a lock that it does not hold";
+}
+
+void lock_drop_all(struct gms_world *w, struct task *t)
+{
+	while (t->nr_held)
+		unlock(w, t, t->held[t->nr_held - 1].kind, t->held[t->nr_held - 1].object);
+}
+
+bool try_lock(struct gms_world *w, struct task *t, struct need n)
+{
+	int holder;
+
+	if (!need_available(w, t, n, &holder))
+		return false;
+	lock_take(w, t, n);
+	return true;
+}
+
+void srcu_synchronize(struct gms_world *w, struct task *t, ref_t vm)
+{
+	t->grace = 0;
+	for (int i = 0; i < GMS_MAX_TASKS; i++)
+		if (w->tasks[i] && (uint32_t)i != t->number &&
+		    holds(task_at(w, w->tasks[i]), GMS_LOCK_SRCU, vm))
+			t->grace |= 1u << i;
+}
+
+const char *gms_lock_order_violation(const struct gms_world *w)
+{
+	return w->lock_order_violation;
+}
+
+const char *gms_lock_name(enum gms_lock_kind kind)
+{
+	switch (kind) {
+	case GMS_LOCK_VCPU:
+		return "vcpu->mutex";
+	case GMS_LOCK_SLOTS:
+		return "slots_lock";
+	case GMS_LOCK_SLOTS_ARCH:
+		return "slots_arch_lock";
+	case GMS_LOCK_INVALIDATE:
+		return "invalidate lock";
+	case GMS_LOCK_MM:
+		return "mmap lock";
+	case GMS_LOCK_FOLIO:
+		return "folio lock";
+	case GMS_LOCK_MN:
+		return "mn_invalidate_lock";
+	case GMS_LOCK_MMU:
+		return "mmu_lock";
+	case GMS_LOCK_SRCU:
+		return "SRCU grace period";
+	case GMS_LOCK_NOTIFIERS:
+		return "end of mmu-notifier sections";
+	case GMS_NR_LOCKS:
+		break;
+	}
+	return "no lock";
+}

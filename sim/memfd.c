@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * KVM_CREATE_GUEST_MEMFD, and the file operations that guest_memfd does not
+ * have.  Sections 5 and 6.
+ */
+#include <errno.h>
+
+#include "arch.h"
+#include "gmem.h"
+#include "profile.h"
+
+/* An example of a flag above bit 31, for the proposal of a second capability. */
+#define GMEM_FLAG_HIGH (1ull << 32)
+
+uint64_t gmem_supported_flags(struct gms_world *w, ref_t vm)
+{
+	bool private_mem = vm && vm_at(w, vm)->has_private_mem;
+	uint64_t flags = 0;
+
+	if (has(w, SW_MMAP) && !(private_mem && has(w, SW_MMAP_NEEDS_SHARED_VM)))
+		flags |= GMEM_FLAG_MMAP;
+	if (has(w, SW_INIT_SHARED) && !private_mem)
+		flags |= GMEM_FLAG_INIT_SHARED;
+	if (has(w, SW_FLAGS_HI))
+		flags |= GMEM_FLAG_HIGH;
+	return flags;
+}
+
+bool gmem_host_may_mmap(const struct gms_world *w, const struct inode *inode)
+{
+	return has(w, SW_MMAP) && inode->flags & GMEM_FLAG_MMAP;
+}
+
+bool gmem_host_may_fault(const struct gms_world *w, const struct inode *inode)
+{
+	if (has(w, SW_MMAP_IMPLIES_SHARED))
+		return inode->flags & GMEM_FLAG_MMAP;
+	return inode->flags & GMEM_FLAG_INIT_SHARED;
+}
+
+/* ---- KVM_CREATE_GUEST_MEMFD ---- */
+
+static enum verdict memfd_check(struct gms_world *w, struct task *t)
+{
+	const struct gms_op *op = &t->op;
+
+	t->vm = handle_vm(w, op->vm);
+	if (!t->vm)
+		return fail(w, t, FD_1, EBADF);
+	if (vm_at(w, t->vm)->dead)
+		return fail(w, t, IOCTL_1, EIO);
+	if (!arch(w)->has_gmem(w))
+		return fail(w, t, IOCTL_4, arch(w)->not_built(w));
+	if (op->flags & ~gmem_supported_flags(w, t->vm))
+		return fail(w, t, CREATE_1, EINVAL);
+	if ((int64_t)op->size <= 0 || op->size & ~PAGE_MASK)
+		return fail(w, t, CREATE_2, EINVAL);
+	return NEXT;
+}
+
+static ref_t gmem_inode_new(struct gms_world *w, const struct gms_op *op)
+{
+	ref_t ref = pool_take(w, POOL_INODE);
+	struct inode *inode;
+
+	if (!ref)
+		return 0;
+	inode = inode_at(w, ref);
+	inode->kind = INODE_GMEM;
+	inode->flags = (uint32_t)op->flags & (GMEM_FLAG_MMAP | GMEM_FLAG_INIT_SHARED);
+	inode->size = op->size;
+	inode->number = w->next_inode++;
+	inode->handle = op->define;
+	inode->refs = 1;
+	return ref;
+}
+
+static enum verdict memfd_create(struct gms_world *w, struct task *t)
+{
+	ref_t file = injected(w, GMS_INJECT_ALLOC) ? 0 : file_new(w, FILE_GMEM);
+	ref_t inode = file ? gmem_inode_new(w, &t->op) : 0;
+
+	if (!inode || !handle_open(w, t->op.define, file)) {
+		if (file)
+			pool_give(w, POOL_FILE, file);
+		if (inode)
+			pool_give(w, POOL_INODE, inode);
+		return fail(w, t, CREATE_3, inode ? EMFILE : ENOMEM);
+	}
+	file_at(w, file)->vm = t->vm;
+	file_at(w, file)->inode = inode;
+	inode_at(w, inode)->files = file;
+	vm_at(w, t->vm)->refs++;
+	return succeed(w, t, CREATE_5, 0);
+}
+
+const struct step memfd_steps[] = {
+	{ "check", memfd_check },
+	{ "create", memfd_create },
+	{ 0 },
+};
+
+/* ---- Operations on the file that fail, each in its own way ---- */
+
+static ref_t gmem_file_of(const struct gms_world *w, const struct task *t)
+{
+	return handle_file(w, t->op.file);
+}
+
+static enum verdict ftruncate_run(struct gms_world *w, struct task *t)
+{
+	return gmem_file_of(w, t) ? fail(w, t, FOP_3, EINVAL) : fail(w, t, FD_1, EBADF);
+}
+
+static enum verdict pread_run(struct gms_world *w, struct task *t)
+{
+	if (!gmem_file_of(w, t) && (int64_t)t->op.off >= 0)
+		return fail(w, t, FD_1, EBADF);
+	return fail(w, t, FOP_2, (int64_t)t->op.off < 0 ? EINVAL : ESPIPE);
+}
+
+#define SEEK_LAST 4	/* SEEK_HOLE */
+
+static enum verdict lseek_run(struct gms_world *w, struct task *t)
+{
+	if (!gmem_file_of(w, t))
+		return fail(w, t, FD_1, EBADF);
+	return fail(w, t, FOP_2, t->op.whence > SEEK_LAST ? EINVAL : ESPIPE);
+}
+
+static enum verdict fsync_run(struct gms_world *w, struct task *t)
+{
+	return gmem_file_of(w, t) ? fail(w, t, FOP_4, EINVAL) : fail(w, t, FD_1, EBADF);
+}
+
+static enum verdict fstat_run(struct gms_world *w, struct task *t)
+{
+	ref_t file = gmem_file_of(w, t);
+
+	if (!file)
+		return fail(w, t, FD_1, EBADF);
+	apply(w, FSTAT_1);
+	t->result = (struct gms_result){
+		.kind = GMS_RESULT_STAT,
+		.size = inode_at(w, file_at(w, file)->inode)->size,
+		.blksize = PAGE_SIZE,
+	};
+	return finish();
+}
+
+#define ONE_STEP(table, name, function)                                                          \
+	const struct step table[] = {                                                            \
+		{ name, function },                                                              \
+		{ 0 },                                                                           \
+	}
+
+ONE_STEP(ftruncate_steps, "setattr", ftruncate_run);
+ONE_STEP(read_steps, "pread", pread_run);
+ONE_STEP(write_steps, "pwrite", pread_run);
+ONE_STEP(lseek_steps, "llseek", lseek_run);
+ONE_STEP(fsync_steps, "fsync", fsync_run);
+ONE_STEP(fstat_steps, "getattr", fstat_run);

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The observer: a world as plain records, for who judges it without knowing how
+ * the mechanism keeps it (model/, tests).  Nothing here changes the world.
+ *
+ * An id is an opaque number, unique among living objects of one kind; 0 is
+ * none.  Each observe_*() that takes a cursor steps through what there is in
+ * ascending order: begin with *cursor 0 (or the first key of interest), and go
+ * on while it returns true:
+ *
+ *	for (c = 0; observe_vm(w, &c, &vm);)
+ *
+ * Units are pages: gfns, page numbers of files and of the host's addresses.
+ */
+#ifndef SIM_OBSERVE_H
+#define SIM_OBSERVE_H
+
+#include "gmemsim.h"
+
+#define SEEN_ADDRESS_SPACES 2
+#define SEEN_LOCKS	    12
+
+/* The two slot sets of an address space: readers use the active one. SLOT-30 */
+enum seen_set { SEEN_ACTIVE, SEEN_INACTIVE, SEEN_SETS };
+
+struct seen_vm {
+	uint64_t id, handle;
+	uint32_t type;
+	uint32_t refs;
+	uint32_t nr_as;
+	bool dead;
+	bool descriptor_open;
+	bool has_private_mem;
+	bool range_set;		/* [range_start, range_end) gfns means something */
+	uint64_t range_start, range_end;
+	int64_t invalidate_count;
+	uint64_t invalidate_seq;
+	int64_t notifiers;	/* mmu-notifier sections in flight */
+	uint64_t nr_pages;
+	uint64_t generation[SEEN_ADDRESS_SPACES][SEEN_SETS]; /* without the bit below */
+	bool swapping[SEEN_ADDRESS_SPACES][SEEN_SETS];	/* bit 63. SLOT-31 */
+};
+
+struct seen_slot {
+	uint64_t id, vm;
+	uint32_t as_id, number;
+	uint64_t base_gfn, npages;
+	uint64_t userspace_page;
+	uint64_t file;		/* 0: none, or the file was released */
+	uint64_t file_page;
+	bool has_gmem;		/* made with GUEST_MEMFD */
+	bool gmem_only, readonly, logs_dirty;
+	bool invalid;		/* the copy that stands in while a slot goes. SLOT-33 */
+	bool freed;		/* the kernel freed it: a binding that refers to it dangles */
+};
+
+enum seen_file_kind { SEEN_OTHER, SEEN_VM, SEEN_VCPU, SEEN_GMEM };
+
+struct seen_file {
+	uint64_t id, handle;
+	enum seen_file_kind kind;
+	uint64_t vm, inode;
+	uint32_t refs;
+	bool dying;		/* no reference left, release not done. RELEASE-2 */
+	bool linked;		/* on its inode's list of files */
+};
+
+struct seen_inode {
+	uint64_t id, handle;
+	bool is_anon;		/* anonymous host memory, no guest_memfd */
+	bool mmap, init_shared;
+	uint64_t size_bytes;
+	uint64_t nr_pages;	/* in its page cache */
+	uint32_t refs;
+};
+
+struct seen_page {
+	uint64_t id;
+	uint64_t inode, index;	/* where it is, or was if it left; see cached */
+	bool cached;		/* in the inode's page cache */
+	bool is_anon;		/* cached, and the inode is anonymous */
+	bool ready;		/* zeroed or populated: FOLIO-1 */
+	bool dirty, poisoned;
+	uint32_t refs, mapcount, pins;
+};
+
+struct seen_binding {
+	uint64_t start, end;	/* pages of the file */
+	uint64_t slot;
+};
+
+struct seen_leaf {
+	uint64_t gfn;
+	uint64_t page;
+	uint32_t level, prot;
+	bool is_mmio;
+};
+
+struct seen_vma {
+	uint64_t id;
+	uint64_t start, end;
+	uint64_t file_page;	/* of start, in the inode */
+	uint64_t inode, file;
+	uint32_t prot;
+	bool is_shared;
+};
+
+struct seen_pte {
+	uint64_t page_number;
+	uint64_t page;
+	bool present, writable;
+	bool poison;
+};
+
+/* A run of gfns with one value. */
+struct seen_attribute {
+	uint64_t start, end;
+	uint64_t value;
+};
+
+struct seen_lock {
+	enum gms_lock_kind kind;
+	uint64_t object;
+	bool is_write;
+};
+
+struct seen_task {
+	int number;
+	enum gms_opcode op;
+	bool finished;
+	const char *next_step;
+	uint32_t nr_held;
+	struct seen_lock held[SEEN_LOCKS]; /* in the order in which they were taken */
+	bool blocked;
+	struct seen_lock waiting;
+	uint64_t poisoning;	/* page that a memory failure in flight works on */
+};
+
+/* What a task has begun to invalidate and not ended. */
+enum seen_section_kind {
+	SEEN_SECTION_FILE,	/* start, end: pages of the inode. INVAL-9 */
+	SEEN_SECTION_GFNS,	/* start, end: gfns of the VM. ATTR-8 */
+	SEEN_SECTION_HOST,	/* start, end: host page numbers. PROTO NOTIFY, N1 to N5 */
+};
+
+struct seen_section {
+	enum seen_section_kind kind;
+	int task;
+	uint64_t vm;
+	uint64_t file, inode;	/* SEEN_SECTION_FILE */
+	uint64_t start, end;
+	bool counted;		/* it raised the VM's count, and has yet to lower it */
+	bool removes;		/* the pages are leaving the file */
+};
+
+/* Objects, by id; those that live. */
+bool observe_vm(const struct gms_world *w, uint64_t *cursor, struct seen_vm *out);
+bool observe_file(const struct gms_world *w, uint64_t *cursor, struct seen_file *out);
+bool observe_inode(const struct gms_world *w, uint64_t *cursor, struct seen_inode *out);
+/* Every frame in use, in a page cache or not. */
+bool observe_frame(const struct gms_world *w, uint64_t *cursor, struct seen_page *out);
+
+/* One object; false if there is none with that id any more. */
+bool observe_vm_by_id(const struct gms_world *w, uint64_t id, struct seen_vm *out);
+bool observe_slot_by_id(const struct gms_world *w, uint64_t id, struct seen_slot *out);
+bool observe_file_by_id(const struct gms_world *w, uint64_t id, struct seen_file *out);
+bool observe_inode_by_id(const struct gms_world *w, uint64_t id, struct seen_inode *out);
+bool observe_frame_by_id(const struct gms_world *w, uint64_t id, struct seen_page *out);
+
+/* Slots of one set: by first gfn, and by number. */
+bool observe_slot(const struct gms_world *w, uint64_t vm, uint32_t as, enum seen_set set,
+		  uint64_t *cursor, struct seen_slot *out);
+bool observe_slot_numbered(const struct gms_world *w, uint64_t vm, uint32_t as,
+			   enum seen_set set, uint64_t *cursor, struct seen_slot *out);
+/* The slot of a set that covers gfn. */
+bool observe_slot_of_gfn(const struct gms_world *w, uint64_t vm, uint32_t as, enum seen_set set,
+			 uint64_t gfn, struct seen_slot *out);
+
+/* The page cache of an inode, by index; *cursor is one above the key it was found under. */
+bool observe_page(const struct gms_world *w, uint64_t inode, uint64_t *cursor,
+		  struct seen_page *out);
+/* 8 bytes of a page at a multiple of 8. */
+uint64_t observe_word(const struct gms_world *w, uint64_t page, uint32_t offset);
+
+bool observe_binding(const struct gms_world *w, uint64_t file, uint64_t *cursor,
+		     struct seen_binding *out);
+/* Is any page of [start, end) bound? */
+bool observe_bound(const struct gms_world *w, uint64_t file, uint64_t start, uint64_t end);
+
+/* Stage 2, by gfn; MMIO entries too. */
+bool observe_leaf(const struct gms_world *w, uint64_t vm, uint64_t *cursor,
+		  struct seen_leaf *out);
+bool observe_attribute(const struct gms_world *w, uint64_t vm, uint64_t *cursor,
+		       struct seen_attribute *out);
+uint64_t observe_attribute_of_gfn(const struct gms_world *w, uint64_t vm, uint64_t gfn);
+
+/* The host process. */
+bool observe_vma(const struct gms_world *w, uint64_t *cursor, struct seen_vma *out);
+bool observe_vma_of_page(const struct gms_world *w, uint64_t page_number, struct seen_vma *out);
+bool observe_pte(const struct gms_world *w, uint64_t *cursor, struct seen_pte *out);
+
+/* Tasks that were started and not ended, by number; what they have in flight. */
+bool observe_task(const struct gms_world *w, uint64_t *cursor, struct seen_task *out);
+bool observe_section(const struct gms_world *w, uint64_t *cursor, struct seen_section *out);
+/* No task has anything left to do. */
+bool observe_quiet(const struct gms_world *w);
+
+#endif /* SIM_OBSERVE_H */

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The vocabulary: one row for each operation.
+ *
+ * The row serves the parser, the printer, --help, the manual and every
+ * executor; what the operation does is its protocol (step.h).
+ */
+#include <string.h>
+
+#include "gmemsim.h"
+
+#define FIELD(f) ((uint32_t)offsetof(struct gms_op, f))
+#define POS	 (GMS_ARG_REQUIRED | GMS_ARG_POSITIONAL)
+#define REQ	 GMS_ARG_REQUIRED
+
+#define END_OF_NAMES { NULL, 0 }
+
+static const struct gms_name_value vm_types[] = {
+	{ "default", 0 }, { "sw_protected", 1 }, { "sev", 2 },
+	{ "sev_es", 3 },  { "snp", 4 },		 { "tdx", 5 },
+	END_OF_NAMES,
+};
+
+static const struct gms_name_value create_flags[] = {
+	{ "mmap", 1 },
+	{ "init_shared", 2 },
+	END_OF_NAMES,
+};
+
+static const struct gms_name_value fallocate_modes[] = {
+	{ "keep_size", 0x01 },	  { "punch_hole", 0x02 },     { "no_hide_stale", 0x04 },
+	{ "collapse_range", 0x08 }, { "zero_range", 0x10 },   { "insert_range", 0x20 },
+	{ "unshare_range", 0x40 }, { "write_zeroes", 0x80 },
+	END_OF_NAMES,
+};
+
+static const struct gms_name_value whences[] = {
+	{ "set", 0 }, { "cur", 1 }, { "end", 2 }, { "data", 3 }, { "hole", 4 },
+	END_OF_NAMES,
+};
+
+static const struct gms_name_value slot_flags[] = {
+	{ "log_dirty", 1 }, { "readonly", 2 }, { "guest_memfd", 4 }, { "userfault", 8 },
+	END_OF_NAMES,
+};
+
+static const struct gms_name_value attribute_words[] = {
+	{ "shared", 0 },
+	{ "private", 8 },
+	END_OF_NAMES,
+};
+
+static const struct gms_name_value map_flags[] = {
+	{ "shared", 0x01 },	   { "private", 0x02 },	   { "shared_validate", 0x03 },
+	{ "fixed", 0x10 },	   { "anonymous", 0x20 },  { "growsdown", 0x100 },
+	{ "noreserve", 0x4000 },   { "populate", 0x8000 }, { "nonblock", 0x10000 },
+	{ "sync", 0x80000 },
+	END_OF_NAMES,
+};
+
+static const struct gms_name_value accesses[] = {
+	{ "read", GMS_ACCESS_READ },
+	{ "write", GMS_ACCESS_WRITE },
+	{ "exec", GMS_ACCESS_EXEC },
+	END_OF_NAMES,
+};
+
+static const struct gms_name_value advices[] = {
+	{ "normal", 0 },	{ "random", 1 },	 { "sequential", 2 },
+	{ "willneed", 3 },	{ "dontneed", 4 },	 { "free", 8 },
+	{ "remove", 9 },	{ "dontfork", 10 },	 { "dofork", 11 },
+	{ "mergeable", 12 },	{ "unmergeable", 13 },	 { "hugepage", 14 },
+	{ "nohugepage", 15 },	{ "dontdump", 16 },	 { "dodump", 17 },
+	{ "wipeonfork", 18 },	{ "keeponfork", 19 },	 { "cold", 20 },
+	{ "pageout", 21 },	{ "populate_read", 22 }, { "populate_write", 23 },
+	{ "dontneed_locked", 24 }, { "collapse", 25 },	 { "hwpoison", 100 },
+	{ "soft_offline", 101 }, { "guard_install", 102 }, { "guard_remove", 103 },
+	END_OF_NAMES,
+};
+
+static const struct gms_name_value capabilities[] = {
+	{ "USER_MEMORY", 3 },
+	{ "NR_MEMSLOTS", 10 },
+	{ "SYNC_MMU", 16 },
+	{ "DESTROY_MEMORY_REGION_WORKS", 21 },
+	{ "JOIN_MEMORY_REGIONS_WORKS", 30 },
+	{ "READONLY_MEM", 81 },
+	{ "ENABLE_CAP_VM", 98 },
+	{ "CHECK_EXTENSION_VM", 105 },
+	{ "MULTI_ADDRESS_SPACE", 118 },
+	{ "ARM_VM_IPA_SIZE", 165 },
+	{ "EXIT_HYPERCALL", 201 },
+	{ "USER_MEMORY2", 231 },
+	{ "MEMORY_FAULT_INFO", 232 },
+	{ "MEMORY_ATTRIBUTES", 233 },
+	{ "GUEST_MEMFD", 234 },
+	{ "VM_TYPES", 235 },
+	{ "PRE_FAULT_MEMORY", 236 },
+	{ "GMEM_MMAP", 243 },
+	{ "ARM_CACHEABLE_PFNMAP_SUPPORTED", 243 },
+	{ "GUEST_MEMFD_FLAGS", 244 },
+	{ "GUEST_MEMFD_MMAP", 244 },
+	{ "ARM_SEA_TO_USER", 245 },
+	{ "GUEST_MEMFD_FLAGS_HI", 4096 },
+	END_OF_NAMES,
+};
+
+/* The address that load, store, gup, ... name. */
+#define ADDRESS(extra) { "ADDRESS", GMS_ARG_ADDRESS, POS | (extra), FIELD(hva), 0, NULL }
+#define OFF_LEN                                                                                  \
+	{ "off", GMS_ARG_NUMBER, 0, FIELD(off), 0, NULL },                                       \
+	{ "len", GMS_ARG_NUMBER, 0, FIELD(len), 0, NULL }
+
+static const struct gms_op_row rows[GMS_NR_OPS] = {
+	[GMS_OP_VM] = { "vm", "create a virtual machine (KVM_CREATE_VM)", 0, 2, {
+		{ "VM", GMS_ARG_NEW_VM, POS, FIELD(define), 0, NULL },
+		{ "type", GMS_ARG_WORD, 0, FIELD(type), 0, vm_types },
+	} },
+	[GMS_OP_CHECK_EXTENSION] = { "check_extension", "ask for a capability (KVM_CHECK_EXTENSION)",
+				     GMS_OP_OBSERVES, 2, {
+		{ "VM", GMS_ARG_VM_OR_SYSTEM, POS, FIELD(vm), 0, NULL },
+		{ "CAP", GMS_ARG_CAP, POS, FIELD(cap), 0, capabilities },
+	} },
+	[GMS_OP_VCPU] = { "vcpu", "create a vCPU (KVM_CREATE_VCPU)", 0, 1, {
+		{ "VM.N", GMS_ARG_NEW_VCPU, POS, FIELD(define), 0, NULL },
+	} },
+	[GMS_OP_CLOSE] = { "close", "close a VM's, vCPU's or guest_memfd's descriptor", 0, 1, {
+		{ "NAME", GMS_ARG_CLOSABLE, POS, FIELD(file), 0, NULL },
+	} },
+	[GMS_OP_MEMFD] = { "memfd", "create a guest_memfd file (KVM_CREATE_GUEST_MEMFD)", 0, 4, {
+		{ "FILE", GMS_ARG_NEW_FILE, POS, FIELD(define), 0, NULL },
+		{ "vm", GMS_ARG_VM, REQ, FIELD(vm), 0, NULL },
+		{ "size", GMS_ARG_NUMBER, REQ, FIELD(size), 0, NULL },
+		{ "flags", GMS_ARG_FLAGS, 0, FIELD(flags), 0, create_flags },
+	} },
+	[GMS_OP_DUP] = { "dup", "duplicate a descriptor", 0, 2, {
+		{ "NEW", GMS_ARG_NEW_FILE, POS, FIELD(define), 0, NULL },
+		{ "FILE", GMS_ARG_FILE, POS, FIELD(file), 0, NULL },
+	} },
+	[GMS_OP_FALLOCATE] = { "fallocate", "allocate pages or punch a hole", 0, 4, {
+		{ "FILE", GMS_ARG_FILE, POS, FIELD(file), 0, NULL },
+		{ "off", GMS_ARG_NUMBER, REQ | GMS_ARG_SIGNED, FIELD(off), 0, NULL },
+		{ "len", GMS_ARG_NUMBER, REQ | GMS_ARG_SIGNED, FIELD(len), 0, NULL },
+		{ "mode", GMS_ARG_FLAGS, 0, FIELD(mode), 0, fallocate_modes },
+	} },
+	[GMS_OP_FTRUNCATE] = { "ftruncate", "change the file's size", 0, 2, {
+		{ "FILE", GMS_ARG_FILE, POS, FIELD(file), 0, NULL },
+		{ "len", GMS_ARG_NUMBER, REQ | GMS_ARG_SIGNED, FIELD(len), 0, NULL },
+	} },
+	[GMS_OP_READ] = { "read", "pread from the file", 0, 3, {
+		{ "FILE", GMS_ARG_FILE, POS, FIELD(file), 0, NULL },
+		{ "off", GMS_ARG_NUMBER, REQ | GMS_ARG_SIGNED, FIELD(off), 0, NULL },
+		{ "len", GMS_ARG_NUMBER, REQ, FIELD(len), 0, NULL },
+	} },
+	[GMS_OP_WRITE] = { "write", "pwrite to the file", 0, 3, {
+		{ "FILE", GMS_ARG_FILE, POS, FIELD(file), 0, NULL },
+		{ "off", GMS_ARG_NUMBER, REQ | GMS_ARG_SIGNED, FIELD(off), 0, NULL },
+		{ "len", GMS_ARG_NUMBER, REQ, FIELD(len), 0, NULL },
+	} },
+	[GMS_OP_LSEEK] = { "lseek", "move the file position", 0, 3, {
+		{ "FILE", GMS_ARG_FILE, POS, FIELD(file), 0, NULL },
+		{ "off", GMS_ARG_NUMBER, REQ | GMS_ARG_SIGNED, FIELD(off), 0, NULL },
+		{ "whence", GMS_ARG_WORD, REQ, FIELD(whence), 0, whences },
+	} },
+	[GMS_OP_FSTAT] = { "fstat", "the file's size and blocks", GMS_OP_OBSERVES, 1, {
+		{ "FILE", GMS_ARG_FILE, POS, FIELD(file), 0, NULL },
+	} },
+	[GMS_OP_FSYNC] = { "fsync", "fsync the file", 0, 1, {
+		{ "FILE", GMS_ARG_FILE, POS, FIELD(file), 0, NULL },
+	} },
+	[GMS_OP_SLOT] = { "slot", "create, change or delete a memslot (KVM_SET_USER_MEMORY_REGION2)",
+			  0, 10, {
+		{ "VM:ID", GMS_ARG_SLOT, POS, FIELD(id), 0, NULL },
+		{ "delete", GMS_ARG_KEYWORD, 0, FIELD(is_delete), 0, NULL },
+		{ "gpa", GMS_ARG_NUMBER, 0, FIELD(gpa), 0, NULL },
+		{ "size", GMS_ARG_NUMBER, 0, FIELD(size), 0, NULL },
+		{ "hva", GMS_ARG_ADDRESS, 0, FIELD(hva), 0, NULL },
+		{ "memfd", GMS_ARG_FD, 0, FIELD(memfd), 0, NULL },
+		{ "off", GMS_ARG_NUMBER, 0, FIELD(off), 0, NULL },
+		{ "flags", GMS_ARG_FLAGS, 0, FIELD(flags), 0, slot_flags },
+		{ "v1", GMS_ARG_NUMBER, 0, FIELD(v1), 0, NULL },
+		{ "bitmap", GMS_ARG_ADDRESS, 0, FIELD(bitmap), 0, NULL },
+	} },
+	[GMS_OP_ATTRIBUTES] = { "attributes",
+				"make gfns private or shared (KVM_SET_MEMORY_ATTRIBUTES)", 0, 6, {
+		{ "VM", GMS_ARG_VM, POS, FIELD(vm), 0, NULL },
+		{ "gpa", GMS_ARG_NUMBER, REQ, FIELD(gpa), 0, NULL },
+		{ "size", GMS_ARG_NUMBER, REQ, FIELD(size), 0, NULL },
+		{ "shared|private", GMS_ARG_KEYWORD, 0, FIELD(attrs), 0, attribute_words },
+		{ "attrs", GMS_ARG_NUMBER, 0, FIELD(attrs), 0, NULL },
+		{ "flags", GMS_ARG_NUMBER, 0, FIELD(flags), 0, NULL },
+	} },
+	[GMS_OP_PREFAULT] = { "prefault", "map guest memory ahead (KVM_PRE_FAULT_MEMORY)", 0, 4, {
+		{ "VM.N", GMS_ARG_VCPU, POS, FIELD(vcpu), 0, NULL },
+		{ "gpa", GMS_ARG_NUMBER, REQ, FIELD(gpa), 0, NULL },
+		{ "size", GMS_ARG_NUMBER, REQ, FIELD(size), 0, NULL },
+		{ "flags", GMS_ARG_NUMBER, 0, FIELD(flags), 0, NULL },
+	} },
+	[GMS_OP_DIRTY_LOG] = { "dirty_log", "fetch and clear a slot's dirty pages (KVM_GET_DIRTY_LOG)",
+			       0, 1, {
+		{ "VM:ID", GMS_ARG_SLOT, POS, FIELD(id), 0, NULL },
+	} },
+	[GMS_OP_MMAP] = { "mmap", "map a file or anonymous memory into the host process", 0, 7, {
+		{ "MAP", GMS_ARG_NEW_MAP, POS, FIELD(define), 0, NULL },
+		{ "anon", GMS_ARG_KEYWORD, 0, FIELD(is_anon), 0, NULL },
+		{ "memfd", GMS_ARG_FD, 0, FIELD(memfd), 0, NULL },
+		{ "len", GMS_ARG_NUMBER, REQ, FIELD(len), 0, NULL },
+		{ "off", GMS_ARG_NUMBER, 0, FIELD(off), 0, NULL },
+		{ "prot", GMS_ARG_PROT, 0, FIELD(prot), GMS_PROT_READ | GMS_PROT_WRITE, NULL },
+		{ "flags", GMS_ARG_FLAGS, 0, FIELD(flags), 0, map_flags },
+	} },
+	[GMS_OP_MUNMAP] = { "munmap", "unmap a mapping or part of it", 0, 3, {
+		{ "MAP", GMS_ARG_MAP, POS, FIELD(map), 0, NULL },
+		OFF_LEN,
+	} },
+	[GMS_OP_MPROTECT] = { "mprotect", "change a mapping's protection", 0, 4, {
+		{ "MAP", GMS_ARG_MAP, POS, FIELD(map), 0, NULL },
+		{ "prot", GMS_ARG_PROT, REQ, FIELD(prot), 0, NULL },
+		OFF_LEN,
+	} },
+	[GMS_OP_LOAD] = { "load", "the host loads 8 bytes", 0, 1, {
+		ADDRESS(GMS_ARG_ALIGNED8),
+	} },
+	[GMS_OP_STORE] = { "store", "the host stores 8 bytes", 0, 2, {
+		ADDRESS(GMS_ARG_ALIGNED8),
+		{ "VALUE", GMS_ARG_NUMBER, POS, FIELD(value), 0, NULL },
+	} },
+	[GMS_OP_MADVISE] = { "madvise", "advise on a mapping", 0, 4, {
+		{ "MAP", GMS_ARG_MAP, POS, FIELD(map), 0, NULL },
+		{ "ADVICE", GMS_ARG_WORD, POS, FIELD(advice), 0, advices },
+		OFF_LEN,
+	} },
+	[GMS_OP_MLOCK] = { "mlock", "lock a mapping into memory", 0, 3, {
+		{ "MAP", GMS_ARG_MAP, POS, FIELD(map), 0, NULL },
+		OFF_LEN,
+	} },
+	[GMS_OP_GUP] = { "gup", "take a long-term reference through a mapping", 0, 1, {
+		ADDRESS(GMS_ARG_ALIGNED8),
+	} },
+	[GMS_OP_UNGUP] = { "ungup", "drop a reference that gup took", 0, 1, {
+		ADDRESS(GMS_ARG_ALIGNED8),
+	} },
+	[GMS_OP_GUEST] = { "guest", "a vCPU reads, writes or executes guest memory (KVM_RUN)", 0, 5, {
+		{ "VM.N", GMS_ARG_VCPU, POS, FIELD(vcpu), 0, NULL },
+		{ "read|write|exec", GMS_ARG_WORD, POS, FIELD(access), 0, accesses },
+		{ "GPA", GMS_ARG_NUMBER, POS | GMS_ARG_ALIGNED8, FIELD(gpa), 0, NULL },
+		{ "VALUE", GMS_ARG_NUMBER, GMS_ARG_POSITIONAL, FIELD(value), 0, NULL },
+		{ "private", GMS_ARG_KEYWORD, 0, FIELD(is_private), 0, NULL },
+	} },
+	[GMS_OP_POISON] = { "poison", "a memory error hits a page of the file", 0, 2, {
+		{ "FILE", GMS_ARG_FILE, POS, FIELD(file), 0, NULL },
+		{ "off", GMS_ARG_NUMBER, REQ, FIELD(off), 0, NULL },
+	} },
+	[GMS_OP_RECLAIM] = { "reclaim", "the host invalidates one page of a mapping", 0, 1, {
+		ADDRESS(0),
+	} },
+	[GMS_OP_WHERE] = { "where", "what stage 2 maps at a guest address",
+			   GMS_OP_OBSERVES | GMS_OP_SIM_ONLY, 3, {
+		{ "VM", GMS_ARG_VM, POS, FIELD(vm), 0, NULL },
+		{ "GPA", GMS_ARG_NUMBER, POS, FIELD(gpa), 0, NULL },
+		{ "private", GMS_ARG_KEYWORD, 0, FIELD(is_private), 0, NULL },
+	} },
+	[GMS_OP_RESIDENT] = { "resident", "which pages the file holds",
+			      GMS_OP_OBSERVES | GMS_OP_SIM_ONLY, 1, {
+		{ "FILE", GMS_ARG_FILE, POS, FIELD(file), 0, NULL },
+	} },
+	[GMS_OP_INVARIANTS] = { "invariants", "check every invariant",
+				GMS_OP_OBSERVES | GMS_OP_SIM_ONLY, 0, { { NULL, 0, 0, 0, 0, NULL } } },
+};
+
+const struct gms_op_row *gms_op_row(enum gms_opcode code)
+{
+	return &rows[(unsigned int)code < GMS_NR_OPS ? code : GMS_OP_INVARIANTS];
+}
+
+const struct gms_name_value *gms_capabilities(void)
+{
+	return capabilities;
+}
+
+void gms_op_init(struct gms_op *op, enum gms_opcode code)
+{
+	const struct gms_op_row *row = gms_op_row(code);
+
+	memset(op, 0, sizeof(*op));
+	op->code = code;
+	for (uint32_t i = 0; i < row->nr_args; i++) {
+		uint64_t value = row->args[i].fallback;
+
+		if (value)
+			memcpy((char *)op + row->args[i].field, &value, sizeof(value));
+	}
+}

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The page cache of an inode, folios, and the GETFOLIO procedure.  Section 12.
+ *
+ *	state of an index	what moves it on
+ *	absent			GETFOLIO: insert-folio		-> raw
+ *	raw (not FOLIO_UPTODATE) folio_zero(), populate		-> ready
+ *	raw, ready		folio_remove() (punch, evict)	-> absent
+ */
+#include <errno.h>
+
+#include "gmem.h"
+#include "profile.h"
+
+ref_t folio_lookup(const struct gms_world *w, ref_t inode, uint64_t index)
+{
+	uint64_t folio;
+
+	return map_get(w, &inode_at(w, inode)->pages, index, &folio) ? (ref_t)folio : 0;
+}
+
+ref_t folio_alloc(struct gms_world *w)
+{
+	ref_t folio = pool_take(w, POOL_FRAME);
+
+	if (folio)
+		frame_at(w, folio)->refs = 1;
+	return folio;
+}
+
+bool folio_insert(struct gms_world *w, ref_t inode, uint64_t index, ref_t folio)
+{
+	struct frame *f = frame_at(w, folio);
+
+	if (!map_set(w, &inode_at(w, inode)->pages, index, folio))
+		return false;
+	f->inode = inode;
+	f->index = index;
+	f->flags |= FOLIO_CACHED;
+	f->refs++;
+	return true;
+}
+
+void folio_remove(struct gms_world *w, ref_t folio)
+{
+	struct frame *f = frame_at(w, folio);
+
+	map_erase(w, &inode_at(w, f->inode)->pages, f->index);
+	f->flags &= ~(FOLIO_CACHED | FOLIO_DIRTY);
+	folio_put(w, folio);
+}
+
+static void content_free(struct gms_world *w, struct frame *f)
+{
+	const struct directory *d;
+
+	if (!f->directory)
+		return;
+	d = directory_at(w, f->directory);
+	for (uint32_t i = 0; i < LINES_PER_PAGE; i++)
+		if (d->line[i])
+			pool_give(w, POOL_LINE, d->line[i]);
+	pool_give(w, POOL_DIRECTORY, f->directory);
+	f->directory = 0;
+}
+
+void folio_put(struct gms_world *w, ref_t folio)
+{
+	struct frame *f = frame_at(w, folio);
+
+	if (--f->refs)
+		return;
+	content_free(w, f);
+	pool_give(w, POOL_FRAME, folio);
+}
+
+void folio_zero(struct gms_world *w, ref_t folio)
+{
+	struct frame *f = frame_at(w, folio);
+
+	content_free(w, f);
+	f->flags |= FOLIO_UPTODATE;
+}
+
+/* ---- Content: only lines that were written take space ---- */
+
+/* What a page that nobody zeroed may hold: anything; to be noticed, not zero. */
+#define JUNK 0x5a5a5a5a5a5a5a5aull
+
+uint64_t content_read(const struct gms_world *w, ref_t folio, uint32_t offset)
+{
+	const struct frame *f = frame_at(w, folio);
+	ref_t line;
+
+	if (f->directory) {
+		line = directory_at(w, f->directory)->line[offset / LINE_BYTES];
+		if (line)
+			return line_at(w, line)->word[offset % LINE_BYTES / 8];
+	}
+	return f->flags & FOLIO_UPTODATE ? 0 : JUNK;
+}
+
+bool content_write(struct gms_world *w, ref_t folio, uint32_t offset, uint64_t value)
+{
+	struct frame *f = frame_at(w, folio);
+	ref_t *line;
+
+	if (!f->directory) {
+		if (!value && f->flags & FOLIO_UPTODATE)
+			return true;
+		f->directory = pool_take_internal(w, POOL_DIRECTORY);
+		if (!f->directory)
+			return false;
+	}
+	line = &directory_at(w, f->directory)->line[offset / LINE_BYTES];
+	if (!*line) {
+		*line = pool_take_internal(w, POOL_LINE);
+		if (!*line)
+			return false;
+	}
+	line_at(w, *line)->word[offset % LINE_BYTES / 8] = value;
+	return true;
+}
+
+/* ---- GETFOLIO (spec 19.2) ---- */
+
+enum { FIND_FOLIO, LOCK_FOLIO, ALLOCATE_FOLIO, INSERT_FOLIO };
+
+static enum verdict find_folio(struct gms_world *w, struct task *t)
+{
+	t->error = 0;
+	t->folio = folio_lookup(w, t->inode, t->getfolio_index);
+	if (!t->folio)
+		return jump(t, ALLOCATE_FOLIO);
+	folio_get(w, t->folio);
+	return NEXT;
+}
+
+static enum verdict lock_folio(struct gms_world *w, struct task *t)
+{
+	const struct frame *f = frame_at(w, t->folio);
+
+	if (f->flags & FOLIO_CACHED) {
+		apply(w, FOLIO_2);
+		return RETURN;
+	}
+	apply(w, GETFOLIO_F3);
+	unlock(w, t, GMS_LOCK_FOLIO, t->folio);
+	folio_put(w, t->folio);
+	return jump(t, FIND_FOLIO);
+}
+
+static enum verdict allocate_folio(struct gms_world *w, struct task *t)
+{
+	t->new_folio = folio_alloc(w);
+	if (!t->new_folio) {
+		t->error = ENOMEM;
+		return RETURN;
+	}
+	if (!has(w, SW_ZERO_AT_FAULT)) {
+		apply(w, FALLOC_9);
+		folio_zero(w, t->new_folio);
+	}
+	return NEXT;
+}
+
+static enum verdict insert_folio(struct gms_world *w, struct task *t)
+{
+	if (folio_lookup(w, t->inode, t->getfolio_index)) {
+		folio_put(w, t->new_folio);
+		return jump(t, FIND_FOLIO);
+	}
+	if (!folio_insert(w, t->inode, t->getfolio_index, t->new_folio)) {
+		folio_put(w, t->new_folio);
+		t->error = ENOMEM;
+		return RETURN;
+	}
+	apply(w, FOLIO_1);
+	t->folio = t->new_folio;
+	try_lock(w, t, need_folio(w, t));
+	return RETURN;
+}
+
+const struct step getfolio_steps[] = {
+	[FIND_FOLIO] = { "find-folio", find_folio },
+	[LOCK_FOLIO] = { "lock-folio", lock_folio, .take = need_folio },
+	[ALLOCATE_FOLIO] = { "allocate-folio", allocate_folio },
+	[INSERT_FOLIO] = { "insert-folio", insert_folio },
+	{ 0 },
+};

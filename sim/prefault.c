@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * KVM_PRE_FAULT_MEMORY: read faults on behalf of userspace.  Section 17.
+ *
+ * One SRCU section spans the whole call, retries included: that is what makes a
+ * kernel without PREFAULT_EAGAIN wait for itself on a slot that is being deleted
+ * (HZ-9).
+ */
+#include <errno.h>
+
+#include "arch.h"
+#include "fault.h"
+#include "gmem.h"
+#include "memslot.h"
+#include "profile.h"
+#include "vcpu.h"
+
+enum { PREFAULT_CHECK, PREFAULT_PAGE, PREFAULT_FAULT, PREFAULT_DONE };
+
+#define RETRIES_ALONE 3
+#define RETRIES_MAX   1000
+
+/* PREFAULT-2, PREFAULT-4: the rest of the range is told in every case. */
+static enum verdict prefault_end(struct gms_world *w, struct task *t, enum rule rule, int error)
+{
+	bool progress = t->left != t->op.size;
+
+	apply(w, progress ? PREFAULT_4 : rule);
+	t->result = (struct gms_result){
+		.kind = GMS_RESULT_PREFAULT,
+		.error = progress ? 0 : error,
+		.size = t->left,
+		.gpa = t->op.gpa + (t->op.size - t->left),
+	};
+	return vcpu_ioctl_leave(w, t);
+}
+
+static bool range_is_valid(const struct gms_op *op)
+{
+	return !((op->gpa | op->size) & ~PAGE_MASK) && op->gpa + op->size > op->gpa;
+}
+
+static enum verdict prefault_check(struct gms_world *w, struct task *t)
+{
+	enum verdict verdict = vcpu_ioctl_enter(w, t);
+
+	if (verdict != NEXT)
+		return verdict;
+	t->left = t->op.size;
+	if (!arch(w)->has_prefault(w)) {
+		/* Measured: what a vCPU's ioctl does not know is EINVAL on x86 as well. */
+		fail(w, t, IOCTL_4, EINVAL);
+		return vcpu_ioctl_leave(w, t);
+	}
+	if (t->op.flags || !range_is_valid(&t->op))
+		return prefault_end(w, t, PREFAULT_1, EINVAL);
+	return NEXT;
+}
+
+/* PREFAULT-3, PREFAULT-5, PREFAULT-7: the next page, its kind chosen once. */
+static enum verdict prefault_page(struct gms_world *w, struct task *t)
+{
+	uint64_t gpa = t->op.gpa + (t->op.size - t->left);
+	const struct vm *vm = fault_vm(w, t);
+
+	if (injected(w, GMS_INJECT_SIGNAL))
+		return prefault_end(w, t, PREFAULT_3, EINTR);
+	if (vm->prefault_refused)
+		return prefault_end(w, t, PREFAULT_5, EOPNOTSUPP);
+	t->fault.retries = t->fault.retries_alone = 0;
+	t->fault.is_private = vm->has_private_mem && gfn_is_private(w, vm, gpa >> PAGE_SHIFT);
+	apply(w, PREFAULT_7);
+	return NEXT;
+}
+
+static enum verdict prefault_fault(struct gms_world *w, struct task *t)
+{
+	uint64_t gpa = t->op.gpa + (t->op.size - t->left);
+	uint32_t is_private = t->fault.is_private;
+
+	fault_begin(w, t, gpa, GMS_ACCESS_READ);
+	t->fault.is_private = is_private;
+	t->fault.prefetch = 1;
+	return call(t, arch(w)->fault_protocol);
+}
+
+static enum verdict prefault_retry(struct gms_world *w, struct task *t)
+{
+	if (vm_at(w, t->vm)->dead)
+		return prefault_end(w, t, PREFAULT_5, EIO);
+	t->fault.retries++;
+	t->fault.retries_alone = task_alone(w, t) ? t->fault.retries_alone + 1 : 0;
+	if (t->fault.retries_alone < RETRIES_ALONE && t->fault.retries < RETRIES_MAX)
+		return jump(t, PREFAULT_FAULT);
+	apply(w, EXIT_RETRY);
+	t->result = (struct gms_result){ .kind = GMS_RESULT_RETRY };
+	return vcpu_ioctl_leave(w, t);
+}
+
+/* PREFAULT-6. */
+static enum verdict prefault_done(struct gms_world *w, struct task *t)
+{
+	fault_vm(w, t);
+	fault_return_tables(w, t);
+	switch ((enum fault_outcome)t->fault.outcome) {
+	case FAULT_MAPPED:
+		apply(w, PREFAULT_6);
+		t->left -= PAGE_SIZE;
+		if (t->left)
+			return jump(t, PREFAULT_PAGE);
+		return prefault_end(w, t, PREFAULT_4, 0);
+	case FAULT_EMULATE:
+		return prefault_end(w, t, PREFAULT_6, ENOENT);
+	case FAULT_EXIT:
+		return prefault_end(w, t, PREFAULT_8, (int)t->fault.error);
+	default:
+		return prefault_retry(w, t);
+	}
+}
+
+const struct step prefault_steps[] = {
+	[PREFAULT_CHECK] = { "check", prefault_check, .take = need_op_vcpu },
+	[PREFAULT_PAGE] = { "next-page", prefault_page, .take = need_fault_srcu },
+	[PREFAULT_FAULT] = { "fault", prefault_fault },
+	[PREFAULT_DONE] = { "page-done", prefault_done },
+	{ 0 },
+};

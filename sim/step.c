@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The engine: one step of one task at a time.
+ *
+ * States of a task: fresh (gms_task_start) -> stepping <-> blocked -> finished
+ * (depth 0) -> gone (gms_task_end).  The engine takes the locks that a step
+ * declares, runs it, and follows its verdict; a task that ends gives back what
+ * it still holds, and runs the release of a file whose last reference it
+ * dropped, as the kernel's task work does (RELEASE-4).
+ */
+#include <string.h>
+
+#include "lock.h"
+#include "profile.h"
+#include "protocol.h"
+#include "world.h"
+
+static struct task *task_of(const struct gms_world *w, int number)
+{
+	if (number < 0 || number >= GMS_MAX_TASKS || !w->tasks[number])
+		return NULL;
+	return task_at(w, w->tasks[number]);
+}
+
+static const struct step *current_step(const struct task *t)
+{
+	const struct call_frame *f = &t->frame[t->depth - 1];
+
+	return &protocol_steps((enum protocol)f->protocol)[f->pc];
+}
+
+static void enter(struct task *t, enum protocol protocol)
+{
+	t->frame[t->depth++] = (struct call_frame){ .protocol = (uint16_t)protocol };
+}
+
+enum verdict call(struct task *t, enum protocol protocol)
+{
+	return call_then(t, protocol, (uint16_t)(t->frame[t->depth - 1].pc + 1));
+}
+
+enum verdict call_then(struct task *t, enum protocol protocol, uint16_t pc)
+{
+	if (t->depth == MAX_CALLS)
+		return unsupported(t, "the protocols call each other too deeply");
+	t->frame[t->depth - 1].pc = pc;
+	enter(t, protocol);
+	return CALLED;
+}
+
+enum verdict fail(struct gms_world *w, struct task *t, enum rule rule, int error)
+{
+	apply(w, rule);
+	t->result = (struct gms_result){ .kind = GMS_RESULT_ERRNO, .error = error };
+	return FINISH;
+}
+
+enum verdict succeed(struct gms_world *w, struct task *t, enum rule rule, int64_t value)
+{
+	apply(w, rule);
+	t->result = (struct gms_result){ .kind = GMS_RESULT_VALUE, .value = value };
+	return FINISH;
+}
+
+enum verdict unsupported(struct task *t, const char *reason)
+{
+	t->result = (struct gms_result){ .kind = GMS_RESULT_UNSUPPORTED, .reason = reason };
+	return FINISH;
+}
+
+bool task_alone(const struct gms_world *w, const struct task *t)
+{
+	for (int i = 0; i < GMS_MAX_TASKS; i++)
+		if (w->tasks[i] && (uint32_t)i != t->number && task_at(w, w->tasks[i])->depth)
+			return false;
+	return true;
+}
+
+/* Leave protocols that have no step left, and then the operation. */
+static void unwind(struct gms_world *w, struct task *t)
+{
+	while (t->depth && !current_step(t)->name)
+		t->depth--;
+	if (t->depth)
+		return;
+	lock_drop_all(w, t);
+	if (t->pending_release)
+		enter(t, PROTO_RELEASE);
+}
+
+static void follow(struct gms_world *w, struct task *t, enum verdict verdict)
+{
+	switch (verdict) {
+	case NEXT:
+		t->frame[t->depth - 1].pc++;
+		break;
+	case AGAIN:
+	case JUMPED:
+	case CALLED:
+		break;
+	case RETURN:
+		t->depth--;
+		break;
+	case FINISH:
+		t->depth = 0;
+		break;
+	}
+	unwind(w, t);
+}
+
+/* The first thing that keeps a step from running, if any. */
+static bool is_blocked(const struct gms_world *w, const struct task *t, const struct step *s,
+		       struct need *on, int *holder)
+{
+	*on = s->take ? s->take(w, t) : NEED_NOTHING;
+	if (!need_available(w, t, *on, holder))
+		return true;
+	*on = s->within ? s->within(w, t) : NEED_NOTHING;
+	return !need_available(w, t, *on, holder);
+}
+
+static enum gms_status step_task(struct gms_world *w, struct task *t)
+{
+	const struct step *s = current_step(t);
+	struct need within;
+	enum verdict verdict;
+	int holder;
+
+	t->blocked = is_blocked(w, t, s, &t->waiting, &holder);
+	if (t->blocked)
+		return GMS_BLOCKED;
+	if (s->take)
+		lock_take(w, t, s->take(w, t));
+	within = s->within ? s->within(w, t) : NEED_NOTHING;
+	lock_take(w, t, within);
+	w->running = (int32_t)t->number;
+	verdict = s->run(w, t);
+	w->running = -1;
+	if (within.kind != GMS_NR_LOCKS && holds(t, within.kind, within.object))
+		unlock(w, t, within.kind, within.object);
+	follow(w, t, verdict);
+	return t->depth ? GMS_STEPPED : GMS_FINISHED;
+}
+
+int gms_task_start(struct gms_world *w, const struct gms_op *op)
+{
+	int number = 0;
+	struct task *t;
+	ref_t ref;
+
+	while (number < GMS_MAX_TASKS && w->tasks[number])
+		number++;
+	if (number == GMS_MAX_TASKS || op->code >= GMS_NR_OPS)
+		return -1;
+	ref = pool_take_internal(w, POOL_TASK);
+	if (!ref)
+		return -1;
+	t = task_at(w, ref);
+	t->op = *op;
+	t->number = (uint32_t)number;
+	t->mm = w->mm;
+	w->tasks[number] = ref;
+	if (op->define && map_get(w, &w->handles, op->define, NULL))
+		unsupported(t, "the handle names another object already");
+	else
+		enter(t, protocol_of(op->code));
+	return number;
+}
+
+enum gms_status gms_task_step(struct gms_world *w, int task)
+{
+	struct task *t = task_of(w, task);
+
+	return t && t->depth ? step_task(w, t) : GMS_FINISHED;
+}
+
+const char *gms_task_next_step(const struct gms_world *w, int task)
+{
+	const struct task *t = task_of(w, task);
+
+	return t && t->depth ? current_step(t)->name : NULL;
+}
+
+bool gms_task_can_step(struct gms_world *w, int task)
+{
+	const struct task *t = task_of(w, task);
+	struct need on;
+	int holder;
+
+	return t && t->depth && !is_blocked(w, t, current_step(t), &on, &holder);
+}
+
+/* The handle and page that a lock's object is known by. */
+static void describe(const struct gms_world *w, struct need n, struct gms_wait *wait)
+{
+	switch (n.kind) {
+	case GMS_LOCK_VCPU:
+		wait->handle = vcpu_at(w, n.object)->handle;
+		break;
+	case GMS_LOCK_INVALIDATE:
+		wait->handle = inode_at(w, n.object)->handle;
+		break;
+	case GMS_LOCK_FOLIO:
+		wait->handle = inode_at(w, frame_at(w, n.object)->inode)->handle;
+		wait->page = frame_at(w, n.object)->index;
+		break;
+	case GMS_LOCK_MM:
+		break;
+	default:
+		wait->handle = vm_at(w, n.object)->handle;
+		break;
+	}
+}
+
+bool gms_task_wait(const struct gms_world *w, int task, struct gms_wait *wait)
+{
+	const struct task *t = task_of(w, task);
+	struct need on;
+
+	*wait = (struct gms_wait){ .kind = GMS_NR_LOCKS, .holder = -1 };
+	if (!t || !t->depth || !is_blocked(w, t, current_step(t), &on, &wait->holder))
+		return false;
+	wait->kind = on.kind;
+	describe(w, on, wait);
+	return true;
+}
+
+struct gms_result gms_task_end(struct gms_world *w, int task)
+{
+	struct task *t = task_of(w, task);
+	struct gms_result result = { .kind = GMS_RESULT_UNSUPPORTED, .reason = "no such task" };
+
+	if (!t)
+		return result;
+	result = t->result;
+	lock_drop_all(w, t);
+	pool_give(w, POOL_TASK, w->tasks[task]);
+	w->tasks[task] = 0;
+	return result;
+}
+
+struct gms_result gms_run(struct gms_world *w, const struct gms_op *op)
+{
+	int task = gms_task_start(w, op);
+	enum gms_status status;
+
+	if (task < 0)
+		return (struct gms_result){ .kind = GMS_RESULT_UNSUPPORTED,
+					    .reason = "every task of the world is taken" };
+	do
+		status = gms_task_step(w, task);
+	while (status == GMS_STEPPED);
+	if (status == GMS_BLOCKED)
+		task_of(w, task)->result = (struct gms_result){
+			.kind = GMS_RESULT_UNSUPPORTED,
+			.reason = "the operation waits for a task that is not running",
+		};
+	return gms_task_end(w, task);
+}
+
+struct gms_trail gms_trail_at(const struct gms_world *w, unsigned int index)
+{
+	struct gms_trail trail = { .task = -1 };
+	const struct trail_entry *e = &w->trail[index];
+
+	if (index >= w->trail_length)
+		return trail;
+	trail.rule = e->rule;
+	if (e->protocol) {
+		trail.task = e->task;
+		trail.step = protocol_steps((enum protocol)e->protocol)[e->pc].name;
+	}
+	return trail;
+}

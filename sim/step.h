@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Tasks, named atomic steps, and locks.
+ *
+ * An operation is a protocol: a table of steps that ends with an entry without
+ * a name.  A step is what happens atomically.  It declares the lock that it
+ * needs, so that the engine knows without running it whether it would block,
+ * and who is in the way:
+ *
+ *	take	acquired before the step runs and held until unlock()
+ *	within	held for the duration of this step only, as `lock; body; unlock`
+ *
+ * A step function never blocks and never looks at locks; it returns a verdict.
+ * Protocols call each other as the kernel's functions do: `return call(t, P)`
+ * runs P's steps, then goes on with the step after the calling one.
+ */
+#ifndef SIM_STEP_H
+#define SIM_STEP_H
+
+#include "object.h"
+#include "gmemsim.h"
+#include "rule.h"
+
+/* One protocol for each operation and each sub-procedure of section 19. */
+#define PROTOCOLS(X)                                                                             \
+	X(VM, vm_steps)                                                                          \
+	X(CHECK_EXTENSION, check_extension_steps)                                                \
+	X(VCPU, vcpu_steps)                                                                      \
+	X(CLOSE, close_steps)                                                                    \
+	X(MEMFD, memfd_steps)                                                                    \
+	X(DUP, dup_steps)                                                                        \
+	X(FALLOCATE, fallocate_steps)                                                            \
+	X(FTRUNCATE, ftruncate_steps)                                                            \
+	X(READ, read_steps)                                                                      \
+	X(WRITE, write_steps)                                                                    \
+	X(LSEEK, lseek_steps)                                                                    \
+	X(FSTAT, fstat_steps)                                                                    \
+	X(FSYNC, fsync_steps)                                                                    \
+	X(SLOT, slot_steps)                                                                      \
+	X(ATTRIBUTES, attributes_steps)                                                          \
+	X(PREFAULT, prefault_steps)                                                              \
+	X(DIRTY_LOG, dirty_log_steps)                                                            \
+	X(MMAP, mmap_steps)                                                                      \
+	X(MUNMAP, munmap_steps)                                                                  \
+	X(MPROTECT, mprotect_steps)                                                              \
+	X(LOAD, load_steps)                                                                      \
+	X(STORE, store_steps)                                                                    \
+	X(MADVISE, madvise_steps)                                                                \
+	X(MLOCK, mlock_steps)                                                                    \
+	X(GUP, gup_steps)                                                                        \
+	X(UNGUP, ungup_steps)                                                                    \
+	X(GUEST, guest_steps)                                                                    \
+	X(POISON, poison_steps)                                                                  \
+	X(RECLAIM, reclaim_steps)                                                                \
+	X(WHERE, where_steps)                                                                    \
+	X(RESIDENT, resident_steps)                                                              \
+	X(INVARIANTS, invariants_steps)                                                          \
+	/* sub-procedures, called by the above */                                                \
+	X(PUNCH, punch_steps)                                                                    \
+	X(ALLOCATE, allocate_steps)                                                              \
+	X(GETFOLIO, getfolio_steps)                                                              \
+	X(GET_PFN, get_pfn_steps)                                                                \
+	X(RELEASE, release_steps)                                                                \
+	X(NOTIFY, notify_steps)                                                                  \
+	X(UNMAP_FOLIO, unmap_folio_steps)                                                        \
+	X(SWAP, swap_steps)                                                                      \
+	X(SLOT_CREATE, slot_create_steps)                                                        \
+	X(SLOT_DELETE, slot_delete_steps)                                                        \
+	X(SLOT_MOVE, slot_move_steps)                                                            \
+	X(SLOT_FLAGS, slot_flags_steps)                                                          \
+	X(HOST_FAULT, host_fault_steps)                                                          \
+	X(X86_FAULT, x86_fault_steps)                                                            \
+	X(ARM64_ABORT, arm64_abort_steps)
+
+enum protocol {
+	PROTO_NONE,
+#define PROTOCOL(id, table) PROTO_##id,
+	PROTOCOLS(PROTOCOL)
+#undef PROTOCOL
+	NR_PROTOCOLS
+};
+
+enum verdict {
+	NEXT,		/* go on with the following step; at the end: return */
+	AGAIN,		/* this step once more: one round of a loop */
+	JUMPED,		/* by jump() */
+	CALLED,		/* by call() */
+	RETURN,		/* leave this protocol, go on in its caller */
+	FINISH,		/* the operation is over: t->result holds */
+};
+
+enum lock_mode { LOCK_READ, LOCK_WRITE };
+
+/* A lock, or an event, that a step needs.  kind GMS_NR_LOCKS: nothing. */
+struct need {
+	enum gms_lock_kind kind;
+	enum lock_mode mode;
+	ref_t object;		/* VM, inode, frame, mm or vCPU, as kind says */
+};
+
+struct task;
+
+struct step {
+	const char *name;
+	enum verdict (*run)(struct gms_world *w, struct task *t);
+	struct need (*take)(const struct gms_world *w, const struct task *t);
+	struct need (*within)(const struct gms_world *w, const struct task *t);
+};
+
+/* The tables, each defined in the file of its subject. */
+#define PROTOCOL(id, table) extern const struct step table[];
+PROTOCOLS(PROTOCOL)
+#undef PROTOCOL
+
+#define MAX_CALLS 8
+#define MAX_HELD  12
+
+struct call_frame {
+	uint16_t protocol;
+	uint16_t pc;
+};
+
+/* Why a fault attempt ended: PROTO-V. */
+enum fault_outcome {
+	FAULT_NONE,
+	FAULT_MAPPED,		/* installed, or already there: re-enter the guest */
+	FAULT_RETRY,		/* re-enter the guest and fault again */
+	FAULT_EXIT,		/* to userspace: t->result holds */
+	FAULT_EMULATE,		/* no slot, or a write to a read-only one: MMIO */
+	FAULT_ENTER,		/* something else was done (an abort was injected) */
+};
+
+/* A walk of five levels, and the root. */
+#define FAULT_MAX_TABLES 5
+
+/* State of one fault, filled step by step; meaning as in PROTO-V and PROTO-H. */
+struct fault_state {
+	uint64_t gpa;
+	uint64_t gfn;
+	uint64_t snapshot;	/* V3: invalidate_seq */
+	ref_t slot;		/* V1; 0 if none */
+	ref_t frame;		/* V10 on: with a reference held */
+	uint32_t access;	/* enum gms_access */
+	uint32_t is_private;	/* V2 */
+	uint32_t prefetch;	/* KVM_PRE_FAULT_MEMORY */
+	uint32_t from_gmem;	/* V7 */
+	uint32_t host_writable;	/* hva path: the host PTE may be written */
+	uint32_t permission;	/* the walk met a leaf that does not permit the access */
+	uint32_t error;		/* errno of GET_PFN or the hva path, positive */
+	uint32_t outcome;	/* enum fault_outcome */
+	uint32_t snapped;	/* snapshot was taken in this attempt */
+	uint32_t mmio;		/* x86: the walk met an MMIO entry (RSVD) */
+	uint32_t retries;	/* re-entries of this access so far */
+	uint32_t retries_alone;	/* of those, in a row while no other task could run */
+	uint32_t generation;	/* x86: of the root in use. X86-TDP-10 */
+	uint32_t nr_tables;	/* page-table pages taken ahead of V17 */
+	ref_t tables[FAULT_MAX_TABLES];
+	uint64_t esr;		/* arm64 */
+};
+
+/* One access of the host: `load`, `store`, gup, and the hva path of a fault. */
+struct host_access {
+	uint64_t address;	/* bytes */
+	uint32_t write;
+	uint32_t for_kvm;	/* GUP by KVM: errno instead of a signal */
+	ref_t vma;
+	ref_t frame;		/* out: the page, while HOST_FAULT holds it */
+	uint32_t failed;	/* out */
+	uint32_t error;		/* out: errno for GUP: EFAULT, EHWPOISON, ENOMEM */
+	int32_t signal;		/* out */
+	int32_t code;		/* out */
+};
+
+struct task {
+	struct gms_op op;
+	struct gms_result result;
+	struct call_frame frame[MAX_CALLS];
+	uint32_t depth;		/* frames in use; 0 when finished */
+	uint32_t number;	/* in w->tasks */
+	struct need held[MAX_HELD];
+	uint32_t nr_held;
+	uint32_t blocked;	/* waiting holds what it waits for */
+	struct need waiting;
+	uint32_t grace;		/* tasks that SRCU waits for, bit per number: W4 */
+	uint32_t error;		/* of the protocol that returned last, positive */
+	ref_t pending_release;	/* file whose last reference this task dropped */
+
+	/* What the locks of `need` helpers are taken on. */
+	ref_t vm;
+	ref_t vcpu;
+	ref_t inode;
+	ref_t file;
+	ref_t mm;
+	ref_t folio;		/* the folio that is locked, or to be locked */
+	ref_t run_file;		/* the vCPU's file, in use by an ioctl: counted */
+
+	/* PUNCH, ALLOCATE, GSTART: a range of an inode, in pages, half open; ATTRIBUTES: of gfns. */
+	uint64_t range_start;
+	uint64_t range_end;
+	uint64_t cursor;
+	uint32_t pass;		/* of the removal loop: INVAL-13 */
+	uint32_t found;		/* the scan of this pass met a folio */
+	ref_t gmem_file;	/* whose bindings are being walked */
+	uint32_t attribute_filter; /* INVAL-7 */
+
+	/* GETFOLIO: in: inode, getfolio_index; out: folio (locked, referenced), error. */
+	uint64_t getfolio_index;
+	ref_t new_folio;
+
+	/* NOTIFY, UNMAP_FOLIO. */
+	ref_t notify_vma;
+	ref_t notify_vm;
+	uint64_t notify_start;	/* host page numbers */
+	uint64_t notify_end;
+	uint32_t notify_poison;	/* replace the PTE by a poison entry */
+	uint32_t notify_prot;	/* mprotect: drop only the write bit */
+	ref_t notify_folio;	/* UNMAP_FOLIO: only PTEs of this folio; 0: all */
+	uint32_t notify_bump;	/* VMs whose count this section raised, bit per walk */
+
+	/* SLOT_*: KVM_SET_USER_MEMORY_REGION. */
+	ref_t old_slot;
+	ref_t new_slot;
+	ref_t invalid_slot;
+	ref_t swap_as;		/* address space that SWAP works on */
+	uint32_t change;
+	uint32_t bound;		/* the new slot's bindings are stored */
+
+	/* ATTRIBUTES. */
+	uint32_t started;	/* an invalidation was begun */
+
+	struct fault_state fault;
+	struct host_access host;
+	uint64_t left;		/* PREFAULT: bytes to go */
+};
+
+/* ---- Verdicts ---- */
+
+static inline enum verdict jump(struct task *t, uint16_t pc)
+{
+	t->frame[t->depth - 1].pc = pc;
+	return JUMPED;
+}
+
+enum verdict call(struct task *t, enum protocol protocol);
+/* Run protocol, then go on at step pc of the calling protocol. */
+enum verdict call_then(struct task *t, enum protocol protocol, uint16_t pc);
+
+/* End the operation with an errno, or with a value.  Locks held are given back. */
+enum verdict fail(struct gms_world *w, struct task *t, enum rule rule, int error);
+enum verdict succeed(struct gms_world *w, struct task *t, enum rule rule, int64_t value);
+/* End the operation; t->result was filled by the caller. */
+static inline enum verdict finish(void)
+{
+	return FINISH;
+}
+/* End it: the simulator cannot express it.  reason is a static sentence. */
+enum verdict unsupported(struct task *t, const char *reason);
+
+/* ---- Locks ---- */
+
+static const struct need NEED_NOTHING = { .kind = GMS_NR_LOCKS };
+
+/* For .take and .within: the lock on the object that the task works on. */
+struct need need_vcpu(const struct gms_world *w, const struct task *t);
+struct need need_slots_lock(const struct gms_world *w, const struct task *t);
+struct need need_slots_arch_lock(const struct gms_world *w, const struct task *t);
+struct need need_ilk_read(const struct gms_world *w, const struct task *t);
+struct need need_ilk_write(const struct gms_world *w, const struct task *t);
+struct need need_mm_read(const struct gms_world *w, const struct task *t);
+struct need need_mm_write(const struct gms_world *w, const struct task *t);
+struct need need_folio(const struct gms_world *w, const struct task *t);	/* t->folio */
+struct need need_mn_lock(const struct gms_world *w, const struct task *t);
+struct need need_mmu_read(const struct gms_world *w, const struct task *t);
+struct need need_mmu_write(const struct gms_world *w, const struct task *t);
+struct need need_srcu(const struct gms_world *w, const struct task *t);
+/* Waits: until no mmu-notifier section is in flight; until SRCU readers left. */
+struct need need_no_notifiers(const struct gms_world *w, const struct task *t);
+struct need need_grace_period(const struct gms_world *w, const struct task *t);
+
+/* Could the task have it now?  *holder is a task in the way, or -1. */
+bool need_available(const struct gms_world *w, const struct task *t, struct need need,
+		    int *holder);
+/* Give back what a `take` acquired.  The object is the one it was taken on. */
+void unlock(struct gms_world *w, struct task *t, enum gms_lock_kind kind, ref_t object);
+bool holds(const struct task *t, enum gms_lock_kind kind, ref_t object);
+/* Take a lock inside a step if it is free, as trylock does: pass 1 of INVAL-13. */
+bool try_lock(struct gms_world *w, struct task *t, struct need need);
+/* Begin an SRCU grace period: t->grace := the tasks that read vm's slots now. */
+void srcu_synchronize(struct gms_world *w, struct task *t, ref_t vm);
+
+/* Whether any other task has yet to finish: a lone vCPU that retries for ever stops. */
+bool task_alone(const struct gms_world *w, const struct task *t);
+
+#endif /* SIM_STEP_H */

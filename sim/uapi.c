@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The kernel's own interface: an ioctl's number and struct become an operation.
+ *
+ * Layouts are those of include/uapi/linux/kvm.h on 64-bit machines (spec
+ * section 1.2); fields are read byte by byte, so that the caller's struct may
+ * lie at any address.
+ */
+#include <errno.h>
+#include <string.h>
+
+#include "world.h"
+
+#define KVM_GET_API_VERSION	    0x0000ae00u
+#define KVM_CREATE_VM		    0x0000ae01u
+#define KVM_CHECK_EXTENSION	    0x0000ae03u
+#define KVM_CREATE_VCPU		    0x0000ae41u
+#define KVM_SET_USER_MEMORY_REGION  0x4020ae46u
+#define KVM_SET_USER_MEMORY_REGION2 0x40a0ae49u
+#define KVM_SET_MEMORY_ATTRIBUTES   0x4020aed2u
+#define KVM_CREATE_GUEST_MEMFD	    0xc040aed4u
+#define KVM_PRE_FAULT_MEMORY	    0xc040aed5u
+
+struct request {
+	struct gms_world *w;
+	uint64_t target;
+	uint64_t define;
+	unsigned char *arg;
+};
+
+static uint64_t field64(const struct request *r, size_t offset)
+{
+	uint64_t value;
+
+	memcpy(&value, r->arg + offset, sizeof(value));
+	return value;
+}
+
+static uint32_t field32(const struct request *r, size_t offset)
+{
+	uint32_t value;
+
+	memcpy(&value, r->arg + offset, sizeof(value));
+	return value;
+}
+
+static int64_t answer(const struct gms_result *result)
+{
+	if (result->kind == GMS_RESULT_VALUE)
+		return result->value;
+	if (result->kind == GMS_RESULT_OK)
+		return 0;
+	return result->error ? -(int64_t)result->error : -EOPNOTSUPP;
+}
+
+static int64_t run(const struct request *r, const struct gms_op *op)
+{
+	struct gms_result result = gms_run(r->w, op);
+
+	return answer(&result);
+}
+
+static int64_t create_vm(const struct request *r, uint64_t type)
+{
+	struct gms_op op;
+
+	gms_op_init(&op, GMS_OP_VM);
+	op.define = r->define;
+	op.type = type;
+	return run(r, &op);
+}
+
+static int64_t check_extension(const struct request *r, uint64_t cap)
+{
+	struct gms_op op;
+
+	gms_op_init(&op, GMS_OP_CHECK_EXTENSION);
+	op.vm = r->target;
+	op.cap = cap;
+	return run(r, &op);
+}
+
+static int64_t create_vcpu(const struct request *r, uint64_t id)
+{
+	struct gms_op op;
+
+	gms_op_init(&op, GMS_OP_VCPU);
+	op.vm = r->target;
+	op.define = r->define;
+	op.vcpu_id = id;
+	return run(r, &op);
+}
+
+static int64_t set_region(const struct request *r, bool v1)
+{
+	struct gms_op op;
+
+	gms_op_init(&op, GMS_OP_SLOT);
+	op.vm = r->target;
+	op.id = field32(r, 0) & 0xffff;
+	op.as_id = field32(r, 0) >> 16;
+	op.flags = field32(r, 4);
+	op.gpa = field64(r, 8);
+	op.size = field64(r, 16);
+	op.hva.number = field64(r, 24);
+	op.v1 = v1;
+	if (!v1) {
+		op.off = field64(r, 32);
+		op.memfd.number = field32(r, 40);
+	}
+	return run(r, &op);
+}
+
+static int64_t set_attributes(const struct request *r)
+{
+	struct gms_op op;
+
+	gms_op_init(&op, GMS_OP_ATTRIBUTES);
+	op.vm = r->target;
+	op.gpa = field64(r, 0);
+	op.size = field64(r, 8);
+	op.attrs = field64(r, 16);
+	op.flags = field64(r, 24);
+	return run(r, &op);
+}
+
+static int64_t create_guest_memfd(const struct request *r)
+{
+	struct gms_op op;
+
+	gms_op_init(&op, GMS_OP_MEMFD);
+	op.vm = r->target;
+	op.define = r->define;
+	op.size = field64(r, 0);
+	op.flags = field64(r, 8);
+	return run(r, &op);
+}
+
+/* PREFAULT-2: what is left is written back, after an error too. */
+static int64_t pre_fault(const struct request *r)
+{
+	struct gms_result result;
+	struct gms_op op;
+
+	gms_op_init(&op, GMS_OP_PREFAULT);
+	op.vcpu = r->target;
+	op.gpa = field64(r, 0);
+	op.size = field64(r, 8);
+	op.flags = field64(r, 16);
+	result = gms_run(r->w, &op);
+	if (result.kind != GMS_RESULT_PREFAULT)
+		return answer(&result);
+	memcpy(r->arg, &result.gpa, sizeof(result.gpa));
+	memcpy(r->arg + 8, &result.size, sizeof(result.size));
+	return result.error ? -(int64_t)result.error : result.value;
+}
+
+/* IOCTL-3: the whole struct must be readable.  _IOC_SIZE is in bits 16 to 29. */
+static bool takes_struct(uint32_t request)
+{
+	return request == KVM_SET_USER_MEMORY_REGION || request == KVM_SET_USER_MEMORY_REGION2 ||
+	       request == KVM_SET_MEMORY_ATTRIBUTES || request == KVM_CREATE_GUEST_MEMFD ||
+	       request == KVM_PRE_FAULT_MEMORY;
+}
+
+static bool readable(uint32_t request, const void *arg, size_t arg_bytes)
+{
+	return !takes_struct(request) || (arg && arg_bytes >= (request >> 16 & 0x3fff));
+}
+
+static int64_t vm_ioctl(const struct request *r, uint32_t request, uint64_t number)
+{
+	switch (request) {
+	case KVM_CHECK_EXTENSION:
+		return check_extension(r, number);
+	case KVM_CREATE_VCPU:
+		return create_vcpu(r, number);
+	case KVM_SET_USER_MEMORY_REGION:
+		return set_region(r, true);
+	case KVM_SET_USER_MEMORY_REGION2:
+		return set_region(r, false);
+	case KVM_SET_MEMORY_ATTRIBUTES:
+		return set_attributes(r);
+	case KVM_CREATE_GUEST_MEMFD:
+		return create_guest_memfd(r);
+	default:
+		return -ENOTTY;
+	}
+}
+
+static int64_t system_ioctl(const struct request *r, uint32_t request, uint64_t number)
+{
+	switch (request) {
+	case KVM_GET_API_VERSION:
+		return 12;
+	case KVM_CREATE_VM:
+		return create_vm(r, number);
+	case KVM_CHECK_EXTENSION:
+		return check_extension(r, number);
+	default:
+		return -EINVAL;
+	}
+}
+
+int64_t gms_ioctl(struct gms_world *w, uint64_t target, uint32_t request, void *arg,
+		  size_t arg_bytes, uint64_t define)
+{
+	struct request r = { .w = w, .target = target, .define = define, .arg = arg };
+	uint64_t number = (uint64_t)(uintptr_t)arg;
+	ref_t vm;
+
+	if (!target)
+		return system_ioctl(&r, request, number);
+	if (!handle_file(w, target))
+		return -reject(w, FD_1, EBADF);
+	vm = handle_vm(w, target);
+	if (vm && vm_at(w, vm)->dead)
+		return -reject(w, IOCTL_1, EIO);
+	if (!vm && !handle_vcpu(w, target))
+		return -ENOTTY;
+	if (!vm && request != KVM_PRE_FAULT_MEMORY)
+		return -EINVAL;
+	if (!readable(request, arg, arg_bytes))
+		return -reject(w, IOCTL_3, EFAULT);
+	return vm ? vm_ioctl(&r, request, number) : pre_fault(&r);
+}

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * KVM_CREATE_VCPU, and one guest access as a vCPU inside KVM_RUN makes it.
+ *
+ *	enter -> walk --permitted--> the access, leave
+ *	          ^  |
+ *	          |  fault protocol (SRCU held from its first step)
+ *	          |  |
+ *	      re-enter --exit, MMIO--> leave
+ *
+ * A fault that was mapped, or has to be retried, goes back to the walk, with
+ * SRCU dropped in between as the kernel does before it enters the guest.
+ */
+#include <errno.h>
+
+#include "arch.h"
+#include "fault.h"
+#include "gmem.h"
+#include "memslot.h"
+#include "vcpu.h"
+
+/* ---- KVM_CREATE_VCPU ---- */
+
+static bool open_vcpu(struct gms_world *w, ref_t vm, ref_t vcpu, uint64_t handle)
+{
+	ref_t file = file_new(w, FILE_VCPU);
+
+	if (!file)
+		return false;
+	file_at(w, file)->vm = vm;
+	file_at(w, file)->vcpu = vcpu;
+	if (handle_open(w, handle, file)) {
+		vm_at(w, vm)->refs++;
+		return true;
+	}
+	pool_give(w, POOL_FILE, file);
+	return false;
+}
+
+static enum verdict vcpu_create(struct gms_world *w, struct task *t)
+{
+	ref_t ref = handle_vm(w, t->op.vm), vcpu;
+	struct vm *vm = vm_at(w, ref);
+
+	if (!ref)
+		return fail(w, t, FD_1, EBADF);
+	if (vm->dead)
+		return fail(w, t, IOCTL_1, EIO);
+	if (t->op.vcpu_id >= arch(w)->max_vcpu_ids || vm->vcpus.count >= arch(w)->max_vcpus)
+		return fail(w, t, VCPU_1, EINVAL);
+	if (map_get(w, &vm->vcpus, t->op.vcpu_id, NULL))
+		return fail(w, t, VCPU_2, EEXIST);
+	vcpu = pool_take(w, POOL_VCPU);
+	if (!vcpu || !map_set(w, &vm->vcpus, t->op.vcpu_id, vcpu)) {
+		if (vcpu)
+			pool_give(w, POOL_VCPU, vcpu);
+		return fail(w, t, VCPU_3, ENOMEM);
+	}
+	*vcpu_at(w, vcpu) = (struct vcpu){
+		.vm = ref,
+		.id = (uint32_t)t->op.vcpu_id,
+		.handle = t->op.define,
+	};
+	if (open_vcpu(w, ref, vcpu, t->op.define))
+		return succeed(w, t, VCPU_4, 0);
+	map_erase(w, &vm->vcpus, t->op.vcpu_id);
+	pool_give(w, POOL_VCPU, vcpu);
+	return fail(w, t, FD_2, EMFILE);
+}
+
+const struct step vcpu_steps[] = {
+	{ "create", vcpu_create },
+	{ 0 },
+};
+
+void vcpus_destroy(struct gms_world *w, ref_t ref)
+{
+	struct vm *vm = vm_at(w, ref);
+	uint64_t id, vcpu;
+
+	for (bool more = map_first(w, &vm->vcpus, &id, &vcpu); more;
+	     more = map_next(w, &vm->vcpus, &id, &vcpu))
+		pool_give(w, POOL_VCPU, (ref_t)vcpu);
+	map_clear(w, &vm->vcpus);
+}
+
+/* ---- Ioctls on a vCPU ---- */
+
+struct need need_op_vcpu(const struct gms_world *w, const struct task *t)
+{
+	ref_t vcpu = handle_vcpu(w, t->op.vcpu);
+
+	if (!vcpu)
+		return NEED_NOTHING;
+	return (struct need){ .kind = GMS_LOCK_VCPU, .mode = LOCK_WRITE, .object = vcpu };
+}
+
+enum verdict vcpu_ioctl_enter(struct gms_world *w, struct task *t)
+{
+	ref_t file = handle_file(w, t->op.vcpu);
+	const struct vm *vm;
+
+	if (!handle_vcpu(w, t->op.vcpu))
+		return fail(w, t, FD_1, EBADF);
+	vm = vm_at(w, file_at(w, file)->vm);
+	if (vm->dead || vm->mm != t->mm)
+		return fail(w, t, IOCTL_2, EIO);
+	file_get(w, file);
+	t->run_file = file;
+	t->vcpu = file_at(w, file)->vcpu;
+	t->vm = file_at(w, file)->vm;
+	return NEXT;
+}
+
+enum verdict vcpu_ioctl_leave(struct gms_world *w, struct task *t)
+{
+	ref_t vcpu = t->vcpu, vm = vcpu_at(w, vcpu)->vm, file = t->run_file;
+
+	fault_return_tables(w, t);
+	if (holds(t, GMS_LOCK_SRCU, vm))
+		unlock(w, t, GMS_LOCK_SRCU, vm);
+	unlock(w, t, GMS_LOCK_VCPU, vcpu);
+	t->vcpu = 0;
+	t->vm = 0;
+	t->run_file = 0;
+	/* The last reference to the vCPU's file may be the last to the VM. */
+	file_put(w, t, file);
+	return finish();
+}
+
+/* ---- One guest access ---- */
+
+enum { GUEST_ENTER, GUEST_WALK, GUEST_REENTER, GUEST_WORK };
+
+/* A vCPU that does the same in vain this often will do it for ever. */
+#define RETRIES_ALONE 3
+#define RETRIES_MAX   1000
+
+static enum verdict leave_unsupported(struct gms_world *w, struct task *t, const char *reason)
+{
+	unsupported(t, reason);
+	return vcpu_ioctl_leave(w, t);
+}
+
+static enum verdict leave_errno(struct gms_world *w, struct task *t, enum rule rule, int error)
+{
+	fail(w, t, rule, error);
+	return vcpu_ioctl_leave(w, t);
+}
+
+static enum verdict guest_enter(struct gms_world *w, struct task *t)
+{
+	enum verdict verdict = vcpu_ioctl_enter(w, t);
+
+	if (verdict != NEXT)
+		return verdict;
+	if (t->op.gpa % 8)
+		return leave_unsupported(w, t, "a guest access is 8 bytes at a multiple of 8");
+	if (t->op.is_private && !vm_at(w, t->vm)->has_private_mem)
+		return leave_unsupported(w, t, "a VM of this type makes no private accesses");
+	return NEXT;
+}
+
+/*
+ * CONSUME-1, X86-ERR-6.  Whether an access is private is a bit of the access on
+ * SNP and TDX.  On SW_PROTECTED the kernel takes it from the attribute, so that
+ * an access which names the wrong kind stands for one whose attribute changed
+ * under it.  Either way no translation of the other kind serves it.
+ */
+static bool privacy_matches(const struct gms_world *w, const struct task *t)
+{
+	const struct vm *vm = vm_at(w, t->vm);
+
+	return !vm->has_private_mem ||
+	       !!t->op.is_private == gfn_is_private(w, vm, t->op.gpa >> PAGE_SHIFT);
+}
+
+/* The access itself: 8 bytes of the page's content. */
+static enum verdict guest_access(struct gms_world *w, struct task *t, ref_t frame)
+{
+	uint32_t offset = (uint32_t)(t->op.gpa & ~PAGE_MASK);
+
+	t->result = (struct gms_result){ .kind = GMS_RESULT_OK };
+	if (t->op.access == GMS_ACCESS_READ) {
+		t->result.kind = GMS_RESULT_VALUE;
+		t->result.value = (int64_t)content_read(w, frame, offset);
+	} else if (t->op.access == GMS_ACCESS_WRITE &&
+		   !content_write(w, frame, offset, t->op.value)) {
+		return leave_unsupported(w, t, "the arena has no room for what the guest wrote");
+	}
+	return vcpu_ioctl_leave(w, t);
+}
+
+/* The processor's walk, atomic: it uses the entries as they are at this moment. */
+static enum verdict guest_walk(struct gms_world *w, struct task *t)
+{
+	enum gms_access access = (enum gms_access)t->op.access;
+	ref_t vm = vcpu_at(w, t->vcpu)->vm;
+	struct translation tr = arch(w)->walk(w, vm, t->op.gpa);
+
+	t->vm = vm;
+	if (tr.mapped && arch(w)->permits(&tr, access) && privacy_matches(w, t))
+		return guest_access(w, t, tr.frame);
+	fault_begin(w, t, t->op.gpa, access);
+	t->fault.permission = tr.mapped;
+	t->fault.mmio = tr.mmio;
+	return call(t, arch(w)->fault_protocol);
+}
+
+/* INV-42: a retry ends when its reason goes away; alone there is nobody to do that. */
+static bool retries_for_ever(const struct gms_world *w, struct task *t)
+{
+	bool again = t->fault.outcome != FAULT_MAPPED;
+
+	t->fault.retries++;
+	t->fault.retries_alone = again && task_alone(w, t) ? t->fault.retries_alone + 1 : 0;
+	return t->fault.retries_alone >= RETRIES_ALONE || t->fault.retries >= RETRIES_MAX;
+}
+
+static enum verdict guest_reenter(struct gms_world *w, struct task *t)
+{
+	const struct vm *vm = fault_vm(w, t);
+
+	fault_return_tables(w, t);
+	if (holds(t, GMS_LOCK_SRCU, t->vm))
+		unlock(w, t, GMS_LOCK_SRCU, t->vm);
+	if (t->fault.outcome == FAULT_EMULATE)
+		arch(w)->emulate(w, t);
+	if (t->fault.outcome == FAULT_EMULATE || t->fault.outcome == FAULT_EXIT)
+		return vcpu_ioctl_leave(w, t);
+	if (vm->dead)
+		return leave_errno(w, t, IOCTL_2, EIO);
+	if (retries_for_ever(w, t)) {
+		apply(w, EXIT_RETRY);
+		t->result = (struct gms_result){ .kind = GMS_RESULT_RETRY };
+		return vcpu_ioctl_leave(w, t);
+	}
+	return t->pending_release ? NEXT : jump(t, GUEST_WALK);
+}
+
+/* RELEASE-4: inside KVM_RUN a queued release runs before the guest is entered again. */
+static enum verdict guest_task_work(struct gms_world *w, struct task *t)
+{
+	(void)w;
+	t->fault.retries_alone = 0;
+	if (t->pending_release)
+		return call_then(t, PROTO_RELEASE, GUEST_WORK);
+	return jump(t, GUEST_WALK);
+}
+
+const struct step guest_steps[] = {
+	[GUEST_ENTER] = { "enter", guest_enter, .take = need_op_vcpu },
+	[GUEST_WALK] = { "walk", guest_walk },
+	[GUEST_REENTER] = { "re-enter", guest_reenter },
+	[GUEST_WORK] = { "task-work", guest_task_work },
+	{ 0 },
+};

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* vCPUs: creating them, and what their ioctls have in common. */
+#ifndef SIM_VCPU_H
+#define SIM_VCPU_H
+
+#include "world.h"
+
+/* Free the vCPUs of a VM that is going away: RELEASE-7. */
+void vcpus_destroy(struct gms_world *w, ref_t vm);
+
+/*
+ * For .take of an ioctl's first step: the mutex of the vCPU that the operation
+ * names, or nothing if the name is closed.
+ */
+struct need need_op_vcpu(const struct gms_world *w, const struct task *t);
+
+/*
+ * Enter an ioctl on the vCPU of t->op, whose mutex is held: fills t->vcpu, t->vm
+ * and t->run_file, which keeps both until vcpu_ioctl_leave().  Returns an errno
+ * and gives the mutex back if the descriptor is closed or the VM is dead.
+ */
+int vcpu_ioctl_enter(struct gms_world *w, struct task *t);
+
+/* End the ioctl: t->result holds.  No lock but the mutex and SRCU may be held. */
+enum verdict vcpu_ioctl_leave(struct gms_world *w, struct task *t);
+
+#endif /* SIM_VCPU_H */

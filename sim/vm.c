@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* KVM_CREATE_VM, KVM_CHECK_EXTENSION, close and dup.  Sections 3, 4 and 6. */
+#include <errno.h>
+
+#include "arch.h"
+#include "gmem.h"
+#include "profile.h"
+
+/* ---- KVM_CREATE_VM ---- */
+
+static bool open_file(struct gms_world *w, enum file_kind kind, ref_t vm, uint64_t handle)
+{
+	ref_t file = file_new(w, kind);
+
+	if (!file)
+		return false;
+	file_at(w, file)->vm = vm;
+	if (handle_open(w, handle, file))
+		return true;
+	pool_give(w, POOL_FILE, file);
+	return false;
+}
+
+static enum verdict vm_create(struct gms_world *w, struct task *t)
+{
+	ref_t ref = pool_take(w, POOL_VM);
+	struct vm *vm;
+	int error;
+
+	if (!ref)
+		return fail(w, t, CREATE_3, ENOMEM);
+	vm = vm_at(w, ref);
+	vm->refs = 1;
+	vm->mm = w->mm;
+	vm->handle = t->op.define;
+	vm->type = (uint32_t)t->op.type;
+	vm->fd_open = 1;
+	vm->nr_as = 1;
+	error = t->op.type > UINT32_MAX ? EINVAL : arch(w)->vm_init(w, vm);
+	if (!error && !open_file(w, FILE_VM, ref, t->op.define)) {
+		apply(w, FD_2);
+		arch(w)->vm_destroy(w, ref);
+		error = EMFILE;
+	}
+	if (error) {
+		pool_give(w, POOL_VM, ref);
+		t->result = (struct gms_result){ .kind = GMS_RESULT_ERRNO, .error = error };
+		return finish();
+	}
+	for (uint32_t as = 0; as < NR_ADDRESS_SPACES_MAX; as++)
+		vm->as[as].set[0].generation = vm->as[as].set[1].generation = as;
+	t->result = (struct gms_result){ .kind = GMS_RESULT_VALUE };
+	return finish();
+}
+
+const struct step vm_steps[] = {
+	{ "create", vm_create },
+	{ 0 },
+};
+
+/* ---- KVM_CHECK_EXTENSION ---- */
+
+static int64_t cap_boolean(struct gms_world *w, const struct vm *vm, enum sw sw)
+{
+	if (!has(w, sw))
+		return -1;
+	apply(w, CAP_4);
+	return !vm || !vm->has_private_mem;
+}
+
+static int64_t cap_gmem(struct gms_world *w, const struct vm *vm)
+{
+	apply(w, CAP_2);
+	if (!arch(w)->has_gmem(w))
+		return 0;
+	return has(w, SW_GMEM_ANY_VM) || !vm || vm->has_private_mem;
+}
+
+static int64_t cap_gmem_flags(struct gms_world *w, ref_t vm)
+{
+	int64_t boolean = cap_boolean(w, vm ? vm_at(w, vm) : NULL, SW_CAP_244_BOOLEAN);
+
+	if (boolean >= 0)
+		return boolean;
+	if (!has(w, SW_FLAGS_CAP) || !arch(w)->has_gmem(w)) {
+		apply(w, CAP_1);
+		return 0;
+	}
+	apply(w, CAP_3);
+	return (int32_t)(uint32_t)gmem_supported_flags(w, vm);
+}
+
+static int64_t cap_attributes(struct gms_world *w, const struct vm *vm)
+{
+	apply(w, CAP_7);
+	if (!arch(w)->has_attributes(w))
+		return 0;
+	return !vm || vm->has_private_mem ? ATTRIBUTE_PRIVATE : 0;
+}
+
+/* The generic ones; -1: ask the architecture. */
+static int64_t generic_extension(struct gms_world *w, ref_t ref, uint64_t cap)
+{
+	const struct vm *vm = ref ? vm_at(w, ref) : NULL;
+
+	switch (cap) {
+	case 3:	  /* USER_MEMORY */
+	case 16:  /* SYNC_MMU */
+	case 21:  /* DESTROY_MEMORY_REGION_WORKS */
+	case 30:  /* JOIN_MEMORY_REGIONS_WORKS */
+	case 98:  /* ENABLE_CAP_VM */
+	case 105: /* CHECK_EXTENSION_VM */
+	case 231: /* USER_MEMORY2 */
+		return reject(w, CAP_10, 1);
+	case 10:
+		return reject(w, CAP_10, 32767 - (int)arch(w)->nr_internal_slots);
+	case 233:
+		return cap_attributes(w, vm);
+	case 234:
+		return cap_gmem(w, vm);
+	case 243:
+		return cap_boolean(w, vm, SW_CAP_243_GMEM_MMAP);
+	case 244:
+		return cap_gmem_flags(w, ref);
+	case 4096: /* no number is reserved; the simulator's own */
+		if (!has(w, SW_FLAGS_HI))
+			return -1;
+		apply(w, CAP_5);
+		return (int32_t)(gmem_supported_flags(w, ref) >> 32);
+	default:
+		return -1;
+	}
+}
+
+static enum verdict check_extension(struct gms_world *w, struct task *t)
+{
+	ref_t vm = t->op.vm ? handle_vm(w, t->op.vm) : 0;
+	int64_t value;
+
+	if (t->op.vm && !vm)
+		return fail(w, t, FD_1, EBADF);
+	if (vm && vm_at(w, vm)->dead)
+		return fail(w, t, IOCTL_1, EIO);
+	value = generic_extension(w, vm, t->op.cap);
+	if (value < 0)
+		value = arch(w)->check_extension(w, vm, t->op.cap);
+	if (value < 0) {
+		t->result = (struct gms_result){ .kind = GMS_RESULT_ERRNO, .error = (int)-value };
+		return finish();
+	}
+	t->result = (struct gms_result){ .kind = GMS_RESULT_VALUE, .value = value };
+	return finish();
+}
+
+const struct step check_extension_steps[] = {
+	{ "check", check_extension },
+	{ 0 },
+};
+
+/* ---- close and dup ---- */
+
+static enum verdict close_fd(struct gms_world *w, struct task *t)
+{
+	ref_t file = handle_close(w, t->op.file);
+
+	if (!file)
+		return fail(w, t, FD_1, EBADF);
+	file_put(w, t, file);
+	return succeed(w, t, RELEASE_1, 0);
+}
+
+const struct step close_steps[] = {
+	{ "close", close_fd },
+	{ 0 },
+};
+
+static enum verdict dup_fd(struct gms_world *w, struct task *t)
+{
+	ref_t file = handle_file(w, t->op.file);
+
+	if (!file)
+		return fail(w, t, FD_1, EBADF);
+	if (!handle_open(w, t->op.define, file))
+		return fail(w, t, FD_2, EMFILE);
+	file_get(w, file);
+	return succeed(w, t, FOP_7, 0);
+}
+
+const struct step dup_steps[] = {
+	{ "dup", dup_fd },
+	{ 0 },
+};

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The world: the head of the arena, and typed access to its pools.
+ *
+ * Everything up to `diagnostics` is state: a snapshot copies it together with
+ * the pools.  What comes after describes how the state came about and does not
+ * influence what happens next.
+ */
+#ifndef SIM_WORLD_H
+#define SIM_WORLD_H
+
+#include "gmemsim.h"
+#include "object.h"
+#include "step.h"
+
+#define TRAIL_MAX 256
+
+/* What a handle stands for. */
+enum handle_kind { HANDLE_NONE, HANDLE_FD, HANDLE_MAPPING };
+
+struct trail_entry {
+	uint16_t rule;
+	uint16_t protocol;
+	uint16_t pc;
+	uint16_t task;
+};
+
+struct gms_world {
+	uint64_t magic;
+	uint64_t arena_bytes;
+	struct gms_config config;
+	uint64_t switches[2];
+	struct pool pool[NR_POOLS];
+	struct map handles;	/* handle -> enum handle_kind << 32 | fd or mapping */
+	struct map fds;		/* descriptor -> file */
+	uint64_t fd_hint;	/* no descriptor below it is free */
+	ref_t mm;		/* the process that issues operations */
+	ref_t tasks[GMS_MAX_TASKS];
+	uint64_t inject_left[GMS_NR_INJECTS];
+	uint64_t next_inode;
+	uint64_t next_vm;
+
+	/* diagnostics */
+	const struct arch_ops *arch; /* set again after a load */
+	uint64_t hits[NR_RULES];
+	uint64_t trail_dropped;
+	uint32_t trail_length;
+	int32_t running;	/* task whose step runs, or -1 */
+	struct trail_entry trail[TRAIL_MAX];
+	const char *lock_order_violation;
+	uint64_t mapping_bytes;	/* what gms_destroy() unmaps; 0: not ours */
+};
+
+static inline void *pool_at(const struct gms_world *w, enum pool_id id, ref_t ref)
+{
+	const struct pool *p = &w->pool[id];
+
+	return (char *)(uintptr_t)w + p->offset + (uint64_t)ref * p->object_bytes;
+}
+
+#define DEFINE_AT(type, id)                                                                      \
+	static inline struct type *type##_at(const struct gms_world *w, ref_t ref)               \
+	{                                                                                        \
+		return (struct type *)pool_at(w, id, ref);                                       \
+	}
+
+DEFINE_AT(vm, POOL_VM)
+DEFINE_AT(vcpu, POOL_VCPU)
+DEFINE_AT(slot, POOL_SLOT)
+DEFINE_AT(file, POOL_FILE)
+DEFINE_AT(inode, POOL_INODE)
+DEFINE_AT(frame, POOL_FRAME)
+DEFINE_AT(mm, POOL_MM)
+DEFINE_AT(vma, POOL_VMA)
+DEFINE_AT(mapping, POOL_MAPPING)
+DEFINE_AT(task, POOL_TASK)
+DEFINE_AT(directory, POOL_DIRECTORY)
+DEFINE_AT(line, POOL_LINE)
+DEFINE_AT(table_info, POOL_TABLE_INFO)
+DEFINE_AT(table, POOL_TABLE)
+#undef DEFINE_AT
+
+/*
+ * Physical addresses as descriptors carry them: frame n and page-table page n
+ * live in two disjoint ranges, below 2^44.
+ */
+#define FRAME_PFN_BASE 0x100000ull
+#define TABLE_PFN_BASE 0x20000000ull
+
+static inline uint64_t frame_pfn(ref_t frame)
+{
+	return FRAME_PFN_BASE + frame;
+}
+
+static inline ref_t pfn_frame(uint64_t pfn)
+{
+	return (ref_t)(pfn - FRAME_PFN_BASE);
+}
+
+static inline uint64_t table_pfn(ref_t table)
+{
+	return TABLE_PFN_BASE + table;
+}
+
+static inline ref_t pfn_table(uint64_t pfn)
+{
+	return (ref_t)(pfn - TABLE_PFN_BASE);
+}
+
+/* ---- Handles and descriptors (handle.c) ---- */
+
+/* The file behind a handle; 0 if it is closed, never existed or is a mapping. */
+ref_t handle_file(const struct gms_world *w, uint64_t handle);
+/* The same, only if it is of that kind. */
+ref_t handle_vm(const struct gms_world *w, uint64_t handle);
+ref_t handle_vcpu(const struct gms_world *w, uint64_t handle);
+ref_t handle_mapping(const struct gms_world *w, uint64_t handle);
+/* The file of a descriptor: a handle's, or a raw number's.  0: EBADF. */
+ref_t ref_file(const struct gms_world *w, struct gms_ref ref);
+/* A host address in bytes; the address of a failed mapping is MAP_FAILED (all ones). */
+uint64_t ref_address(const struct gms_world *w, struct gms_ref ref);
+/* Give file the lowest free descriptor and the handle its name.  False: EMFILE. */
+bool handle_open(struct gms_world *w, uint64_t handle, ref_t file);
+/* Close the descriptor behind a handle: the file, whose reference is now the caller's; or 0. */
+ref_t handle_close(struct gms_world *w, uint64_t handle);
+bool handle_set_mapping(struct gms_world *w, uint64_t handle, ref_t mapping);
+
+/* An injected error is due at this point: counts down, true once. */
+bool injected(struct gms_world *w, enum gms_inject what);
+
+/* ---- Page tables' pages (arena.c) ---- */
+
+/* A table page whose entries all hold fill; 0: out of memory. */
+ref_t table_take(struct gms_world *w, uint64_t fill, uint32_t level);
+void table_give(struct gms_world *w, ref_t table);
+
+/* The only two ways to an entry. */
+static inline uint64_t entry_read(const struct gms_world *w, ref_t table, uint32_t index)
+{
+	return table_at(w, table)->entry[index];
+}
+
+static inline void entry_write(struct gms_world *w, ref_t table, uint32_t index, uint64_t value)
+{
+	table_at(w, table)->entry[index] = value;
+	table_info_at(w, table)->touched |= 1ull << (index / 8);
+}
+
+#endif /* SIM_WORLD_H */

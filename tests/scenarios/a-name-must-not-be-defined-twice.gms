@@ -1,0 +1,3 @@
+# expect-exit: 2
+vm A
+memfd A vm=A size=4p

@@ -1,0 +1,3 @@
+# expect-exit: 2
+vm A
+memfdd M vm=A size=4p

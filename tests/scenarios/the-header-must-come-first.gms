@@ -1,0 +1,3 @@
+# expect-exit: 2
+vm A
+profile 7.2

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What the tests share: worlds, operations in one line, random numbers. */
+#ifndef TESTS_SUPPORT_H
+#define TESTS_SUPPORT_H
+
+#include "gmemsim.h"
+#include "world.h"
+
+/* Handles that the tests use for their objects. */
+enum { H_VM = 1, H_VM2, H_VCPU, H_VCPU2, H_FILE, H_FILE2, H_MAP, H_MAP2, H_ANON, H_FREE };
+
+/* A world of a profile; fails the test if there is none. */
+struct gms_world *world(enum gms_arch arch, const char *profile);
+/* One whose arena is as small as can be: things run out quickly. */
+struct gms_world *small_world(void);
+
+/* xorshift: the state is the seed, never 0. */
+static inline uint64_t rnd(uint64_t *state)
+{
+	*state ^= *state << 13;
+	*state ^= *state >> 7;
+	*state ^= *state << 17;
+	return *state;
+}
+
+/*
+ * Operations as one call each.  They return what `number()` makes of the result:
+ * the value, or minus the errno, or minus 1000 minus the signal, or OTHER.
+ */
+#define OTHER INT64_MIN
+int64_t number(const struct gms_result *result);
+
+int64_t do_vm(struct gms_world *w, uint64_t vm, uint64_t type);
+int64_t do_vcpu(struct gms_world *w, uint64_t vcpu, uint64_t vm, uint64_t id);
+int64_t do_memfd(struct gms_world *w, uint64_t file, uint64_t vm, uint64_t size, uint64_t flags);
+int64_t do_close(struct gms_world *w, uint64_t handle);
+int64_t do_fallocate(struct gms_world *w, uint64_t file, uint64_t mode, uint64_t off,
+		     uint64_t len);
+/* A guest_memfd slot; file 0 makes a plain one with userspace_addr hva. */
+int64_t do_slot(struct gms_world *w, uint64_t vm, uint64_t id, uint64_t gpa, uint64_t size,
+		uint64_t file, uint64_t off, struct gms_ref hva);
+int64_t do_slot_delete(struct gms_world *w, uint64_t vm, uint64_t id);
+int64_t do_attributes(struct gms_world *w, uint64_t vm, uint64_t gpa, uint64_t size,
+		      uint64_t attrs);
+int64_t do_mmap(struct gms_world *w, uint64_t map, uint64_t file, uint64_t len);
+int64_t do_munmap(struct gms_world *w, uint64_t map);
+int64_t do_load(struct gms_world *w, uint64_t map, uint64_t off);
+int64_t do_store(struct gms_world *w, uint64_t map, uint64_t off, uint64_t value);
+int64_t do_guest(struct gms_world *w, uint64_t vcpu, enum gms_access access, uint64_t gpa,
+		 uint64_t value);
+
+#define KEEP	   1u
+#define KEEP_PUNCH 3u
+
+/* The operation itself, for tests that run it as a task. */
+struct gms_op op_guest(uint64_t vcpu, enum gms_access access, uint64_t gpa, uint64_t value);
+struct gms_op op_fallocate(uint64_t file, uint64_t mode, uint64_t off, uint64_t len);
+
+/* One random operation among small objects; for property tests. */
+struct gms_op random_op(uint64_t *seed);
+
+#endif /* TESTS_SUPPORT_H */
