@@ -42,45 +42,44 @@ struct gms_world;
  * its row in sim/op.c, its protocol in sim/protocol.c; the compiler names
  * each place that is missing.
  */
-#define GMS_OPS(X)                                                         \
-	X(VM, "vm")                                                        \
-	X(CHECK_EXTENSION, "check_extension")                              \
-	X(VCPU, "vcpu")                                                    \
-	X(CLOSE, "close")                                                  \
-	X(MEMFD, "memfd")                                                  \
-	X(DUP, "dup")                                                      \
-	X(FALLOCATE, "fallocate")                                          \
-	X(FTRUNCATE, "ftruncate")                                          \
-	X(READ, "read")                                                    \
-	X(WRITE, "write")                                                  \
-	X(LSEEK, "lseek")                                                  \
-	X(FSTAT, "fstat")                                                  \
-	X(FSYNC, "fsync")                                                  \
-	X(SLOT, "slot")                                                    \
-	X(ATTRIBUTES, "attributes")                                        \
-	X(PREFAULT, "prefault")                                            \
-	X(DIRTY_LOG, "dirty_log")                                          \
-	X(MMAP, "mmap")                                                    \
-	X(MUNMAP, "munmap")                                                \
-	X(MPROTECT, "mprotect")                                            \
-	X(LOAD, "load")                                                    \
-	X(STORE, "store")                                                  \
-	X(MADVISE, "madvise")                                              \
-	X(MLOCK, "mlock")                                                  \
-	X(GUP, "gup")                                                      \
-	X(UNGUP, "ungup")                                                  \
-	X(GUEST, "guest")                                                  \
-	X(POISON, "poison")                                                \
-	X(RECLAIM, "reclaim")                                              \
-	X(WHERE, "where")                                                  \
-	X(RESIDENT, "resident")                                            \
+#define GMS_OPS(X)                                                                               \
+	X(VM, "vm")                                                                              \
+	X(CHECK_EXTENSION, "check_extension")                                                    \
+	X(VCPU, "vcpu")                                                                          \
+	X(CLOSE, "close")                                                                        \
+	X(MEMFD, "memfd")                                                                        \
+	X(DUP, "dup")                                                                            \
+	X(FALLOCATE, "fallocate")                                                                \
+	X(FTRUNCATE, "ftruncate")                                                                \
+	X(READ, "read")                                                                          \
+	X(WRITE, "write")                                                                        \
+	X(LSEEK, "lseek")                                                                        \
+	X(FSTAT, "fstat")                                                                        \
+	X(FSYNC, "fsync")                                                                        \
+	X(SLOT, "slot")                                                                          \
+	X(ATTRIBUTES, "attributes")                                                              \
+	X(PREFAULT, "prefault")                                                                  \
+	X(DIRTY_LOG, "dirty_log")                                                                \
+	X(MMAP, "mmap")                                                                          \
+	X(MUNMAP, "munmap")                                                                      \
+	X(MPROTECT, "mprotect")                                                                  \
+	X(LOAD, "load")                                                                          \
+	X(STORE, "store")                                                                        \
+	X(MADVISE, "madvise")                                                                    \
+	X(MLOCK, "mlock")                                                                        \
+	X(GUP, "gup")                                                                            \
+	X(UNGUP, "ungup")                                                                        \
+	X(GUEST, "guest")                                                                        \
+	X(POISON, "poison")                                                                      \
+	X(RECLAIM, "reclaim")                                                                    \
+	X(WHERE, "where")                                                                        \
+	X(RESIDENT, "resident")                                                                  \
 	X(INVARIANTS, "invariants")
 
 enum gms_opcode {
 #define GMS_OP_ENUM(id, word) GMS_OP_##id,
-	GMS_OPS(GMS_OP_ENUM)
+	GMS_OPS(GMS_OP_ENUM) GMS_NR_OPS
 #undef GMS_OP_ENUM
-	GMS_NR_OPS
 };
 
 /*
@@ -96,11 +95,11 @@ struct gms_ref {
 enum gms_access { GMS_ACCESS_READ, GMS_ACCESS_WRITE, GMS_ACCESS_EXEC };
 
 /* Protections and the mapping types of mmap, as the kernel numbers them. */
-#define GMS_PROT_READ	1u
-#define GMS_PROT_WRITE	2u
-#define GMS_PROT_EXEC	4u
-#define GMS_MAP_SHARED	1u
-#define GMS_MAP_PRIVATE 2u
+#define GMS_PROT_READ		1u
+#define GMS_PROT_WRITE		2u
+#define GMS_PROT_EXEC		4u
+#define GMS_MAP_SHARED		1u
+#define GMS_MAP_PRIVATE		2u
 #define GMS_MAP_SHARED_VALIDATE 3u
 
 /*
@@ -111,47 +110,47 @@ enum gms_access { GMS_ACCESS_READ, GMS_ACCESS_WRITE, GMS_ACCESS_EXEC };
 struct gms_op {
 	enum gms_opcode code;
 	uint32_t given;
-	uint64_t define;	/* handle that the operation gives its object */
-	uint64_t vm;		/* handle; 0 is `system` for check_extension */
-	uint64_t vcpu;		/* handle */
-	uint64_t vcpu_id;	/* number that KVM_CREATE_VCPU gets */
-	uint64_t file;		/* handle: a guest_memfd, or what close takes */
-	uint64_t map;		/* handle of a mapping */
-	uint64_t as_id;		/* memslot address space */
-	uint64_t id;		/* memslot id within it */
-	uint64_t type;		/* VM type */
-	uint64_t cap;		/* capability number */
+	uint64_t define;  /* handle that the operation gives its object */
+	uint64_t vm;	  /* handle; 0 is `system` for check_extension */
+	uint64_t vcpu;	  /* handle */
+	uint64_t vcpu_id; /* number that KVM_CREATE_VCPU gets */
+	uint64_t file;	  /* handle: a guest_memfd, or what close takes */
+	uint64_t map;	  /* handle of a mapping */
+	uint64_t as_id;	  /* memslot address space */
+	uint64_t id;	  /* memslot id within it */
+	uint64_t type;	  /* VM type */
+	uint64_t cap;	  /* capability number */
 	uint64_t size, off, len, gpa, value;
 	uint64_t flags, mode, prot, attrs, whence, advice;
-	uint64_t access;	/* enum gms_access */
-	uint64_t is_private;	/* 0 or 1: the access names private memory */
+	uint64_t access;     /* enum gms_access */
+	uint64_t is_private; /* 0 or 1: the access names private memory */
 	uint64_t is_delete, is_anon, v1;
-	struct gms_ref hva;	/* userspace_addr, or the address accessed */
-	struct gms_ref memfd;	/* guest_memfd to bind or map */
-	struct gms_ref bitmap;	/* userfault bitmap */
+	struct gms_ref hva;    /* userspace_addr, or the address accessed */
+	struct gms_ref memfd;  /* guest_memfd to bind or map */
+	struct gms_ref bitmap; /* userfault bitmap */
 };
 
 /* What an argument is: how it is written, and which field it fills. */
 enum gms_arg_kind {
-	GMS_ARG_NEW_VM,		/* NAME that the operation defines */
+	GMS_ARG_NEW_VM, /* NAME that the operation defines */
 	GMS_ARG_NEW_FILE,
 	GMS_ARG_NEW_MAP,
-	GMS_ARG_NEW_VCPU,	/* VM.N: fills vm, vcpu_id and define */
+	GMS_ARG_NEW_VCPU, /* VM.N: fills vm, vcpu_id and define */
 	GMS_ARG_VM,
 	GMS_ARG_VM_OR_SYSTEM,
-	GMS_ARG_VCPU,		/* VM.N, defined before */
-	GMS_ARG_FILE,		/* a guest_memfd */
-	GMS_ARG_CLOSABLE,	/* a VM, a guest_memfd or a vCPU: fills file */
+	GMS_ARG_VCPU,	  /* VM.N, defined before */
+	GMS_ARG_FILE,	  /* a guest_memfd */
+	GMS_ARG_CLOSABLE, /* a VM, a guest_memfd or a vCPU: fills file */
 	GMS_ARG_MAP,
-	GMS_ARG_SLOT,		/* VM:ID or VM:AS.ID: fills vm, as_id, id */
+	GMS_ARG_SLOT, /* VM:ID or VM:AS.ID: fills vm, as_id, id */
 	GMS_ARG_NUMBER,
-	GMS_ARG_FLAGS,		/* names joined with |, or a number, or both */
-	GMS_ARG_WORD,		/* one of names, any case, or a number */
-	GMS_ARG_PROT,		/* r, rw, rx, rwx, none */
-	GMS_ARG_CAP,		/* capability name or number */
-	GMS_ARG_ADDRESS,	/* MAP, MAP+OFFSET, number, none */
-	GMS_ARG_FD,		/* a guest_memfd's name, or a number */
-	GMS_ARG_KEYWORD,	/* a bare word: one of names, else key, which sets 1 */
+	GMS_ARG_FLAGS,	 /* names joined with |, or a number, or both */
+	GMS_ARG_WORD,	 /* one of names, any case, or a number */
+	GMS_ARG_PROT,	 /* r, rw, rx, rwx, none */
+	GMS_ARG_CAP,	 /* capability name or number */
+	GMS_ARG_ADDRESS, /* MAP, MAP+OFFSET, number, none */
+	GMS_ARG_FD,	 /* a guest_memfd's name, or a number */
+	GMS_ARG_KEYWORD, /* a bare word: one of names, else key, which sets 1 */
 };
 
 struct gms_name_value {
@@ -159,28 +158,28 @@ struct gms_name_value {
 	uint64_t value;
 };
 
-#define GMS_ARG_REQUIRED   1u	/* must be given */
-#define GMS_ARG_POSITIONAL 2u	/* comes first, in order, without key */
-#define GMS_ARG_ALIGNED8   4u	/* must be a multiple of 8 */
-#define GMS_ARG_SIGNED     8u	/* a negative number is written as such */
+#define GMS_ARG_REQUIRED   1u /* must be given */
+#define GMS_ARG_POSITIONAL 2u /* comes first, in order, without key */
+#define GMS_ARG_ALIGNED8   4u /* must be a multiple of 8 */
+#define GMS_ARG_SIGNED	   8u /* a negative number is written as such */
 
 struct gms_arg {
-	const char *key;	/* key of key=value, the keyword, or a name for messages */
+	const char *key; /* key of key=value, the keyword, or a name for messages */
 	enum gms_arg_kind kind;
 	uint32_t flags;
-	uint32_t field;		/* offset in struct gms_op of what it fills */
-	uint64_t fallback;	/* value when it is not given */
+	uint32_t field;			    /* offset in struct gms_op of what it fills */
+	uint64_t fallback;		    /* value when it is not given */
 	const struct gms_name_value *names; /* FLAGS, WORD: ends with NULL name */
 };
 
 #define GMS_MAX_ARGS 12
 
-#define GMS_OP_OBSERVES	 1u	/* changes nothing: may state a property */
-#define GMS_OP_SIM_ONLY	 2u	/* no system call says it: skipped on a kernel */
+#define GMS_OP_OBSERVES 1u /* changes nothing: may state a property */
+#define GMS_OP_SIM_ONLY 2u /* no system call says it: skipped on a kernel */
 
 struct gms_op_row {
 	const char *word;
-	const char *summary;	/* one line for --help and the manual */
+	const char *summary; /* one line for --help and the manual */
 	uint32_t flags;
 	uint32_t nr_args;
 	struct gms_arg args[GMS_MAX_ARGS];
@@ -192,46 +191,49 @@ GMS_API const struct gms_op_row *gms_op_row(enum gms_opcode code);
 /* Fill *op with code and every argument's default. */
 GMS_API void gms_op_init(struct gms_op *op, enum gms_opcode code);
 
+/* Was the argument with that key named? */
+GMS_API bool gms_op_given(const struct gms_op *op, const char *key);
+
 /* Capability names without KVM_CAP_, with their numbers; ends with NULL. */
 GMS_API const struct gms_name_value *gms_capabilities(void);
 
 /* ---- Results ---------------------------------------------------------- */
 
 enum gms_result_kind {
-	GMS_RESULT_VALUE,	/* value: the return value, or what was read */
-	GMS_RESULT_OK,		/* an access that completed without a value */
-	GMS_RESULT_ERRNO,	/* error */
-	GMS_RESULT_SIGNAL,	/* signal, code, address */
-	GMS_RESULT_MMIO,	/* gpa, len, is_write: KVM_EXIT_MMIO */
-	GMS_RESULT_MEMORY_FAULT, /* gpa, size, flags, error: KVM_EXIT_MEMORY_FAULT */
-	GMS_RESULT_ABORT,	/* value: the fault status code injected (arm64) */
-	GMS_RESULT_RETRY,	/* the vCPU would re-enter and fault again */
+	GMS_RESULT_VALUE,	   /* value: the return value, or what was read */
+	GMS_RESULT_OK,		   /* an access that completed without a value */
+	GMS_RESULT_ERRNO,	   /* error */
+	GMS_RESULT_SIGNAL,	   /* signal, code, address */
+	GMS_RESULT_MMIO,	   /* gpa, len, is_write: KVM_EXIT_MMIO */
+	GMS_RESULT_MEMORY_FAULT,   /* gpa, size, flags, error: KVM_EXIT_MEMORY_FAULT */
+	GMS_RESULT_ABORT,	   /* value: the fault status code injected (arm64) */
+	GMS_RESULT_RETRY,	   /* the vCPU would re-enter and fault again */
 	GMS_RESULT_INTERNAL_ERROR, /* value: suberror of KVM_EXIT_INTERNAL_ERROR */
-	GMS_RESULT_STAT,	/* size, blksize, blocks */
-	GMS_RESULT_PREFAULT,	/* value or error; left in size, gpa */
-	GMS_RESULT_PAGES,	/* page numbers: gms_result_next_page() */
-	GMS_RESULT_WHERE_MEMFD,	/* handle, page, level, prot */
-	GMS_RESULT_WHERE_HVA,	/* handle, offset, level, prot */
+	GMS_RESULT_STAT,	   /* size, blksize, blocks */
+	GMS_RESULT_PREFAULT,	   /* value or error; left in size, gpa */
+	GMS_RESULT_PAGES,	   /* page numbers: gms_result_next_page() */
+	GMS_RESULT_WHERE_MEMFD,	   /* handle, page, level, prot */
+	GMS_RESULT_WHERE_HVA,	   /* handle, offset, level, prot */
 	GMS_RESULT_UNMAPPED,
 	GMS_RESULT_WHERE_MMIO,
 	GMS_RESULT_VIOLATED,	/* invariants: value is the number of the rule */
-	GMS_RESULT_UNSUPPORTED,	/* the simulator cannot express it: see reason */
+	GMS_RESULT_UNSUPPORTED, /* the simulator cannot express it: see reason */
 };
 
 struct gms_result {
 	enum gms_result_kind kind;
-	int error;		/* errno, positive; 0 if none */
-	int signal;		/* SIGBUS or SIGSEGV */
-	int code;		/* si_code of the signal */
+	int error;  /* errno, positive; 0 if none */
+	int signal; /* SIGBUS or SIGSEGV */
+	int code;   /* si_code of the signal */
 	int64_t value;
 	uint64_t gpa, size, flags;
-	uint64_t handle;	/* of the file or mapping that the result names */
+	uint64_t handle; /* of the file or mapping that the result names */
 	uint64_t page, offset, len;
 	uint64_t blksize, blocks;
-	uint32_t level;		/* 1 = 4K, 2 = 2M, 3 = 1G */
-	uint32_t prot;		/* GMS_PROT_* */
+	uint32_t level; /* 1 = 4K, 2 = 2M, 3 = 1G */
+	uint32_t prot;	/* GMS_PROT_* */
 	uint32_t is_write;
-	const char *reason;	/* static text, or NULL */
+	const char *reason; /* static text, or NULL */
 };
 
 /* ---- Profiles and switches --------------------------------------------- */
@@ -239,17 +241,17 @@ struct gms_result {
 enum gms_arch { GMS_ARCH_X86, GMS_ARCH_ARM64, GMS_NR_ARCHS };
 
 enum gms_switch_kind {
-	GMS_SWITCH_VERSION,	/* behaviour that came or went with a kernel */
-	GMS_SWITCH_PROPOSAL,	/* not merged: off in every released kernel */
-	GMS_SWITCH_BUG,		/* a defect: on in the kernels that have it */
+	GMS_SWITCH_VERSION,  /* behaviour that came or went with a kernel */
+	GMS_SWITCH_PROPOSAL, /* not merged: off in every released kernel */
+	GMS_SWITCH_BUG,	     /* a defect: on in the kernels that have it */
 };
 
 struct gms_switch {
 	const char *name;
 	const char *sentence;
-	const char *source;	/* rule of the specification, or function */
+	const char *source; /* rule of the specification, or function */
 	enum gms_switch_kind kind;
-	uint32_t profiles;	/* bit i: on in profile i */
+	uint32_t profiles; /* bit i: on in profile i */
 };
 
 GMS_API unsigned int gms_nr_profiles(void);
@@ -265,9 +267,9 @@ GMS_API int gms_switch_find(const char *name);
 /* ---- Rules ------------------------------------------------------------- */
 
 struct gms_rule {
-	const char *id;		/* as in the specification: CREATE-2 */
+	const char *id; /* as in the specification: CREATE-2 */
 	const char *sentence;
-	const char *source;	/* kernel function that carries it */
+	const char *source; /* kernel function that carries it */
 };
 
 GMS_API unsigned int gms_nr_rules(void);
@@ -278,18 +280,18 @@ GMS_API int gms_rule_find(const char *id);
 
 /* Errors that can be injected: the Nth time the kernel meets such a point. */
 enum gms_inject {
-	GMS_INJECT_ALLOC,	/* an allocation fails */
-	GMS_INJECT_SIGNAL,	/* a signal is pending */
-	GMS_INJECT_FD,		/* no descriptor is free */
+	GMS_INJECT_ALLOC,  /* an allocation fails */
+	GMS_INJECT_SIGNAL, /* a signal is pending */
+	GMS_INJECT_FD,	   /* no descriptor is free */
 	GMS_NR_INJECTS
 };
 
 struct gms_config {
 	enum gms_arch arch;
-	unsigned int profile;	/* index; gms_config_init() sets the newest */
-	uint64_t arena_bytes;	/* address space to reserve; 0 is the default */
+	unsigned int profile;		 /* index; gms_config_init() sets the newest */
+	uint64_t arena_bytes;		 /* address space to reserve; 0 is the default */
 	uint64_t inject[GMS_NR_INJECTS]; /* 1 is the first time; 0 never */
-	uint64_t max_fds;	/* descriptors of the process; 0 is 1024 */
+	uint64_t max_fds;		 /* descriptors of the process; 0 is 1024 */
 };
 
 GMS_API void gms_config_init(struct gms_config *config);
@@ -348,9 +350,9 @@ GMS_API uint64_t gms_hash(const struct gms_world *w);
 GMS_API struct gms_result gms_run(struct gms_world *w, const struct gms_op *op);
 
 enum gms_status {
-	GMS_STEPPED,		/* one named step was taken */
-	GMS_BLOCKED,		/* it needs a lock: see gms_task_wait() */
-	GMS_FINISHED,		/* its result is there */
+	GMS_STEPPED,  /* one named step was taken */
+	GMS_BLOCKED,  /* it needs a lock: see gms_task_wait() */
+	GMS_FINISHED, /* its result is there */
 };
 
 /*
@@ -368,25 +370,25 @@ GMS_API bool gms_task_can_step(struct gms_world *w, int task);
 GMS_API struct gms_result gms_task_end(struct gms_world *w, int task);
 
 enum gms_lock_kind {
-	GMS_LOCK_VCPU,		/* vcpu->mutex */
-	GMS_LOCK_SLOTS,		/* kvm->slots_lock */
-	GMS_LOCK_SLOTS_ARCH,	/* kvm->slots_arch_lock */
-	GMS_LOCK_INVALIDATE,	/* the inode's invalidate lock, rwsem */
-	GMS_LOCK_MM,		/* mmap lock, rwsem */
+	GMS_LOCK_VCPU,	     /* vcpu->mutex */
+	GMS_LOCK_SLOTS,	     /* kvm->slots_lock */
+	GMS_LOCK_SLOTS_ARCH, /* kvm->slots_arch_lock */
+	GMS_LOCK_INVALIDATE, /* the inode's invalidate lock, rwsem */
+	GMS_LOCK_MM,	     /* mmap lock, rwsem */
 	GMS_LOCK_FOLIO,
-	GMS_LOCK_MN,		/* kvm->mn_invalidate_lock */
-	GMS_LOCK_MMU,		/* kvm->mmu_lock, rwlock */
-	GMS_LOCK_SRCU,		/* a read section of kvm->srcu */
-	GMS_LOCK_NOTIFIERS,	/* not a lock: mmu-notifier sections in flight */
+	GMS_LOCK_MN,	    /* kvm->mn_invalidate_lock */
+	GMS_LOCK_MMU,	    /* kvm->mmu_lock, rwlock */
+	GMS_LOCK_SRCU,	    /* a read section of kvm->srcu */
+	GMS_LOCK_NOTIFIERS, /* not a lock: mmu-notifier sections in flight */
 	GMS_NR_LOCKS
 };
 
 /* What a blocked task waits for. */
 struct gms_wait {
 	enum gms_lock_kind kind;
-	uint64_t handle;	/* of the VM or file that the lock belongs to */
-	uint64_t page;		/* of the folio, for GMS_LOCK_FOLIO */
-	int holder;		/* a task that holds it, or -1 */
+	uint64_t handle; /* of the VM or file that the lock belongs to */
+	uint64_t page;	 /* of the folio, for GMS_LOCK_FOLIO */
+	int holder;	 /* a task that holds it, or -1 */
 };
 
 GMS_API bool gms_task_wait(const struct gms_world *w, int task, struct gms_wait *wait);
@@ -401,7 +403,7 @@ GMS_API bool gms_result_next_page(const struct gms_world *w, const struct gms_op
 struct gms_trail {
 	unsigned int rule;
 	int task;
-	const char *step;	/* in which step of the protocol */
+	const char *step; /* in which step of the protocol */
 };
 
 /* The trail since gms_trail_clear(), oldest first; repeated rules once. */
@@ -424,8 +426,8 @@ GMS_API const char *gms_lock_order_violation(const struct gms_world *w);
  * is the handle of a VM or vCPU, or 0 for /dev/kvm.  define is the handle for
  * what it creates.  Returns what the ioctl returns, errno negated.
  */
-GMS_API int64_t gms_ioctl(struct gms_world *w, uint64_t target, uint32_t request,
-			  void *arg, size_t arg_bytes, uint64_t define);
+GMS_API int64_t gms_ioctl(struct gms_world *w, uint64_t target, uint32_t request, void *arg,
+			  size_t arg_bytes, uint64_t define);
 
 #ifdef __cplusplus
 }

@@ -17,8 +17,8 @@ struct arguments {
 	const struct gms_op_row *row;
 	struct gms_op *op;
 	unsigned int op_column;
-	uint32_t next;			/* argument that may be positional next */
-	const struct token *named;	/* the first key or keyword */
+	uint32_t next;		   /* argument that may be positional next */
+	const struct token *named; /* the first key or keyword */
 	bool flags_are_number;
 	unsigned int column[GMS_MAX_ARGS];
 };
@@ -49,7 +49,8 @@ static uint32_t find_argument(const struct gms_op_row *row, const char *text, bo
 		const struct gms_arg *arg = &row->args[i];
 
 		if (keyword ? keyword_matches(arg, text)
-			    : arg->kind != GMS_ARG_KEYWORD && !(arg->flags & GMS_ARG_POSITIONAL) &&
+			    : arg->kind != GMS_ARG_KEYWORD &&
+				      !(arg->flags & GMS_ARG_POSITIONAL) &&
 				      !strcmp(arg->key, text))
 			break;
 	}
@@ -182,16 +183,15 @@ static bool check_complete(struct arguments *a)
 			return parse_fail(a->p, a->op_column, "%s", why);
 		if (arg->flags & GMS_ARG_REQUIRED)
 			return parse_fail(a->p, a->op_column, "%s needs %s%s", a->row->word,
-					  arg->key,
-					  arg->flags & GMS_ARG_POSITIONAL ? "" : "=");
+					  arg->key, arg->flags & GMS_ARG_POSITIONAL ? "" : "=");
 	}
 	return true;
 }
 
 /* Words that start a line beside operations: for a helpful message. */
-static const char *const line_words[] = { "profile", "arch",	   "concurrent", "end",
-					  "always",  "eventually", "sometimes",	 "schedule",
-					  "step" };
+static const char *const line_words[] = { "profile",   "arch",	   "concurrent",
+					  "end",       "always",   "eventually",
+					  "sometimes", "schedule", "step" };
 
 static bool find_operation(struct parser *p, const struct token *t, enum gms_opcode *code)
 {
@@ -217,12 +217,11 @@ static bool find_operation(struct parser *p, const struct token *t, enum gms_opc
 			  hint(t->text, names, count).text);
 }
 
-bool parse_operation(struct parser *p, unsigned int first, unsigned int end,
-		     struct gms_op *op)
+bool parse_operation(struct parser *p, unsigned int first, unsigned int end, struct gms_op *op)
 {
 	const struct token *t = &p->tokens.token[first];
 	struct arguments a = { .p = p, .op = op, .op_column = t->column };
-	enum gms_opcode code;
+	enum gms_opcode code = GMS_NR_OPS;
 
 	p->define.name[0] = '\0';
 	if (!find_operation(p, t, &code))

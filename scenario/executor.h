@@ -12,9 +12,10 @@
 #include "gmemsim.h"
 
 struct executor {
-	const char *name;		/* sim, model, kvm */
+	const char *name; /* sim, model, kvm */
 	void *self;
 	uint64_t page_size;
+	bool skips_sim_only; /* GMS_OP_SIM_ONLY operations are left out */
 
 	/* One operation alone, to its end. */
 	struct gms_result (*run)(void *self, const struct gms_op *op);

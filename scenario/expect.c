@@ -28,6 +28,7 @@ struct form {
 	struct form_key keys[VIEW_PARTS_MAX];
 };
 
+/* clang-format off */
 static const struct form forms[] = {
 	{ WORD_NUMBER, NULL, ON(PREFAULT), { { "left", PART_SIZE }, { "gpa", PART_HEX } } },
 	{ WORD_ERRNO, NULL, ON(PREFAULT), { { "left", PART_SIZE }, { "gpa", PART_HEX } } },
@@ -56,13 +57,14 @@ static const struct form forms[] = {
 	{ WORD_NONE, NULL, ON(WHERE),
 	  { { "hva", PART_PLACE }, { "level", PART_SIZE }, { "prot", PART_PROT } } },
 };
+/* clang-format on */
 
 #define NR_FORMS (sizeof(forms) / sizeof(forms[0]))
 
 struct expect_parse {
 	struct parser *p;
 	const struct gms_op *op;
-	unsigned int first, end;	/* tokens */
+	unsigned int first, end; /* tokens */
 };
 
 static const struct form_key *form_find_key(const struct form *f, const char *key)
@@ -144,15 +146,18 @@ static bool fail_key(const struct expect_parse *x, enum word_class class,
 		const struct form *f = &forms[i];
 
 		if (!applies(f, x->op) || f->class != class ||
-		    (f->word && strcmp(f->word, first->text)))
+		    (f->word && strcmp(f->word, first->text) != 0))
 			continue;
 		for (size_t k = 0; k < VIEW_PARTS_MAX && f->keys[k].key; k++)
 			names[count++] = f->keys[k].key;
 	}
+	if (class == WORD_NONE)
+		return parse_fail(x->p, t->column, "a result of %s has no key %s%s",
+				  gms_op_row(x->op->code)->word, quote(t->key).text,
+				  hint(t->key, names, count).text);
 	return parse_fail(x->p, t->column, "the result %s of %s has no key %s%s",
-			  class == WORD_NONE ? "" : quote(first->text).text,
-			  gms_op_row(x->op->code)->word, quote(t->key).text,
-			  hint(t->key, names, count).text);
+			  quote(first->text).text, gms_op_row(x->op->code)->word,
+			  quote(t->key).text, hint(t->key, names, count).text);
 }
 
 /* The form that the expectation has. */
@@ -167,7 +172,7 @@ static const struct form *find_form(const struct expect_parse *x)
 	for (size_t i = 0; i < NR_FORMS; i++) {
 		const struct form *f = &forms[i];
 
-		if (f->class != class || (f->word && strcmp(f->word, first->text)))
+		if (f->class != class || (f->word && strcmp(f->word, first->text) != 0))
 			continue;
 		word_known = true;
 		if (applies(f, x->op) && form_has_keys(x, f, &missing))
@@ -178,8 +183,7 @@ static const struct form *find_form(const struct expect_parse *x)
 	else if (!word_known)
 		fail_word(x->p, first);
 	else if (class == WORD_NONE)
-		parse_fail(x->p, first->column, "%s has no result %s=",
-			   gms_op_row(x->op->code)->word, quote(first->key).text);
+		fail_key(x, class, first, first);
 	else
 		parse_fail(x->p, first->column, "%s is not a result of %s",
 			   quote(first->text).text, gms_op_row(x->op->code)->word);
@@ -262,12 +266,14 @@ static bool check_part(struct parser *p, const struct token *t, enum part_kind k
 		return parse_use_name(p, t->value_column, t->text, 1u << SYMBOL_FILE) != 0;
 	if (part_number(kind, t->text, &number))
 		return true;
+	if (kind == PART_RULE)
+		return parse_fail(p, t->value_column, "%s: unknown %s%s", t->key,
+				  quote(t->text).text, rule_hint(t->text).text);
 	if (kind == PART_DECIMAL || kind == PART_HEX || kind == PART_SIZE)
 		return parse_fail(p, t->value_column, "%s: %s %s", t->key, quote(t->text).text,
 				  number_fault_text(number_parse(t->text, true, &number)));
 	return parse_fail(p, t->value_column, "%s: unknown %s%s", t->key, quote(t->text).text,
-			  (kind == PART_RULE ? rule_hint(t->text)
-					     : value_hint(kind, t->text)).text);
+			  value_hint(kind, t->text).text);
 }
 
 static bool check_items(const struct expect_parse *x, const struct form *f)
@@ -278,8 +284,9 @@ static bool check_items(const struct expect_parse *x, const struct form *f)
 		const struct token *t = &tokens[i];
 
 		if (!t->key && i > x->first)
-			return parse_fail(x->p, t->column, "%s: only one result word can stand "
-					  "there, then KEY=VALUE", quote(t->text).text);
+			return parse_fail(x->p, t->column,
+					  "%s: only one result word, then KEY=VALUE",
+					  quote(t->text).text);
 		for (unsigned int j = x->first; t->key && j < i; j++)
 			if (tokens[j].key && !strcmp(tokens[j].key, t->key))
 				return parse_fail(x->p, t->column, "'%s' is given twice", t->key);

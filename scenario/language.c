@@ -8,7 +8,7 @@
 
 #define AT(f) offsetof(struct gms_op, f)
 
-#define SLOT_GUEST_MEMFD 4u	/* KVM_MEM_GUEST_MEMFD */
+#define SLOT_GUEST_MEMFD 4u /* KVM_MEM_GUEST_MEMFD */
 
 bool op_gives(const struct gms_op *op, size_t field)
 {

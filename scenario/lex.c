@@ -125,7 +125,8 @@ static bool scan_word(struct scan *s, struct token *t)
 	while (!at_word_end(s)) {
 		if (*s->at == '"') {
 			if (s->out != t->text)
-				return lex_fail(s, s->at, "a quote may stand only round a whole value");
+				return lex_fail(s, s->at,
+						"a quote may stand only round a whole value");
 			if (!scan_quoted(s))
 				return false;
 		} else if (*s->at == '=' && !t->key) {

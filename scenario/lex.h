@@ -11,11 +11,11 @@
 #include "scenario.h"
 
 struct token {
-	char *key;		/* what stands before the first '=', or NULL */
-	char *text;		/* the word, or what stands after '='; without quotes */
-	unsigned int column;	/* of the word */
+	char *key;		   /* what stands before the first '=', or NULL */
+	char *text;		   /* the word, or what stands after '='; without quotes */
+	unsigned int column;	   /* of the word */
 	unsigned int value_column; /* of text */
-	bool arrow;		/* `->` */
+	bool arrow;		   /* `->` */
 };
 
 /* Two tokens may share three bytes (`a->b->`), never less than one each. */
@@ -39,10 +39,10 @@ bool lex_split_colon(struct token *t, struct token *rest);
 
 enum number_fault {
 	NUMBER_FINE,
-	NUMBER_NONE,		/* not a number at all */
+	NUMBER_NONE, /* not a number at all */
 	NUMBER_BAD_SUFFIX,
-	NUMBER_TOO_LARGE,	/* does not fit in 64 bits, its suffix included */
-	NUMBER_NEGATIVE,	/* where the field has no sign */
+	NUMBER_TOO_LARGE, /* does not fit in 64 bits, its suffix included */
+	NUMBER_NEGATIVE,  /* where the field has no sign */
 };
 
 /* A negative number is its two's complement in *value. */

@@ -9,6 +9,7 @@
 #include "names.h"
 #include "run.h"
 
+/* clang-format off */
 #define E(name) { #name, name }
 
 const struct gms_name_value errno_names[] = {
@@ -45,6 +46,7 @@ const struct gms_name_value sigsegv_codes[] = {
 	E(SEGV_MAPERR), E(SEGV_ACCERR), E(SEGV_BNDERR), E(SEGV_PKUERR),
 	{ NULL, 0 },
 };
+/* clang-format on */
 
 /* KVM_MEMORY_EXIT_FLAG_*: X86 table of numbers, and UF-3. */
 const struct gms_name_value memory_fault_flags[] = {

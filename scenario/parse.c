@@ -110,11 +110,13 @@ static bool parse_operation_line(struct parser *p, unsigned int first, enum line
 
 	if (!line)
 		return false;
+	if (first == p->tokens.count)
+		return parse_fail(p, p->tokens.token[first - 1].column,
+				  "an operation is missing");
 	while (arrow < p->tokens.count && !p->tokens.token[arrow].arrow)
 		arrow++;
 	if (arrow == first)
-		return parse_fail(p, p->tokens.token[first - (first == p->tokens.count)].column,
-				  "an operation is missing");
+		return parse_fail(p, p->tokens.token[first].column, "an operation is missing");
 	line->role = role;
 	line->line = p->line;
 	line->column = p->tokens.token[first].column;
@@ -141,7 +143,7 @@ static bool parse_property(struct parser *p, enum line_role role)
 	line = &p->s->lines[p->s->nr_lines - 1];
 	if (!language_observes(&line->op))
 		return parse_fail(p, line->column,
-				  "'%s' needs an operation that only observes, and %s changes state",
+				  "'%s' needs an operation that only observes, not %s",
 				  word->text, gms_op_row(line->op.code)->word);
 	if (line->expect.kind == EXPECT_NOTHING)
 		return parse_fail(p, line->column, "'%s' needs an expectation after '->'",
@@ -179,7 +181,8 @@ static bool parse_task_line(struct parser *p, bool *is_task)
 		return parse_fail(p, t[0].column,
 				  "a task may be named only in a concurrent block");
 	task = parse_task(p, &t[0]);
-	return task >= 0 && parse_operation_line(p, first, LINE_OPERATION, (unsigned int)task + 1);
+	return task >= 0 &&
+	       parse_operation_line(p, first, LINE_OPERATION, (unsigned int)task + 1);
 }
 
 static bool parse_block_start(struct parser *p)
@@ -203,21 +206,29 @@ static bool parse_plain_line(struct parser *p)
 {
 	if (p->block == BLOCK_OPEN)
 		return parse_fail(p, p->tokens.token[0].column,
-				  "in a concurrent block an operation needs its task: "
-				  "'TASK: %s ...'", p->tokens.token[0].text);
+				  "in a concurrent block an operation needs its task: TASK: %s",
+				  p->tokens.token[0].text);
 	return parse_operation_line(p, 0, LINE_OPERATION, 0);
 }
 
 enum line_word {
-	WORD_PROFILE, WORD_ARCH, WORD_CONCURRENT, WORD_END, WORD_SCHEDULE, WORD_STEP,
-	WORD_ALWAYS, WORD_EVENTUALLY, WORD_SOMETIMES, WORD_OTHER,
+	WORD_PROFILE,
+	WORD_ARCH,
+	WORD_CONCURRENT,
+	WORD_END,
+	WORD_SCHEDULE,
+	WORD_STEP,
+	WORD_ALWAYS,
+	WORD_EVENTUALLY,
+	WORD_SOMETIMES,
+	WORD_OTHER,
 };
 
 static enum line_word first_word(const struct token *t)
 {
 	static const char *const words[] = {
-		"profile", "arch", "concurrent", "end", "schedule", "step",
-		"always", "eventually", "sometimes",
+		"profile", "arch",   "concurrent", "end",	"schedule",
+		"step",	   "always", "eventually", "sometimes",
 	};
 	unsigned int i;
 

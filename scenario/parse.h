@@ -21,7 +21,7 @@ struct definition {
 /* A task that a schedule names, maybe before the task's first line. */
 struct mention {
 	char *name;
-	unsigned int line, column;	/* where first */
+	unsigned int line, column; /* where first */
 };
 
 enum block_state { BLOCK_NOT_YET, BLOCK_OPEN, BLOCK_ENDED };
@@ -30,9 +30,9 @@ struct parser {
 	struct scenario *s;
 	struct scenario_error *error;
 	struct symbol_index index;
-	struct token_line tokens;	/* of the present line */
+	struct token_line tokens; /* of the present line */
 	unsigned int line;
-	size_t line_room, schedule_room;	/* entries allocated */
+	size_t line_room, schedule_room; /* entries allocated */
 	struct definition define;
 	enum block_state block;
 	unsigned int block_line, block_column;
@@ -40,13 +40,12 @@ struct parser {
 	struct mention mention[GMS_MAX_TASKS];
 };
 
-__attribute__((format(printf, 3, 4)))
-bool parse_fail(struct parser *p, unsigned int column, const char *format, ...);
+bool parse_fail(struct parser *p, unsigned int column, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
 bool parse_no_memory(struct parser *p);
 
 /* Tokens [first, end) are an operation's word and its arguments. */
-bool parse_operation(struct parser *p, unsigned int first, unsigned int end,
-		     struct gms_op *op);
+bool parse_operation(struct parser *p, unsigned int first, unsigned int end, struct gms_op *op);
 
 /* One argument as it is written. */
 struct value {
@@ -55,7 +54,7 @@ struct value {
 	struct gms_op *op;
 	const char *text;
 	unsigned int column;
-	bool bare_number;	/* out: FLAGS without any name */
+	bool bare_number; /* out: FLAGS without any name */
 };
 
 bool parse_value(struct value *v);

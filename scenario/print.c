@@ -107,7 +107,6 @@ static void print_number(const struct gms_op *op, const struct gms_arg *arg, FIL
 	uint64_t value = field(op, arg);
 
 	if (arg->flags & GMS_ARG_SIGNED && (int64_t)value < 0) {
-		/* -2^63 has no positive counterpart to divide. */
 		fprintf(out, "%" PRId64, (int64_t)value);
 		return;
 	}

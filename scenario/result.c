@@ -20,9 +20,9 @@ static void print_pages(const struct executor *e, const struct gms_op *op, FILE 
 	while (e->next_page(e->self, op, from, &page)) {
 		fprintf(out, "%s%" PRIu64, comma, page);
 		comma = ",";
-		from = page + 1;
-		if (!from)
+		if (page == UINT64_MAX)
 			break;
+		from = page + 1;
 	}
 }
 
@@ -143,16 +143,15 @@ static bool pages_match(const struct executor *e, const struct gms_op *op, const
 			continue;
 		if (!e->next_page(e->self, op, from, &seen) || seen != pages[i])
 			return false;
-		from = seen + 1;
 		/* No page follows the last that a number can name. */
-		if (!from)
+		if (seen == UINT64_MAX)
 			return true;
+		from = seen + 1;
 	}
 	return !e->next_page(e->self, op, from, &seen);
 }
 
-static bool names_match(const struct scenario *s, uint64_t handle, const char *text,
-			size_t bytes)
+static bool names_match(const struct scenario *s, uint64_t handle, const char *text, size_t bytes)
 {
 	const char *name = scenario_name(s, handle);
 
@@ -195,18 +194,16 @@ static const struct part *find_part(const struct view *v, const char *key)
 	for (unsigned int i = 0; i < v->nr_parts; i++) {
 		const char *have = v->part[i].key;
 
-		if (key ? have && !strcmp(have, key) : !have)
+		if (!key == !have && (!key || !strcmp(have, key)))
 			return &v->part[i];
 	}
 	return NULL;
 }
 
 /* `ok` for 0 and `0` for ok, where result_is_loose() allows it. */
-static bool loosely_matches(const struct gms_op *op, const struct gms_result *r,
-			    const char *text)
+static bool loosely_matches(const struct gms_op *op, const struct gms_result *r, const char *text)
 {
-	bool success = r->kind == GMS_RESULT_OK ||
-		       (r->kind == GMS_RESULT_VALUE && !r->value);
+	bool success = r->kind == GMS_RESULT_OK || (r->kind == GMS_RESULT_VALUE && !r->value);
 
 	return result_is_loose(op) && success && (!strcmp(text, "ok") || !strcmp(text, "0"));
 }

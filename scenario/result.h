@@ -10,23 +10,23 @@
 
 /* How a part is written, and what makes two equal. */
 enum part_kind {
-	PART_WORD,		/* word, as text */
-	PART_DECIMAL,		/* number, signed */
+	PART_WORD,    /* word, as text */
+	PART_DECIMAL, /* number, signed */
 	PART_HEX,
-	PART_SIZE,		/* number, printed with a suffix when one divides it */
+	PART_SIZE, /* number, printed with a suffix when one divides it */
 	PART_ERRNO,
 	PART_BUS_CODE,
 	PART_SEGV_CODE,
-	PART_FAULT_FLAGS,	/* names joined with |, in any order */
-	PART_PROT,		/* GMS_PROT_* */
-	PART_RULE,		/* number of a rule, written as its id */
-	PART_FILE,		/* handle */
-	PART_PLACE,		/* handle of a mapping, and number: MAP+OFFSET */
-	PART_PAGES,		/* the pages of the result, in any order */
+	PART_FAULT_FLAGS, /* names joined with |, in any order */
+	PART_PROT,	  /* GMS_PROT_* */
+	PART_RULE,	  /* number of a rule, written as its id */
+	PART_FILE,	  /* handle */
+	PART_PLACE,	  /* handle of a mapping, and number: MAP+OFFSET */
+	PART_PAGES,	  /* the pages of the result, in any order */
 };
 
 struct part {
-	const char *key;	/* NULL for the word */
+	const char *key; /* NULL for the word */
 	enum part_kind kind;
 	const char *word;
 	uint64_t number;
@@ -48,8 +48,7 @@ bool part_number(enum part_kind kind, const char *text, uint64_t *number);
 /* How many page numbers a line can hold. */
 #define PAGES_MAX (SCENARIO_LINE_BYTES_MAX / 2)
 /* The numbers of a comma list, as written.  False if one is malformed: *bad is it. */
-bool parse_pages(const char *text, uint64_t pages[PAGES_MAX], size_t *count,
-		 const char **bad);
+bool parse_pages(const char *text, uint64_t pages[PAGES_MAX], size_t *count, const char **bad);
 
 /* MAP, MAP+OFFSET or a number.  *name_bytes is 0 for a number. */
 bool parse_place(const char *text, size_t *name_bytes, uint64_t *offset);

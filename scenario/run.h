@@ -17,39 +17,57 @@ struct run_event {
 	const struct scenario_line *line;
 	const struct executor *executor;
 	struct gms_result result;
-	bool expected;		/* the line has an expectation */
-	bool held;		/* and it held (true when it has none) */
-	const char *task;	/* name of the task, or NULL */
+	bool expected;	  /* the line has an expectation that this run decides */
+	bool held;	  /* and it held (true when it has none) */
+	bool skipped;	  /* only a simulator sees it: not run, result has the reason */
+	const char *task; /* name of the task, or NULL */
+	/* With run_options.explain: the rules that decided, each once, in order. */
+	const struct gms_trail *trail;
+	unsigned int nr_trail;
 };
 
 struct run_listener {
 	void *self;
-	/* An operation has ended (also: a property was looked at). */
+	/*
+	 * An operation has ended, or a property was decided: `always` where it
+	 * first fails or else at the block's end, the others at its end.  A
+	 * `sometimes` comes with expected false: only exploration decides it.
+	 */
 	void (*operation)(void *self, const struct run_event *event);
-	/* A task of the concurrent block has taken a step; may be NULL. */
+	/*
+	 * A task of the concurrent block has taken a step; may be NULL.  The
+	 * event has no result yet; its trail is that of the operation so far.
+	 */
 	void (*step)(void *self, const struct run_event *event, const char *step);
 	/* A sentence about the run: a deadlock, a schedule that cannot be followed. */
 	void (*message)(void *self, unsigned int line, unsigned int column, const char *text);
 };
 
 enum run_verdict {
-	RUN_COMPLETE,		/* ran to the end, whether expectations held or not */
-	RUN_DEADLOCK,		/* tasks wait for each other */
-	RUN_BAD_SCHEDULE,	/* the schedule asks a blocked task to step */
-	RUN_UNSUPPORTED,	/* the executor cannot express an operation */
-	RUN_INTERRUPTED,	/* *interrupted became non-zero */
+	RUN_COMPLETE,	  /* ran to the end, whether expectations held or not */
+	RUN_DEADLOCK,	  /* tasks wait for each other */
+	RUN_BAD_SCHEDULE, /* the schedule asks a blocked task to step */
+	RUN_UNSUPPORTED,  /* the executor cannot express an operation */
+	RUN_INTERRUPTED,  /* *interrupted became non-zero */
 };
 
 struct run_options {
-	uint64_t seed;		/* 0: tasks finish in order; else a seeded interleaving */
+	uint64_t seed; /* 0: tasks finish in order; else a seeded interleaving */
 	const volatile int *interrupted; /* set by a signal handler, or NULL */
+	bool explain;			 /* fill the events' trail */
 };
 
 struct run_summary {
 	enum run_verdict verdict;
 	uint64_t operations, expectations, failed;
+	uint64_t skipped; /* operations that only a simulator sees */
 };
 
+/*
+ * Properties count as expectations, not as operations.  With any verdict but
+ * RUN_COMPLETE, tasks of the block may be left unfinished in the executor.
+ * options may be NULL.
+ */
 struct run_summary scenario_run(const struct scenario *s, const struct executor *e,
 				const struct run_options *options,
 				const struct run_listener *listener);
@@ -63,6 +81,6 @@ bool result_matches(const struct scenario *s, const struct executor *e, const st
 
 /* Errno and signal names, shared by parser and printer. */
 const char *errno_name(int error);
-int errno_number(const char *name);	/* 0 if unknown */
+int errno_number(const char *name); /* 0 if unknown */
 
 #endif /* SCENARIO_RUN_H */

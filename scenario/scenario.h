@@ -18,13 +18,13 @@
 #define SCENARIO_NAME_MAX	32
 
 enum expect_kind {
-	EXPECT_NOTHING,		/* no arrow: accepts whatever happens */
+	EXPECT_NOTHING, /* no arrow: accepts whatever happens */
 	EXPECT_RESULT,
 };
 
 /* One `key=value` or the first word of what stands after the arrow. */
 struct expect_item {
-	char *key;		/* NULL for the word */
+	char *key; /* NULL for the word */
 	char *text;
 	unsigned int column;
 };
@@ -38,16 +38,16 @@ struct expectation {
 /* What a line is for. */
 enum line_role {
 	LINE_OPERATION,
-	LINE_ALWAYS,		/* properties inside the concurrent block */
+	LINE_ALWAYS, /* properties inside the concurrent block */
 	LINE_EVENTUALLY,
 	LINE_SOMETIMES,
 };
 
 struct scenario_line {
 	enum line_role role;
-	unsigned int line;	/* in the file, from 1 */
-	unsigned int column;	/* of the operation's word, from 1 */
-	unsigned int task;	/* 0 outside the block; else index into tasks, plus 1 */
+	unsigned int line;   /* in the file, from 1 */
+	unsigned int column; /* of the operation's word, from 1 */
+	unsigned int task;   /* 0 outside the block; else index into tasks, plus 1 */
 	struct gms_op op;
 	struct expectation expect;
 };
@@ -56,8 +56,8 @@ enum schedule_kind { SCHEDULE_STEP, SCHEDULE_UNTIL };
 
 struct schedule_item {
 	enum schedule_kind kind;
-	unsigned int task;	/* index into tasks */
-	char *step;		/* SCHEDULE_UNTIL: the step's name */
+	unsigned int task; /* index into tasks */
+	char *step;	   /* SCHEDULE_UNTIL: the step's name */
 	unsigned int line, column;
 };
 
@@ -70,22 +70,22 @@ struct symbol {
 
 struct scenario {
 	char *file;
-	int profile;		/* index, or -1 when the header has none */
-	int arch;		/* enum gms_arch, or -1 */
+	int profile; /* index, or -1 when the header has none */
+	int arch;    /* enum gms_arch, or -1 */
 	size_t nr_lines;
 	struct scenario_line *lines;
 	/* The concurrent block: lines [block_first, block_end); none if equal. */
 	size_t block_first, block_end;
 	unsigned int nr_tasks;
-	char **tasks;		/* in order of appearance */
+	char **tasks; /* in order of appearance */
 	size_t nr_schedule;
 	struct schedule_item *schedule;
 	size_t nr_symbols;
-	struct symbol *symbols;	/* symbols[handle - 1] */
+	struct symbol *symbols; /* symbols[handle - 1] */
 };
 
 struct scenario_error {
-	unsigned int line, column;	/* from 1 */
+	unsigned int line, column; /* from 1 */
 	char message[256];
 };
 

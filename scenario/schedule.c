@@ -53,7 +53,10 @@ static int mention_task(struct parser *p, const struct token *t)
 
 	if (t->key || t->arrow || !is_name(t->text)) {
 		parse_fail(p, t->column, "%s is not a task's name",
-			   quote(t->arrow ? "->" : t->key ? t->key : t->text).text);
+			   quote(t->arrow ? "->"
+				 : t->key ? t->key
+					  : t->text)
+				   .text);
 		return -1;
 	}
 	for (unsigned int i = 0; i < p->nr_mentions; i++)
@@ -92,8 +95,10 @@ static struct schedule_item *append_item(struct parser *p, enum schedule_kind ki
 		p->schedule_room = room;
 	}
 	items = &p->s->schedule[p->s->nr_schedule++];
-	*items = (struct schedule_item){ .kind = kind, .task = (unsigned int)mention,
-					 .line = p->line, .column = task->column };
+	*items = (struct schedule_item){ .kind = kind,
+					 .task = (unsigned int)mention,
+					 .line = p->line,
+					 .column = task->column };
 	return items;
 }
 
@@ -137,12 +142,13 @@ bool parse_step(struct parser *p)
 		return false;
 	if (p->tokens.count < 4)
 		return parse_fail(p, t[0].column, "expected 'step TASK until STEP'");
-	if (t[2].key || strcmp(t[2].text, "until"))
+	if (t[2].key || strcmp(t[2].text, "until") != 0)
 		return parse_fail(p, t[2].column, "expected 'until' after the task");
 	if (p->tokens.count > 4)
 		return parse_fail(p, t[4].column, "'step' stands one per line");
 	if (!is_step_name(&t[3]))
-		return parse_fail(p, t[3].column, "%s is not a step's name", quote(t[3].text).text);
+		return parse_fail(p, t[3].column, "%s is not a step's name",
+				  quote(t[3].text).text);
 	item = append_item(p, SCHEDULE_UNTIL, &t[1]);
 	if (!item)
 		return false;
@@ -152,7 +158,7 @@ bool parse_step(struct parser *p)
 
 static bool resolve_mentions(struct parser *p)
 {
-	unsigned int task[GMS_MAX_TASKS];
+	unsigned int task[GMS_MAX_TASKS] = { 0 };
 
 	for (unsigned int i = 0; i < p->nr_mentions; i++) {
 		const struct mention *m = &p->mention[i];
@@ -160,10 +166,10 @@ static bool resolve_mentions(struct parser *p)
 
 		if (found < 0) {
 			p->line = m->line;
-			return parse_fail(p, m->column, "no task is called %s%s",
-					  quote(m->name).text,
-					  hint(m->name, (const char *const *)p->s->tasks,
-					       p->s->nr_tasks).text);
+			return parse_fail(
+				p, m->column, "no task is called %s%s", quote(m->name).text,
+				hint(m->name, (const char *const *)p->s->tasks, p->s->nr_tasks)
+					.text);
 		}
 		task[i] = (unsigned int)found;
 	}
@@ -180,8 +186,10 @@ bool parse_block_end(struct parser *p)
 		return parse_fail(p, t[0].column, "'end' without 'concurrent'");
 	if (p->tokens.count > 1)
 		return parse_fail(p, t[1].column, "'end' stands alone on its line");
-	if (!p->s->nr_tasks)
+	if (!p->s->nr_tasks) {
+		p->line = p->block_line;
 		return parse_fail(p, p->block_column, "the concurrent block has no task");
+	}
 	p->block = BLOCK_ENDED;
 	p->s->block_end = p->s->nr_lines;
 	return resolve_mentions(p);

@@ -9,7 +9,9 @@
 #include "suggest.h"
 
 /* Longer words are not compared: nothing of the language is as long. */
-#define WORD_MAX 40
+#define WORD_MAX  40
+/* The longest list of names with values, the errnos, has fewer. */
+#define PAIRS_MAX 160
 
 static unsigned int min3(unsigned int a, unsigned int b, unsigned int c)
 {
@@ -87,10 +89,10 @@ struct hint hint(const char *word, const char *const *names, size_t count)
 
 struct hint hint_pairs(const char *word, const struct gms_name_value *pairs)
 {
-	const char *names[128];
+	const char *names[PAIRS_MAX];
 	size_t count = 0;
 
-	for (; pairs[count].name && count < sizeof(names) / sizeof(names[0]); count++)
+	for (; count < PAIRS_MAX && pairs[count].name; count++)
 		names[count] = pairs[count].name;
 	return hint(word, names, count);
 }

@@ -8,7 +8,7 @@
 #include "gmemsim.h"
 
 struct hint {
-	char text[80];		/* "; did you mean 'x'?", or empty */
+	char text[80]; /* "; did you mean 'x'?", or empty */
 };
 
 struct hint hint(const char *word, const char *const *names, size_t count);

@@ -22,7 +22,7 @@ static size_t probe(const struct symbol_index *x, const struct scenario *s, cons
 {
 	size_t i = hash_name(name) & (x->slots - 1);
 
-	while (x->slot[i] && strcmp(s->symbols[x->slot[i] - 1].name, name))
+	while (x->slot[i] && strcmp(s->symbols[x->slot[i] - 1].name, name) != 0)
 		i = (i + 1) & (x->slots - 1);
 	return i;
 }

@@ -9,9 +9,9 @@
 
 /* Finds a name's handle; the symbols themselves belong to the scenario. */
 struct symbol_index {
-	uint32_t *slot;		/* handle, or 0 */
-	size_t slots;		/* a power of two, at least twice the names */
-	size_t room;		/* of scenario->symbols */
+	uint32_t *slot; /* handle, or 0 */
+	size_t slots;	/* a power of two, at least twice the names */
+	size_t room;	/* of scenario->symbols */
 };
 
 /* "A.18446744073709551615" */

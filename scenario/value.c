@@ -69,8 +69,8 @@ uint64_t parse_use_name(struct parser *p, unsigned int column, const char *name,
 	}
 	near = symbol_nearest(p->s, name, kinds);
 	if (near)
-		parse_fail(p, column, "%s is not defined; did you mean '%s'?",
-			   quote(name).text, near);
+		parse_fail(p, column, "%s is not defined; did you mean '%s'?", quote(name).text,
+			   near);
 	else
 		parse_fail(p, column, "%s is not defined; expected the name of %s",
 			   quote(name).text, kinds_text(kinds));
@@ -214,8 +214,7 @@ static bool value_slot(struct value *v)
 	snprintf(as_id, sizeof(as_id), "%.*s", (int)(dot - rest), rest);
 	if (number_parse(as_id, false, &v->op->as_id) != NUMBER_FINE || v->op->as_id >> 16)
 		return parse_fail(v->p, v->column + (unsigned int)(rest - v->text),
-				  "%s is not the number of an address space",
-				  quote(as_id).text);
+				  "%s is not the number of an address space", quote(as_id).text);
 	return slot_number(v, dot + 1, &v->op->id);
 }
 
@@ -248,14 +247,16 @@ static const struct gms_name_value *find_pair(const struct gms_name_value *pairs
 /* The kernel's own spelling has a prefix that the language leaves out. */
 static bool fail_unknown_word(struct value *v, unsigned int column, const char *word)
 {
-	static const char *const prefixes[] = { "KVM_CAP_", "MADV_", "SEEK_", "KVM_MEM_",
-						"GUEST_MEMFD_FLAG_", "FALLOC_FL_", "MAP_" };
+	static const char *const prefixes[] = {
+		"KVM_CAP_",	     "MADV_",	   "SEEK_", "KVM_MEM_",
+		"GUEST_MEMFD_FLAG_", "FALLOC_FL_", "MAP_"
+	};
 
 	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
 		size_t n = strlen(prefixes[i]);
 		const struct gms_name_value *pair;
 
-		if (strncasecmp(word, prefixes[i], n))
+		if (strncasecmp(word, prefixes[i], n) != 0)
 			continue;
 		pair = find_pair(v->arg->names, word + n, true);
 		if (pair)
@@ -331,8 +332,8 @@ static bool value_flags(struct value *v)
 static bool value_prot(struct value *v)
 {
 	static const struct gms_name_value prots[] = {
-		{ "none", 0 }, { "r", 1 },   { "w", 2 },  { "rw", 3 }, { "x", 4 },
-		{ "rx", 5 },   { "wx", 6 },  { "rwx", 7 }, { NULL, 0 },
+		{ "none", 0 }, { "r", 1 },  { "w", 2 },	  { "rw", 3 }, { "x", 4 },
+		{ "rx", 5 },   { "wx", 6 }, { "rwx", 7 }, { NULL, 0 },
 	};
 	const struct gms_name_value *pair = find_pair(prots, v->text, false);
 
@@ -370,7 +371,7 @@ static bool value_address(struct value *v)
 {
 	uint64_t number = 0;
 
-	if (strcmp(v->text, "none") && !looks_like_number(v->text))
+	if (strcmp(v->text, "none") != 0 && !looks_like_number(v->text))
 		return value_map_offset(v);
 	if (looks_like_number(v->text) && !number_at(v, v->text, &number))
 		return false;

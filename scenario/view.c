@@ -253,8 +253,7 @@ bool part_number(enum part_kind kind, const char *text, uint64_t *number)
 	return false;
 }
 
-bool parse_pages(const char *text, uint64_t pages[PAGES_MAX], size_t *count,
-		 const char **bad)
+bool parse_pages(const char *text, uint64_t pages[PAGES_MAX], size_t *count, const char **bad)
 {
 	char number[32];
 

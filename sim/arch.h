@@ -15,18 +15,18 @@ enum slot_change { CHANGE_CREATE, CHANGE_DELETE, CHANGE_MOVE, CHANGE_FLAGS_ONLY 
 /* What stage 2 says about one gpa: the result of a walk. */
 struct translation {
 	bool mapped;
-	bool mmio;		/* an MMIO entry stands there; not mapped */
+	bool mmio; /* an MMIO entry stands there; not mapped */
 	ref_t frame;
-	uint32_t level;		/* 1 = 4K */
-	uint32_t prot;		/* GMS_PROT_*; of an MMIO entry 0 once it is out of date */
-	uint64_t entry;		/* the leaf, or where the walk ended, raw */
+	uint32_t level; /* 1 = 4K */
+	uint32_t prot;	/* GMS_PROT_*; of an MMIO entry 0 once it is out of date */
+	uint64_t entry; /* the leaf, or where the walk ended, raw */
 };
 
 struct arch_ops {
 	const char *name;
-	uint32_t nr_internal_slots;	/* KVM_USER_MEM_SLOTS = 32767 - this */
-	uint32_t max_vcpus;		/* of one VM */
-	uint32_t max_vcpu_ids;		/* their numbers are below this */
+	uint32_t nr_internal_slots; /* KVM_USER_MEM_SLOTS = 32767 - this */
+	uint32_t max_vcpus;	    /* of one VM */
+	uint32_t max_vcpu_ids;	    /* their numbers are below this */
 
 	/* KVM_CREATE_VM: check vm->type, fill has_private_mem, nr_as, ipa_bits. */
 	int (*vm_init)(struct gms_world *w, struct vm *vm);
@@ -38,8 +38,8 @@ struct arch_ops {
 	bool (*supports_readonly)(const struct gms_world *w, const struct vm *vm);
 	/* Errno of an ioctl that this kernel was built without: IOCTL-4. */
 	int (*not_built)(struct gms_world *w);
-	bool (*has_attributes)(const struct gms_world *w);	/* built with them */
-	bool (*has_gmem)(const struct gms_world *w);		/* built with it */
+	bool (*has_attributes)(const struct gms_world *w); /* built with them */
+	bool (*has_gmem)(const struct gms_world *w);	   /* built with it */
 	bool (*has_prefault)(const struct gms_world *w);
 
 	/* SLOT-20: under slots_lock and slots_arch_lock; new is 0 for a delete. */

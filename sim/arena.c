@@ -5,10 +5,11 @@
 
 #include "arch.h"
 #include "gmem.h"
+#include "host_mm.h"
 #include "profile.h"
 #include "world.h"
 
-#define WORLD_MAGIC 0x31304d53454d47ull	/* "GMESM01" */
+#define WORLD_MAGIC 0x31304d53454d47ull /* "GMESM01" */
 
 /* How an arena of DEFAULT_BYTES is divided; others scale. */
 #define DEFAULT_BYTES (16ull << 30)
@@ -52,7 +53,8 @@ static bool lay_out(struct pool pool[NR_POOLS], uint64_t bytes)
 	uint64_t offset = align_up(sizeof(struct gms_world), PAGE_SIZE);
 
 	for (int i = 0; i < NR_POOLS; i++) {
-		uint64_t share = bytes / 4096 * (shapes[i].count / 64) / (DEFAULT_BYTES / 4096 / 64);
+		uint64_t share =
+			bytes / 4096 * (shapes[i].count / 64) / (DEFAULT_BYTES / 4096 / 64);
 		uint64_t capacity = share < CAPACITY_MIN ? CAPACITY_MIN : share;
 
 		if (i == POOL_TASK)
@@ -109,7 +111,7 @@ static bool populate(struct gms_world *w)
 	if (!w->mm)
 		return false;
 	mm = mm_at(w, w->mm);
-	mm->next_map = 0x7f0000000000ull >> PAGE_SHIFT;
+	mm->next_map = HOST_MAP_BASE >> PAGE_SHIFT;
 	w->next_inode = 1;
 	w->next_vm = 1;
 	w->running = -1;

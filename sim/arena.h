@@ -35,17 +35,17 @@ enum pool_id {
 	POOL_DIRECTORY, /* which 64-byte lines of a page are not zero */
 	POOL_LINE,	/* 64 bytes of a page's content */
 	POOL_TABLE_INFO,
-	POOL_TABLE,	/* 4 KiB pages of page tables; same index as its info */
+	POOL_TABLE, /* 4 KiB pages of page tables; same index as its info */
 	NR_POOLS
 };
 
 struct pool {
-	uint64_t offset;	/* from the start of the arena, bytes */
+	uint64_t offset; /* from the start of the arena, bytes */
 	uint32_t object_bytes;
-	uint32_t capacity;	/* objects, including the unused number 0 */
-	uint32_t used;		/* objects ever taken, including number 0 */
-	uint32_t free;		/* first of the free list */
-	uint32_t live;		/* taken now */
+	uint32_t capacity; /* objects, including the unused number 0 */
+	uint32_t used;	   /* objects ever taken, including number 0 */
+	uint32_t free;	   /* first of the free list */
+	uint32_t live;	   /* taken now */
 	uint32_t pad;
 };
 

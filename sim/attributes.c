@@ -105,8 +105,20 @@ static enum verdict attributes_check(struct gms_world *w, struct task *t)
 	return NEXT;
 }
 
-/* The kernel reserves an entry for each gfn; two are enough here. */
-static bool reserve(struct gms_world *w, struct task *t)
+/* With the same value on both sides the change only removes entries. */
+static bool needs_no_entry(const struct gms_world *w, const struct task *t)
+{
+	const struct vm *vm = vm_at(w, t->vm);
+	uint64_t before = t->range_start ? attribute_get(w, vm, t->range_start - 1) : 0;
+
+	return before == t->op.attrs && attribute_get(w, vm, t->range_end) == t->op.attrs;
+}
+
+/*
+ * The kernel reserves an entry for each gfn, since 7.3 only to set something;
+ * here two are enough, for clearing in the middle of a private range too.
+ */
+static enum verdict reserve(struct gms_world *w, struct task *t)
 {
 	struct vm *vm = vm_at(w, t->vm);
 	bool may_fail = t->op.attrs || !has(w, SW_ATTR_CLEAR_NO_RESERVE);
@@ -114,9 +126,14 @@ static bool reserve(struct gms_world *w, struct task *t)
 	if (may_fail) {
 		apply(w, ATTR_7);
 		if (injected(w, GMS_INJECT_ALLOC))
-			return false;
+			return vm_ioctl_error(w, t, ENOMEM);
 	}
-	return nodes_reserve(w, vm, store_nodes(vm));
+	if (nodes_reserve(w, vm, store_nodes(vm)) || needs_no_entry(w, t))
+		return NEXT;
+	if (may_fail)
+		return vm_ioctl_error(w, t, ENOMEM);
+	unsupported(t, "the arena is full, and this kernel would need no memory");
+	return vm_ioctl_leave(w, t);
 }
 
 static bool meets_a_slot(const struct gms_world *w, const struct task *t)
@@ -134,11 +151,13 @@ enum { SET_CHECK, SET_LOCK, SET_BEGIN, SET_STORE, SET_END };
 static enum verdict attributes_lock(struct gms_world *w, struct task *t)
 {
 	const struct vm *vm = vm_at(w, t->vm);
+	enum verdict verdict;
 
 	if (attribute_uniform(w, vm, t->range_start, t->range_end, t->op.attrs))
 		return vm_ioctl_succeed(w, t, vm->has_private_mem ? ATTR_6 : ATTR_15, 0);
-	if (!reserve(w, t))
-		return vm_ioctl_fail(w, t, ATTR_7, ENOMEM);
+	verdict = reserve(w, t);
+	if (verdict != NEXT)
+		return verdict;
 	t->started = meets_a_slot(w, t);
 	if (t->started)
 		return NEXT;
@@ -167,7 +186,8 @@ static struct piece clip(const struct gms_world *w, const struct task *t, ref_t 
 }
 
 static void for_each_piece(struct gms_world *w, const struct task *t,
-			   void (*body)(struct gms_world *w, const struct task *t, struct piece p))
+			   void (*body)(struct gms_world *w, const struct task *t,
+					struct piece p))
 {
 	struct vm *vm = vm_at(w, t->vm);
 
@@ -222,12 +242,15 @@ static enum verdict attributes_end(struct gms_world *w, struct task *t)
  * when no other task runs, nor a store of the value that is there already.
  * With others it goes gfn by gfn, in longer strides only over a range of more
  * than STORE_STEPS_MAX pages: those are some of the kernel's interleavings.
+ * Without spare nodes the arena is nearly full, and the range goes in one, as
+ * the fewest entries are made so.
  */
 static uint64_t stride_end(const struct gms_world *w, const struct task *t)
 {
 	uint64_t stride = (t->range_end - t->range_start) / STORE_STEPS_MAX + 1;
 
-	if (task_alone(w, t) || t->range_end - t->cursor <= stride)
+	if (task_alone(w, t) || !vm_at(w, t->vm)->spare_nodes ||
+	    t->range_end - t->cursor <= stride)
 		return t->range_end;
 	return t->cursor + stride;
 }

@@ -44,7 +44,8 @@ static int check_file(struct gms_world *w, const struct task *t, ref_t file)
 		return reject(w, BIND_2, EINVAL);
 	if (f->vm != t->vm)
 		return reject(w, BIND_3, EINVAL);
-	if (t->op.off & ~PAGE_MASK || beyond_end(w, t->op.off, bytes, inode_at(w, f->inode)->size))
+	if (t->op.off & ~PAGE_MASK ||
+	    beyond_end(w, t->op.off, bytes, inode_at(w, f->inode)->size))
 		return reject(w, BIND_4, EINVAL);
 	return 0;
 }
@@ -154,16 +155,4 @@ void unbind_erase(struct gms_world *w, struct task *t)
 		map_erase(w, bindings, slot->gmem_pgoff);
 	slot->gmem_file = 0;
 	bind_put_file(w, t);
-}
-
-void bindings_destroy(struct gms_world *w, ref_t file)
-{
-	struct map *bindings = &file_at(w, file)->bindings;
-	uint64_t pgoff, slot;
-
-	for (bool more = map_first(w, bindings, &pgoff, &slot); more;
-	     more = map_next(w, bindings, &pgoff, &slot))
-		if (slot_at(w, (ref_t)slot)->flags & MEMSLOT_FREED)
-			pool_give(w, POOL_SLOT, (ref_t)slot);
-	map_clear(w, bindings);
 }

@@ -31,7 +31,4 @@ void unbind_pin(struct gms_world *w, struct task *t);
 struct need need_unbind(const struct gms_world *w, const struct task *t);
 void unbind_erase(struct gms_world *w, struct task *t);
 
-/* Release: give up the bindings of a file, and the ghosts among the slots. */
-void bindings_destroy(struct gms_world *w, ref_t file);
-
 #endif /* SIM_BIND_H */

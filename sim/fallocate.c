@@ -10,11 +10,11 @@
 #include "gmem.h"
 #include "profile.h"
 
-#define KEEP_SIZE  0x01u
-#define PUNCH_HOLE 0x02u
+#define KEEP_SIZE	   0x01u
+#define PUNCH_HOLE	   0x02u
 /* Modes of which the VFS takes one at a time: punch, collapse, zero, insert, unshare, write. */
-#define EXCLUSIVE_MODES 0xfau
-#define KNOWN_MODES	(KEEP_SIZE | EXCLUSIVE_MODES)
+#define EXCLUSIVE_MODES	   0xfau
+#define KNOWN_MODES	   (KEEP_SIZE | EXCLUSIVE_MODES)
 /* Collapse, insert and write-zeroes change the size or write: never with KEEP_SIZE. */
 #define MODES_WITHOUT_KEEP 0xa8u
 
@@ -150,33 +150,11 @@ static enum verdict punch_lock(struct gms_world *w, struct task *t)
 	return NEXT;
 }
 
-/* INVAL-11: an unbound range takes no KVM lock. */
-static struct need mmu_write_if_bound(const struct gms_world *w, const struct task *t)
-{
-	if (!t->gmem_file || !gmem_bound(w, t->gmem_file, t->range_start, t->range_end))
-		return NEED_NOTHING;
-	return (struct need){
-		.kind = GMS_LOCK_MMU,
-		.mode = LOCK_WRITE,
-		.object = file_at(w, t->gmem_file)->vm,
-	};
-}
-
-/* On to the next file of the inode; each has its own VM and mmu_lock. */
-static enum verdict next_file(struct gms_world *w, struct task *t)
-{
-	t->gmem_file = file_at(w, t->gmem_file)->next_in_inode;
-	return t->gmem_file ? AGAIN : NEXT;
-}
-
 static enum verdict punch_invalidate_begin(struct gms_world *w, struct task *t)
 {
 	t->cursor = t->range_start;
 	t->pass = 1;
-	if (!t->gmem_file)
-		return NEXT;
-	gmem_invalidate_start(w, t->gmem_file, t->range_start, t->range_end);
-	return next_file(w, t);
+	return gmem_invalidate_begin_step(w, t);
 }
 
 /* The next folio of the range at or after the cursor, which moves to it; 0: none. */
@@ -266,14 +244,6 @@ static enum verdict punch_wait_folio(struct gms_world *w, struct task *t)
 	return jump(t, PUNCH_RESCAN);
 }
 
-static enum verdict punch_invalidate_end(struct gms_world *w, struct task *t)
-{
-	if (!t->gmem_file)
-		return NEXT;
-	gmem_invalidate_end(w, t->gmem_file, t->range_start, t->range_end);
-	return next_file(w, t);
-}
-
 static enum verdict punch_unlock(struct gms_world *w, struct task *t)
 {
 	unlock(w, t, GMS_LOCK_INVALIDATE, t->inode);
@@ -284,13 +254,13 @@ static enum verdict punch_unlock(struct gms_world *w, struct task *t)
 const struct step punch_steps[] = {
 	[PUNCH_LOCK] = { "lock", punch_lock, .take = need_ilk_write },
 	[PUNCH_INVALIDATE_BEGIN] = { "invalidate-begin", punch_invalidate_begin,
-				     .within = mmu_write_if_bound },
+				     .within = need_mmu_write_if_bound },
 	[PUNCH_TRUNCATE] = { "truncate", punch_truncate },
 	[PUNCH_REMOVE] = { "remove-folio", punch_remove },
 	[PUNCH_RESCAN] = { "truncate-rescan", punch_rescan },
 	[PUNCH_WAIT_FOLIO] = { "truncate-wait", punch_wait_folio, .take = need_folio },
-	[PUNCH_INVALIDATE_END] = { "invalidate-end", punch_invalidate_end,
-				   .within = mmu_write_if_bound },
+	[PUNCH_INVALIDATE_END] = { "invalidate-end", gmem_invalidate_end_step,
+				   .within = need_mmu_write_if_bound },
 	[PUNCH_UNLOCK] = { "unlock", punch_unlock },
 	{ 0 },
 };

@@ -49,12 +49,38 @@ enum verdict fault_exit_memory(struct gms_world *w, struct task *t, int error)
 	return fault_end(t, FAULT_EXIT);
 }
 
+enum verdict fault_exit_gmem(struct gms_world *w, struct task *t, enum rule rule)
+{
+	apply(w, rule);
+	apply(w, EXIT_4);
+	return fault_exit_memory(w, t, (int)t->error);
+}
+
 enum verdict fault_exit_bare(struct gms_world *w, struct task *t, enum rule rule, int error)
 {
 	apply(w, rule);
 	t->fault.error = (uint32_t)error;
 	t->result = (struct gms_result){ .kind = GMS_RESULT_ERRNO, .error = error };
 	return fault_end(t, FAULT_EXIT);
+}
+
+/* What does the same in vain this often will do it for ever. */
+#define RETRIES_ALONE 3
+#define RETRIES_MAX   1000
+
+/* INV-42: a retry ends when its reason goes away; alone there is nobody to do that. */
+bool fault_retries_for_ever(struct gms_world *w, struct task *t)
+{
+	struct fault_state *f = &t->fault;
+	bool again = f->outcome != FAULT_MAPPED;
+
+	f->retries++;
+	f->retries_alone = again && task_alone(w, t) ? f->retries_alone + 1 : 0;
+	if (f->retries_alone < RETRIES_ALONE && f->retries < RETRIES_MAX)
+		return false;
+	apply(w, EXIT_7);
+	t->result = (struct gms_result){ .kind = GMS_RESULT_RETRY };
+	return true;
 }
 
 struct need need_fault_srcu(const struct gms_world *w, const struct task *t)
@@ -138,7 +164,7 @@ int fault_host_page(struct gms_world *w, struct task *t)
 
 	fault_vm(w, t);
 	if (t->host.failed)
-		return (int)t->host.error;
+		return reject(w, EXIT_5, (int)t->host.error);
 	t->fault.frame = t->host.frame;
 	t->fault.from_gmem = 0;
 	t->fault.host_writable = !(slot->flags & MEM_READONLY) &&
@@ -165,6 +191,12 @@ enum verdict fault_lock_mmu(struct gms_world *w, struct task *t)
 	(void)w;
 	(void)t;
 	return NEXT;
+}
+
+void fault_dirty_folio(struct gms_world *w, struct task *t)
+{
+	apply(w, FOLIO_4);
+	frame_at(w, t->fault.frame)->flags |= FOLIO_DIRTY;
 }
 
 void fault_put_page(struct gms_world *w, struct task *t)

@@ -21,6 +21,9 @@ enum verdict fault_end(struct task *t, enum fault_outcome outcome);
 /* EXIT-2: end it with KVM_EXIT_MEMORY_FAULT and an errno. */
 enum verdict fault_exit_memory(struct gms_world *w, struct task *t, int error);
 
+/* EXIT-4: the same, because kvm_gmem_get_pfn() failed with t->error. */
+enum verdict fault_exit_gmem(struct gms_world *w, struct task *t, enum rule rule);
+
 /* EXIT-5: end it with an errno and no exit record. */
 enum verdict fault_exit_bare(struct gms_world *w, struct task *t, enum rule rule, int error);
 
@@ -30,6 +33,12 @@ static inline struct vm *fault_vm(const struct gms_world *w, struct task *t)
 	t->vm = vcpu_at(w, t->vcpu)->vm;
 	return vm_at(w, t->vm);
 }
+
+/*
+ * Count the attempt that ended.  True, with t->result a RETRY, if going on is in
+ * vain: no other task could change anything, or it went on for too long.
+ */
+bool fault_retries_for_ever(struct gms_world *w, struct task *t);
 
 /* For .take of the first step: KVM_RUN enters SRCU per attempt, prefault once for all. */
 struct need need_fault_srcu(const struct gms_world *w, const struct task *t);
@@ -57,6 +66,8 @@ int fault_host_page(struct gms_world *w, struct task *t);
 /* A poisoned page on the hva path: SIGBUS at the host address, as the kernel sends. */
 enum verdict fault_signal_hwpoison(struct gms_world *w, struct task *t, enum rule rule);
 
+/* FOLIO-4: a writable entry was made for the page of the attempt. */
+void fault_dirty_folio(struct gms_world *w, struct task *t);
 /* Drop the page of the attempt, if it has one. */
 void fault_put_page(struct gms_world *w, struct task *t);
 

@@ -67,9 +67,10 @@ bool content_write(struct gms_world *w, ref_t folio, uint32_t offset, uint64_t v
 
 /* ---- Invalidation (invalidate.c); mmu_lock write ---- */
 
-void invalidate_start(struct gms_world *w, struct vm *vm);		/* INVAL-1 */
-void invalidate_add(struct gms_world *w, struct vm *vm, uint64_t start, uint64_t end); /* INVAL-2 */
-void invalidate_end(struct gms_world *w, struct vm *vm);		/* INVAL-3 */
+void invalidate_start(struct gms_world *w, struct vm *vm); /* INVAL-1 */
+void invalidate_add(struct gms_world *w, struct vm *vm, uint64_t start,
+		    uint64_t end);			 /* INVAL-2 */
+void invalidate_end(struct gms_world *w, struct vm *vm); /* INVAL-3 */
 /* INVAL-4, the exact test; INVAL-5, the coarse one; INVAL-6, the lockless one. */
 bool invalidate_retry_gfn(struct gms_world *w, const struct vm *vm, uint64_t seq, uint64_t gfn);
 bool invalidate_retry(struct gms_world *w, const struct vm *vm, uint64_t seq);
@@ -80,6 +81,14 @@ bool invalidate_retry_unsafe(struct gms_world *w, const struct vm *vm, uint64_t 
 bool gmem_bound(const struct gms_world *w, ref_t file, uint64_t start, uint64_t end);
 /* INVAL-9 for one file, under mmu_lock write of its VM: start, add, zap. */
 void gmem_invalidate_start(struct gms_world *w, ref_t file, uint64_t start, uint64_t end);
+/*
+ * INVAL-9 and INVAL-10 as steps: one round for each file of t->inode, from
+ * t->gmem_file on, over [t->range_start, t->range_end); within mmu_lock if a slot
+ * is bound.  The first sets no lock of its own: the caller holds the inode's.
+ */
+struct need need_mmu_write_if_bound(const struct gms_world *w, const struct task *t);
+enum verdict gmem_invalidate_begin_step(struct gms_world *w, struct task *t);
+enum verdict gmem_invalidate_end_step(struct gms_world *w, struct task *t);
 /* INVAL-10 for one file. */
 void gmem_invalidate_end(struct gms_world *w, ref_t file, uint64_t start, uint64_t end);
 

@@ -106,7 +106,7 @@ bool handle_open(struct gms_world *w, uint64_t handle, ref_t file)
 ref_t handle_close(struct gms_world *w, uint64_t handle)
 {
 	ref_t file = handle_file(w, handle);
-	uint64_t fd;
+	uint64_t fd = 0;
 
 	if (!file)
 		return 0;

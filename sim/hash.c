@@ -14,6 +14,7 @@
 
 #include "arch.h"
 #include "host_mm.h"
+#include "memslot.h"
 #include "world.h"
 
 /* First word of each hashed record: what it is about. */
@@ -45,8 +46,7 @@ static uint64_t hash_words(const uint64_t *word, size_t count)
 	return XXH3_64bits(word, count * sizeof(*word));
 }
 
-#define HASH(...)                                                                                \
-	hash_words((const uint64_t[RECORD_WORDS]){ __VA_ARGS__ }, RECORD_WORDS)
+#define HASH(...) hash_words((const uint64_t[RECORD_WORDS]){ __VA_ARGS__ }, RECORD_WORDS)
 
 /* ---- What objects are called ---- */
 
@@ -75,7 +75,8 @@ static uint64_t name_slot(const struct gms_world *w, ref_t ref)
 {
 	const struct slot *slot = slot_at(w, ref);
 
-	return ref ? HASH(ABOUT_REFERENCE, slot->as_id, slot->id, slot->base_gfn, slot->flags) : 0;
+	return ref ? HASH(ABOUT_REFERENCE, slot->as_id, slot->id, slot->base_gfn, slot->flags)
+		   : 0;
 }
 
 static uint64_t name_address(const struct gms_world *w, uint64_t address)
@@ -143,7 +144,8 @@ static uint64_t hash_inode(const struct gms_world *w, ref_t ref)
 	const struct inode *inode = inode_at(w, ref);
 	uint64_t index, folio, sum;
 
-	sum = HASH(ABOUT_INODE, inode->handle, inode->kind, inode->flags, inode->size, inode->refs);
+	sum = HASH(ABOUT_INODE, inode->handle, inode->kind, inode->flags, inode->size,
+		   inode->refs);
 	for (bool more = map_first(w, &inode->pages, &index, &folio); more;
 	     more = map_next(w, &inode->pages, &index, &folio)) {
 		const struct frame *f = frame_at(w, (ref_t)folio);
@@ -235,8 +237,8 @@ static uint64_t hash_names(const struct gms_world *w)
 
 /* ---- VMs ---- */
 
-static uint64_t hash_slot(const struct gms_world *w, const struct vm *vm, uint32_t as, bool active,
-			  ref_t ref)
+static uint64_t hash_slot(const struct gms_world *w, const struct vm *vm, uint32_t as,
+			  bool active, ref_t ref)
 {
 	const struct slot *slot = slot_at(w, ref);
 	uint64_t gfn, one, sum;
@@ -244,8 +246,8 @@ static uint64_t hash_slot(const struct gms_world *w, const struct vm *vm, uint32
 	sum = HASH(ABOUT_SLOT, vm->handle, as, active, slot->id, slot->base_gfn, slot->npages,
 		   slot->flags, name_address(w, slot->userspace_addr),
 		   name_file(w, slot->gmem_file), slot->gmem_pgoff, slot->has_dirty_bitmap);
-	for (bool more = map_first(w, &slot->dirty, &gfn, &one); more && active;
-	     more = map_next(w, &slot->dirty, &gfn, &one))
+	for (bool more = map_first(w, slot_dirty_map(w, ref), &gfn, &one); more && active;
+	     more = map_next(w, slot_dirty_map(w, ref), &gfn, &one))
 		sum += HASH(ABOUT_DIRTY, vm->handle, as, slot->id, gfn);
 	return sum;
 }
@@ -359,7 +361,8 @@ static uint64_t hash_vms(const struct gms_world *w)
 uint64_t gms_hash(const struct gms_world *w)
 {
 	uint64_t sum = HASH(ABOUT_WORLD, w->config.arch, w->switches[0], w->switches[1],
-			    w->inject_left[0], w->inject_left[1], w->inject_left[2], w->fds.count);
+			    w->inject_left[0], w->inject_left[1], w->inject_left[2],
+			    w->fds.count);
 
 	sum += hash_names(w) + hash_vms(w) + hash_mm(w, mm_at(w, w->mm));
 	for (int i = 0; i < GMS_MAX_TASKS; i++)

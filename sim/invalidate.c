@@ -154,3 +154,39 @@ void gmem_invalidate_end(struct gms_world *w, ref_t ref, uint64_t start, uint64_
 	apply(w, INVAL_10);
 	invalidate_end(w, vm_at(w, file_at(w, ref)->vm));
 }
+
+/* ---- The same as steps ---- */
+
+struct need need_mmu_write_if_bound(const struct gms_world *w, const struct task *t)
+{
+	if (!t->gmem_file || !gmem_bound(w, t->gmem_file, t->range_start, t->range_end))
+		return NEED_NOTHING;
+	return (struct need){
+		.kind = GMS_LOCK_MMU,
+		.mode = LOCK_WRITE,
+		.object = file_at(w, t->gmem_file)->vm,
+	};
+}
+
+/* On to the next file of the inode; each has its own VM and mmu_lock. */
+static enum verdict next_file(struct gms_world *w, struct task *t)
+{
+	t->gmem_file = file_at(w, t->gmem_file)->next_in_inode;
+	return t->gmem_file ? AGAIN : NEXT;
+}
+
+enum verdict gmem_invalidate_begin_step(struct gms_world *w, struct task *t)
+{
+	if (!t->gmem_file)
+		return NEXT;
+	gmem_invalidate_start(w, t->gmem_file, t->range_start, t->range_end);
+	return next_file(w, t);
+}
+
+enum verdict gmem_invalidate_end_step(struct gms_world *w, struct task *t)
+{
+	if (!t->gmem_file)
+		return NEXT;
+	gmem_invalidate_end(w, t->gmem_file, t->range_start, t->range_end);
+	return next_file(w, t);
+}

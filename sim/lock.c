@@ -134,9 +134,9 @@ static const char *order_broken(const struct task *t, struct need n)
 			return "a lock is taken while mmu_lock is held";
 		/* The kernel's memory-failure path does this: HZ-1, not our defect. */
 		if (n.kind == GMS_LOCK_INVALIDATE && held.kind == GMS_LOCK_FOLIO)
-			return t->frame[t->depth - 1].protocol == PROTO_POISON ?
-				       NULL :
-				       "the invalidate lock is taken while a folio is locked";
+			return t->frame[t->depth - 1].protocol == PROTO_MEMORY_FAILURE
+				       ? NULL
+				       : "the invalidate lock is taken while a folio is locked";
 		if (n.kind < held.kind && n.kind != GMS_LOCK_INVALIDATE && n.kind != GMS_LOCK_MM)
 			return "a lock is taken after one that comes later in the order";
 	}
@@ -178,7 +178,8 @@ void unlock(struct gms_world *w, struct task *t, enum gms_lock_kind kind, ref_t 
 			t->held[k - 1] = t->held[k];
 		t->nr_held--;
 		t->held[t->nr_held] = (struct need){ 0 };
-		if (kind == GMS_LOCK_SRCU)
+		/* Sections nest: only the outermost one is what others wait for. */
+		if (kind == GMS_LOCK_SRCU && !holds(t, kind, object))
 			srcu_leave(w, t);
 		return;
 	}

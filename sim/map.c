@@ -4,7 +4,7 @@
  *
  * Invariant: every node but an empty root has 1 .. NODE_KEYS entries in
  * ascending key order; all leaves are at the same depth; key[i] of an inner
- * node is a lower bound of what its child i holds, and above all of child i-1.
+ * node is the first key below its child i.
  *
  * Nodes are not merged when they run low, only freed when empty: maps here
  * either grow and vanish as a whole or stay small.
@@ -21,12 +21,12 @@ struct node {
 	uint32_t count;
 	uint32_t pad[3];
 	uint64_t key[NODE_KEYS];
-	uint64_t value[NODE_KEYS];	/* of a leaf; of an inner node: child */
+	uint64_t value[NODE_KEYS]; /* of a leaf; of an inner node: child */
 };
 
 struct path {
-	ref_t node[MAX_HEIGHT];		/* [0] is the root */
-	uint32_t at[MAX_HEIGHT];	/* entry taken in each */
+	ref_t node[MAX_HEIGHT];	 /* [0] is the root */
+	uint32_t at[MAX_HEIGHT]; /* entry taken in each */
 	uint32_t height;
 };
 
@@ -181,7 +181,8 @@ static void split_insert(struct node *n, struct node *right, uint32_t i, uint64_
 }
 
 /* Take the nodes that an insertion along p will need; all or none. */
-static bool reserve_nodes(struct gms_world *w, const struct path *p, ref_t *spare, uint32_t *count)
+static bool reserve_nodes(struct gms_world *w, const struct path *p, ref_t *spare,
+			  uint32_t *count)
 {
 	uint32_t level = p->height;
 
@@ -191,7 +192,7 @@ static bool reserve_nodes(struct gms_world *w, const struct path *p, ref_t *spar
 		level--;
 	}
 	if (!level)
-		++*count;	/* a new root */
+		++*count; /* a new root */
 	if (!level && p->height == MAX_HEIGHT)
 		return false;
 	for (uint32_t i = 0; i < *count; i++) {
@@ -277,6 +278,14 @@ bool map_set(struct gms_world *w, struct map *m, uint64_t key, uint64_t value)
 	return true;
 }
 
+/* The bounds above a node that lost its first entry: map_floor() takes them as exact. */
+static void raise_bounds(struct gms_world *w, const struct path *p, uint32_t level)
+{
+	for (; level > 0; level--)
+		node_at(w, p->node[level - 1])->key[p->at[level - 1]] =
+			node_at(w, p->node[level])->key[0];
+}
+
 bool map_erase(struct gms_world *w, struct map *m, uint64_t key)
 {
 	struct path p;
@@ -290,8 +299,10 @@ bool map_erase(struct gms_world *w, struct map *m, uint64_t key)
 	for (uint32_t level = p.height; level > 0; level--) {
 		n = node_at(w, p.node[level - 1]);
 		remove_at(n, p.at[level - 1]);
-		if (n->count)
+		if (n->count) {
+			raise_bounds(w, &p, level - 1);
 			break;
+		}
 		pool_give(w, POOL_NODE, p.node[level - 1]);
 		if (level == 1)
 			m->root = m->height = 0;

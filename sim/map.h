@@ -16,8 +16,8 @@
 
 struct map {
 	ref_t root;
-	uint32_t count;		/* entries */
-	uint32_t height;	/* levels of nodes; 0 when empty */
+	uint32_t count;	 /* entries */
+	uint32_t height; /* levels of nodes; 0 when empty */
 };
 
 /* The value of key in *value; false if there is none. value may be NULL. */

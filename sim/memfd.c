@@ -7,6 +7,7 @@
 
 #include "arch.h"
 #include "gmem.h"
+#include "memslot.h"
 #include "profile.h"
 
 /* An example of a flag above bit 31, for the proposal of a second capability. */
@@ -42,19 +43,17 @@ bool gmem_host_may_fault(const struct gms_world *w, const struct inode *inode)
 
 static enum verdict memfd_check(struct gms_world *w, struct task *t)
 {
+	enum verdict verdict = vm_ioctl_enter(w, t);
 	const struct gms_op *op = &t->op;
 
-	t->vm = handle_vm(w, op->vm);
-	if (!t->vm)
-		return fail(w, t, FD_1, EBADF);
-	if (vm_at(w, t->vm)->dead)
-		return fail(w, t, IOCTL_1, EIO);
+	if (verdict != NEXT)
+		return verdict;
 	if (!arch(w)->has_gmem(w))
-		return fail(w, t, IOCTL_4, arch(w)->not_built(w));
+		return vm_ioctl_fail(w, t, IOCTL_4, arch(w)->not_built(w));
 	if (op->flags & ~gmem_supported_flags(w, t->vm))
-		return fail(w, t, CREATE_1, EINVAL);
+		return vm_ioctl_fail(w, t, CREATE_1, EINVAL);
 	if ((int64_t)op->size <= 0 || op->size & ~PAGE_MASK)
-		return fail(w, t, CREATE_2, EINVAL);
+		return vm_ioctl_fail(w, t, CREATE_2, EINVAL);
 	return NEXT;
 }
 
@@ -85,13 +84,13 @@ static enum verdict memfd_create(struct gms_world *w, struct task *t)
 			pool_give(w, POOL_FILE, file);
 		if (inode)
 			pool_give(w, POOL_INODE, inode);
-		return fail(w, t, CREATE_3, inode ? EMFILE : ENOMEM);
+		return vm_ioctl_fail(w, t, CREATE_3, inode ? EMFILE : ENOMEM);
 	}
 	file_at(w, file)->vm = t->vm;
 	file_at(w, file)->inode = inode;
 	inode_at(w, inode)->files = file;
 	vm_at(w, t->vm)->refs++;
-	return succeed(w, t, CREATE_5, 0);
+	return vm_ioctl_succeed(w, t, CREATE_5, 0);
 }
 
 const struct step memfd_steps[] = {
@@ -119,7 +118,7 @@ static enum verdict pread_run(struct gms_world *w, struct task *t)
 	return fail(w, t, FOP_2, (int64_t)t->op.off < 0 ? EINVAL : ESPIPE);
 }
 
-#define SEEK_LAST 4	/* SEEK_HOLE */
+#define SEEK_LAST 4 /* SEEK_HOLE */
 
 static enum verdict lseek_run(struct gms_world *w, struct task *t)
 {

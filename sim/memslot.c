@@ -147,19 +147,33 @@ bool slot_set_replace(struct gms_world *w, struct slot_set *set, ref_t old, ref_
 
 /*
  * A slot that the kernel frees while a binding still points to it (HZ-3, HZ-4)
- * keeps its record, so that what walks the bindings meets defined bytes, and
- * INV-5 can tell; bindings_destroy() gives the record back.
+ * keeps its record as long as the VM lives, so that what walks the bindings
+ * meets defined bytes, and INV-5 can tell.
  */
 void slot_free(struct gms_world *w, ref_t ref)
 {
 	struct slot *slot = slot_at(w, ref);
+	struct vm *vm = vm_at(w, slot->vm);
 
 	map_clear(w, &slot->dirty);
 	map_clear(w, &slot->reported);
-	if (slot->gmem_file)
-		slot->flags |= MEMSLOT_FREED;
-	else
+	if (!slot->gmem_file) {
 		pool_give(w, POOL_SLOT, ref);
+		return;
+	}
+	slot->flags |= MEMSLOT_FREED;
+	slot->next_ghost = vm->ghosts;
+	vm->ghosts = ref;
+}
+
+static void free_ghosts(struct gms_world *w, struct vm *vm)
+{
+	while (vm->ghosts) {
+		ref_t ghost = vm->ghosts;
+
+		vm->ghosts = slot_at(w, ghost)->next_ghost;
+		pool_give(w, POOL_SLOT, ghost);
+	}
 }
 
 void slots_destroy(struct gms_world *w, ref_t ref)
@@ -180,6 +194,7 @@ void slots_destroy(struct gms_world *w, ref_t ref)
 			map_clear(w, &vm->as[as].set[i].by_id);
 		}
 	}
+	free_ghosts(w, vm);
 	vm->nr_pages = 0;
 }
 
@@ -195,8 +210,8 @@ static enum verdict swap_publish(struct gms_world *w, struct task *t)
 	struct vm *vm = vm_at(w, t->vm);
 	struct address_space *as = &vm->as[t->swap_as];
 
-	inactive_set(vm, t->swap_as)->generation =
-		active_set(vm, t->swap_as)->generation | GENERATION_IN_PROGRESS;
+	inactive_set(vm, t->swap_as)->generation = active_set(vm, t->swap_as)->generation |
+						   GENERATION_IN_PROGRESS;
 	as->active = !as->active;
 	apply(w, SLOT_32);
 	unlock(w, t, GMS_LOCK_SLOTS_ARCH, t->vm);

@@ -9,7 +9,7 @@
 enum dirty_bitmap {
 	DIRTY_NONE,
 	DIRTY_LOGGED,
-	DIRTY_LOST,	/* the arena had no room for a page that was dirtied */
+	DIRTY_LOST, /* the arena had no room for a page that was dirtied */
 };
 
 static inline struct slot_set *active_set(struct vm *vm, uint32_t as)
@@ -49,13 +49,13 @@ bool gfn_is_private(const struct gms_world *w, const struct vm *vm, uint64_t gfn
 /* The map that holds a slot's dirty pages, its own or that of the slot it replaces. */
 struct map *slot_dirty_map(const struct gms_world *w, ref_t slot);
 /* Mark a gfn of a slot dirty in its bitmap, if it has one. */
-void mark_page_dirty(struct gms_world *w, ref_t slot, uint64_t gfn);
+void mark_page_dirty(struct gms_world *w, ref_t ref, uint64_t gfn);
 /* The pages that the last GET_DIRTY_LOG of op's slot returned: the first >= from. */
 bool dirty_log_next_page(const struct gms_world *w, const struct gms_op *op, uint64_t from,
 			 uint64_t *page);
 
 /* Free every slot of a VM that is going away: RELEASE-7. */
-void slots_destroy(struct gms_world *w, ref_t vm);
+void slots_destroy(struct gms_world *w, ref_t ref);
 
 /* ---- What the ioctls that hold slots_lock share ---- */
 
@@ -67,8 +67,7 @@ void slots_destroy(struct gms_world *w, ref_t vm);
  */
 enum verdict vm_ioctl_enter(struct gms_world *w, struct task *t);
 enum verdict vm_ioctl_fail(struct gms_world *w, struct task *t, enum rule rule, int error);
-enum verdict vm_ioctl_succeed(struct gms_world *w, struct task *t, enum rule rule,
-			      int64_t value);
+enum verdict vm_ioctl_succeed(struct gms_world *w, struct task *t, enum rule rule, int64_t value);
 /* The rule was recorded before. */
 enum verdict vm_ioctl_error(struct gms_world *w, struct task *t, int error);
 /* t->result was filled before. */
@@ -100,8 +99,8 @@ uint32_t slot_set_nodes(const struct slot_set *set);
  */
 bool slot_set_replace(struct gms_world *w, struct slot_set *set, ref_t old, ref_t new_slot);
 
-/* Free a slot that no set holds.  One that a file still binds stays as a ghost. */
-void slot_free(struct gms_world *w, ref_t slot);
+/* Free a slot that no set holds.  One that a file still binds becomes a ghost. */
+void slot_free(struct gms_world *w, ref_t ref);
 
 /* Begin SLOT_CREATE for t->new_slot, at the step that its kind of memory needs. */
 enum verdict slot_create_begin(struct gms_world *w, struct task *t);

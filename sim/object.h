@@ -16,14 +16,14 @@
 #define NR_ADDRESS_SPACES_MAX 2
 
 /* KVM_MEM_* of a memslot; bits 16 and up are the kernel's own. */
-#define MEM_LOG_DIRTY	    (1u << 0)
-#define MEM_READONLY	    (1u << 1)
-#define MEM_GUEST_MEMFD	    (1u << 2)
-#define MEM_USERFAULT	    (1u << 3)	/* a proposal */
-#define MEMSLOT_INVALID	    (1u << 16)
-#define MEMSLOT_GMEM_ONLY   (1u << 17)
+#define MEM_LOG_DIRTY	  (1u << 0)
+#define MEM_READONLY	  (1u << 1)
+#define MEM_GUEST_MEMFD	  (1u << 2)
+#define MEM_USERFAULT	  (1u << 3) /* a proposal */
+#define MEMSLOT_INVALID	  (1u << 16)
+#define MEMSLOT_GMEM_ONLY (1u << 17)
 /* The simulator's own: the kernel freed it, but a binding refers to it. HZ-3, HZ-4 */
-#define MEMSLOT_FREED	    (1u << 18)
+#define MEMSLOT_FREED	  (1u << 18)
 
 #define GMEM_FLAG_MMAP	      (1u << 0)
 #define GMEM_FLAG_INIT_SHARED (1u << 1)
@@ -36,9 +36,9 @@
 
 /* Memslots as one set: what a reader sees between two swaps. SLOT-30. */
 struct slot_set {
-	uint64_t generation;	/* bit 63: a swap is in progress. SLOT-31 */
-	struct map by_gfn;	/* base_gfn -> slot */
-	struct map by_id;	/* id -> slot */
+	uint64_t generation; /* bit 63: a swap is in progress. SLOT-31 */
+	struct map by_gfn;   /* base_gfn -> slot */
+	struct map by_id;    /* id -> slot */
 };
 
 /* SLOT-30..33. Guarded by slots_lock; `active` flips under mn_lock too. */
@@ -51,31 +51,33 @@ struct address_space {
 #define MMU_MAX_ROOTS 16
 
 struct vm {
-	uint32_t refs;		/* VM fd, vCPU fds, guest_memfd files. OBJ-4 */
-	uint32_t mm;		/* ref of the mm that created it. IOCTL-1 */
+	uint32_t refs; /* VM fd, vCPU fds, guest_memfd files. OBJ-4 */
+	uint32_t mm;   /* ref of the mm that created it. IOCTL-1 */
 	uint64_t handle;
 	uint32_t type;
-	uint8_t dead;		/* kvm_vm_dead: every ioctl is EIO */
+	uint8_t dead;		 /* kvm_vm_dead: every ioctl is EIO */
 	uint8_t has_private_mem; /* OBJ-7 */
 	uint8_t nr_as;
-	uint8_t fd_open;	/* the VM fd itself; the VM may outlive it */
+	uint8_t fd_open;	     /* the VM fd itself; the VM may outlive it */
 	uint8_t has_protected_state; /* x86: SEV_ES, SNP, TDX */
-	uint8_t prefault_refused; /* x86: SNP, TDX until they are launched */
+	uint8_t prefault_refused;    /* x86: SNP, TDX until they are launched */
 	struct address_space as[NR_ADDRESS_SPACES_MAX];
-	uint64_t nr_pages;	/* of all slots; slots_lock */
-	struct map attributes;	/* start gfn of a run -> value up to the next. OBJ-6 */
-	ref_t spare_nodes;	/* kept for an edit that must not fail; slots_lock */
+	uint64_t nr_pages;     /* of all slots; slots_lock */
+	struct map attributes; /* start gfn of a run -> value up to the next. OBJ-6 */
+	ref_t spare_nodes;     /* kept for an edit that must not fail; slots_lock */
+	uint64_t serial;       /* in order of creation: who was there when NOTIFY began */
+	ref_t ghosts;	       /* MEMSLOT_FREED slots; slots_lock */
 	/* Section 13; mmu_lock write. */
 	int64_t invalidate_count;
 	uint64_t invalidate_seq;
-	uint64_t range_start;	/* gfn */
+	uint64_t range_start; /* gfn */
 	uint64_t range_end;
-	int64_t mn_active;	/* mmu-notifier sections in flight; mn_lock */
+	int64_t mn_active; /* mmu-notifier sections in flight; mn_lock */
 	/* Stage 2: owned by the architecture; entries change under mmu_lock. */
 	ref_t root[MMU_MAX_ROOTS]; /* table pages: x86 one, arm64 1 to 16 (ARM-S2-3) */
-	uint32_t mmu_generation; /* of valid roots; X86-TDP-10 */
-	uint64_t ipa_bits;	/* arm64 */
-	struct map vcpus;	/* id -> vcpu; they live as long as the VM */
+	uint32_t mmu_generation;   /* of valid roots; X86-TDP-10 */
+	uint64_t ipa_bits;	   /* arm64 */
+	struct map vcpus;	   /* id -> vcpu; they live as long as the VM */
 };
 
 struct vcpu {
@@ -91,14 +93,15 @@ struct slot {
 	uint64_t base_gfn;
 	uint64_t npages;
 	uint32_t flags;
-	ref_t gmem_file;	/* not counted; ilk write and slots_lock. OBJ-3 */
+	ref_t gmem_file; /* not counted; ilk write and slots_lock. OBJ-3 */
 	uint64_t userspace_addr;
-	uint64_t gmem_pgoff;	/* pages */
+	uint64_t gmem_pgoff; /* pages */
 	ref_t vm;
-	struct map dirty;	/* gfn - base_gfn -> 1, when LOG_DIRTY */
-	struct map reported;	/* what the last GET_DIRTY_LOG returned: its result's pages */
+	struct map dirty;	   /* gfn - base_gfn -> 1, when LOG_DIRTY */
+	struct map reported;	   /* what the last GET_DIRTY_LOG returned: its result's pages */
 	uint32_t has_dirty_bitmap; /* enum dirty_bitmap */
-	ref_t dirty_in;		/* while it replaces that slot: the bitmap is still there */
+	ref_t dirty_in;		   /* while it replaces that slot: the bitmap is still there */
+	ref_t next_ghost;
 };
 
 enum file_kind { FILE_NONE, FILE_OTHER, FILE_SYSTEM, FILE_VM, FILE_VCPU, FILE_GMEM };
@@ -106,15 +109,15 @@ enum file_kind { FILE_NONE, FILE_OTHER, FILE_SYSTEM, FILE_VM, FILE_VCPU, FILE_GM
 /* OBJ-2: struct file.  refs: descriptors, VMAs, and tasks in the kernel. */
 struct file {
 	enum file_kind kind;
-	uint32_t refs;		/* 0 while `dying`: release has yet to run. RELEASE-2 */
-	ref_t vm;		/* counted for FILE_GMEM, FILE_VM and FILE_VCPU */
+	uint32_t refs; /* 0 while `dying`: release has yet to run. RELEASE-2 */
+	ref_t vm;      /* counted for FILE_GMEM, FILE_VM and FILE_VCPU */
 	ref_t vcpu;
 	ref_t inode;
-	ref_t next_in_inode;	/* files of one inode; ilk write */
-	struct map bindings;	/* pgoff of the slot -> slot; ilk write. INV-1 */
-	uint64_t handle;	/* the first name it was given */
+	ref_t next_in_inode; /* files of one inode; ilk write */
+	struct map bindings; /* pgoff of the slot -> slot; ilk write. INV-1 */
+	uint64_t handle;     /* the first name it was given */
 	uint32_t dying;
-	ref_t next_release;	/* files whose release one task has queued */
+	ref_t next_release; /* files whose release one task has queued */
 };
 
 enum inode_kind { INODE_GMEM, INODE_ANON };
@@ -123,73 +126,75 @@ enum inode_kind { INODE_GMEM, INODE_ANON };
 struct inode {
 	uint32_t kind;
 	uint32_t flags;
-	uint64_t size;		/* bytes */
-	uint64_t number;	/* st_ino: CREATE-8 */
-	struct map pages;	/* page index -> frame */
-	ref_t files;		/* list through next_in_inode */
-	ref_t vmas;		/* list through next_in_inode: who maps it */
-	uint32_t refs;		/* files and VMAs */
+	uint64_t size;	  /* bytes */
+	uint64_t number;  /* st_ino: CREATE-8 */
+	struct map pages; /* page index -> frame */
+	ref_t files;	  /* list through next_in_inode */
+	ref_t vmas;	  /* list through next_in_inode: who maps it */
+	uint32_t refs;	  /* files and VMAs */
 	uint32_t pad;
-	uint64_t handle;	/* of its first file, or of an anonymous mapping */
-	uint64_t ctime;		/* counts successful fallocate calls. FSTAT-2 */
+	uint64_t handle; /* of its first file, or of an anonymous mapping */
+	uint64_t ctime;	 /* counts successful fallocate calls. FSTAT-2 */
 };
 
-#define FOLIO_UPTODATE 1u	/* ready; without it the content is undefined. FOLIO-1 */
+#define FOLIO_UPTODATE 1u /* ready; without it the content is undefined. FOLIO-1 */
 #define FOLIO_DIRTY    2u
 #define FOLIO_HWPOISON 4u
-#define FOLIO_CACHED   8u	/* in its inode's page cache */
+#define FOLIO_CACHED   8u /* in its inode's page cache */
 
 /* One order-0 folio: the frame and what the kernel's struct folio says. */
 struct frame {
-	ref_t inode;		/* owner while FOLIO_CACHED */
-	uint32_t refs;		/* page cache, host PTEs, pins, tasks. INV-36 */
-	uint64_t index;		/* in the inode, pages */
-	uint32_t mapcount;	/* host PTEs */
+	ref_t inode;	   /* owner while FOLIO_CACHED */
+	uint32_t refs;	   /* page cache, host PTEs, pins, tasks. INV-36 */
+	uint64_t index;	   /* in the inode, pages */
+	uint32_t mapcount; /* host PTEs */
 	uint32_t flags;
-	ref_t directory;	/* content; 0 is all zero */
-	uint32_t pins;		/* long-term references by `gup` */
+	ref_t directory; /* content; 0 is all zero */
+	uint32_t pins;	 /* long-term references by `gup` */
 };
 
 /* The host process: VMAs and its page table. */
 struct mm {
-	struct map vmas;	/* start page number -> vma; MM lock write */
-	struct map ptes;	/* page number -> PTE_*; page-table lock */
-	uint64_t next_map;	/* where the next mapping is placed, page number */
+	struct map vmas;     /* start page number -> vma; MM lock write */
+	struct map mappings; /* start page number -> mapping; kept when unmapped */
+	struct map ptes;     /* page number -> PTE_*; page-table lock */
+	uint64_t next_map;   /* where the next mapping is placed, page number */
 };
 
 /* A host PTE: frame << 8 | bits. */
-#define PTE_PRESENT  1u
-#define PTE_WRITE    2u
-#define PTE_DIRTY    4u
-#define PTE_HWPOISON 8u		/* not present: access gives SIGBUS */
+#define PTE_PRESENT	1u
+#define PTE_WRITE	2u
+#define PTE_DIRTY	4u
+#define PTE_HWPOISON	8u /* not present: access gives SIGBUS */
 #define PTE_FRAME_SHIFT 8
 
 #define VMA_SHARED 1u
 #define VMA_LOCKED 2u
 
 struct vma {
-	uint64_t start;		/* page numbers, half open */
+	uint64_t start; /* page numbers, half open */
 	uint64_t end;
-	uint64_t pgoff;		/* of start in the inode, pages */
+	uint64_t pgoff; /* of start in the inode, pages */
 	ref_t mm;
 	ref_t inode;
-	ref_t file;		/* counted; 0 for anonymous memory */
+	ref_t file; /* counted; 0 for anonymous memory */
 	ref_t next_in_inode;
-	uint32_t prot;		/* GMS_PROT_* */
+	uint32_t prot; /* GMS_PROT_* */
 	uint32_t flags;
 };
 
 /* What a mapping's name stands for: the range that mmap returned. */
 struct mapping {
-	uint64_t start;		/* page number */
+	uint64_t handle;
+	uint64_t start; /* page number */
 	uint64_t pages;
 	ref_t mm;
-	uint32_t failed;	/* mmap failed: the name stands for MAP_FAILED */
-	struct map pins;	/* byte offset of `gup` -> frame */
+	uint32_t failed; /* mmap failed: the name stands for MAP_FAILED */
+	struct map pins; /* byte offset of `gup` -> frame */
 };
 
-#define LINE_BYTES	64
-#define LINES_PER_PAGE	64
+#define LINE_BYTES     64
+#define LINES_PER_PAGE 64
 
 struct line {
 	uint64_t word[LINE_BYTES / 8];
@@ -204,10 +209,10 @@ struct directory {
 /* A page of a page table.  `fill` is what an entry never written holds. */
 struct table_info {
 	uint64_t fill;
-	uint64_t touched;	/* bit i: entries 8i..8i+7 may differ from fill */
-	uint32_t present;	/* entries that the architecture counts */
+	uint64_t touched; /* bit i: entries 8i..8i+7 may differ from fill */
+	uint32_t present; /* entries that the architecture counts */
 	uint16_t level;
-	uint16_t live;		/* 0 on the free list */
+	uint16_t live; /* 0 on the free list */
 };
 
 struct table {

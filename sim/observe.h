@@ -126,7 +126,8 @@ struct seen_lock {
 
 struct seen_task {
 	int number;
-	enum gms_opcode op;
+	const struct gms_op *op;	/* both until the world changes */
+	const struct gms_result *result; /* NULL until it has finished */
 	bool finished;
 	const char *next_step;
 	uint32_t nr_held;

@@ -13,7 +13,13 @@
 #define POS	 (GMS_ARG_REQUIRED | GMS_ARG_POSITIONAL)
 #define REQ	 GMS_ARG_REQUIRED
 
-#define END_OF_NAMES { NULL, 0 }
+#define END_OF_NAMES                                                                             \
+	{                                                                                        \
+		NULL, 0                                                                          \
+	}
+
+/* Tables are read by their columns. */
+/* clang-format off */
 
 static const struct gms_name_value vm_types[] = {
 	{ "default", 0 }, { "sw_protected", 1 }, { "sev", 2 },
@@ -268,6 +274,8 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 				GMS_OP_OBSERVES | GMS_OP_SIM_ONLY, 0, { { NULL, 0, 0, 0, 0, NULL } } },
 };
 
+/* clang-format on */
+
 const struct gms_op_row *gms_op_row(enum gms_opcode code)
 {
 	return &rows[(unsigned int)code < GMS_NR_OPS ? code : GMS_OP_INVARIANTS];
@@ -276,6 +284,16 @@ const struct gms_op_row *gms_op_row(enum gms_opcode code)
 const struct gms_name_value *gms_capabilities(void)
 {
 	return capabilities;
+}
+
+bool gms_op_given(const struct gms_op *op, const char *key)
+{
+	const struct gms_op_row *row = gms_op_row(op->code);
+
+	for (uint32_t i = 0; i < row->nr_args; i++)
+		if (op->given >> i & 1 && !strcmp(row->args[i].key, key))
+			return true;
+	return false;
 }
 
 void gms_op_init(struct gms_op *op, enum gms_opcode code)

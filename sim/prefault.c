@@ -17,9 +17,6 @@
 
 enum { PREFAULT_CHECK, PREFAULT_PAGE, PREFAULT_FAULT, PREFAULT_DONE };
 
-#define RETRIES_ALONE 3
-#define RETRIES_MAX   1000
-
 /* PREFAULT-2, PREFAULT-4: the rest of the range is told in every case. */
 static enum verdict prefault_end(struct gms_world *w, struct task *t, enum rule rule, int error)
 {
@@ -88,13 +85,9 @@ static enum verdict prefault_retry(struct gms_world *w, struct task *t)
 {
 	if (vm_at(w, t->vm)->dead)
 		return prefault_end(w, t, PREFAULT_5, EIO);
-	t->fault.retries++;
-	t->fault.retries_alone = task_alone(w, t) ? t->fault.retries_alone + 1 : 0;
-	if (t->fault.retries_alone < RETRIES_ALONE && t->fault.retries < RETRIES_MAX)
-		return jump(t, PREFAULT_FAULT);
-	apply(w, EXIT_RETRY);
-	t->result = (struct gms_result){ .kind = GMS_RESULT_RETRY };
-	return vcpu_ioctl_leave(w, t);
+	if (fault_retries_for_ever(w, t))
+		return vcpu_ioctl_leave(w, t);
+	return jump(t, PREFAULT_FAULT);
 }
 
 /* PREFAULT-6. */

@@ -5,10 +5,10 @@
 
 #include "profile.h"
 
-#define ONLY(p)	  (1u << (p))
-#define ALL	  ((1u << NR_PROFILES) - 1)
-#define RELEASES  ((1u << (P_7_3 + 1)) - 1)
-#define NOWHERE	  0u
+#define ONLY(p)	 (1u << (p))
+#define ALL	 ((1u << NR_PROFILES) - 1)
+#define RELEASES ((1u << (P_7_3 + 1)) - 1)
+#define NOWHERE	 0u
 /* mmap-v14 was based on 6.16, the release candidate became 6.18. */
 #define SINCE(p)                                                                                 \
 	((RELEASES & ~((1u << (p)) - 1)) | ((p) <= P_6_16 ? ONLY(P_MMAP_V14) : 0) |              \

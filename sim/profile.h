@@ -25,9 +25,8 @@
 
 enum profile {
 #define PROFILE(id, name) id,
-	PROFILES(PROFILE)
+	PROFILES(PROFILE) NR_PROFILES
 #undef PROFILE
-	NR_PROFILES
 };
 
 enum sw {

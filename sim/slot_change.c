@@ -39,8 +39,7 @@ static bool first_edit(struct gms_world *w, struct task *t, ref_t old, ref_t new
 	struct vm *vm = vm_at(w, t->vm);
 	uint32_t nodes = slot_set_nodes(active_set(vm, t->swap_as));
 
-	if (nodes_reserve(w, vm, nodes) &&
-	    slot_set_replace(w, unread_set(w, t), old, new_slot))
+	if (nodes_reserve(w, vm, nodes) && slot_set_replace(w, unread_set(w, t), old, new_slot))
 		return true;
 	nodes_release(w, vm);
 	return false;
@@ -121,8 +120,14 @@ static void retire_old_slot(struct gms_world *w, struct task *t)
 
 /* ---- PROTO-C: create ---- */
 
-enum { CREATE_LOOK_UP, CREATE_BIND, CREATE_PREPARE, CREATE_BIND_LATE, CREATE_COMMIT,
-       CREATE_UNBIND };
+enum {
+	CREATE_LOOK_UP,
+	CREATE_BIND,
+	CREATE_PREPARE,
+	CREATE_BIND_LATE,
+	CREATE_COMMIT,
+	CREATE_UNBIND
+};
 
 enum verdict slot_create_begin(struct gms_world *w, struct task *t)
 {

@@ -16,16 +16,16 @@
 #include "profile.h"
 #include "world.h"
 
-#define STATE_BYTES offsetof(struct gms_world, arch)
-#define SNAPSHOT_MAGIC 0x50414e53534d47ull	/* "GMSSNAP" */
+#define STATE_BYTES    offsetof(struct gms_world, arch)
+#define SNAPSHOT_MAGIC 0x50414e53534d47ull /* "GMSSNAP" */
 #define FORMAT_VERSION 1
 
 struct snapshot_head {
 	uint64_t magic;
 	uint32_t version;
-	uint32_t rules;		/* layouts of different builds do not mix */
+	uint32_t rules; /* layouts of different builds do not mix */
 	uint64_t bytes;
-	uint64_t checksum;	/* of all that follows; 0 in a snapshot */
+	uint64_t checksum; /* of all that follows; 0 in a snapshot */
 };
 
 static uint64_t pool_bytes(const struct pool *p)
@@ -111,7 +111,7 @@ size_t gms_save(const struct gms_world *w, void *buf, size_t bytes)
 
 /* Where the parts of an image are; what it says is checked against its size. */
 struct image {
-	const struct gms_world *state;	/* STATE_BYTES of it */
+	const struct gms_world *state; /* STATE_BYTES of it */
 	const char *object[NR_POOLS];
 	const char *lines;
 };
@@ -220,7 +220,8 @@ static void restore_image(struct gms_world *w, const struct image *image)
 	restore_tables(w, image);
 	for (int i = 0; i < NR_POOLS; i++)
 		if (in_image(i))
-			restore_pool(w, (enum pool_id)i, &image->state->pool[i], image->object[i]);
+			restore_pool(w, (enum pool_id)i, &image->state->pool[i],
+				     image->object[i]);
 	memcpy(pool, w->pool, sizeof(pool));
 	memcpy(w, image->state, STATE_BYTES);
 	memcpy(w->pool, pool, sizeof(pool));

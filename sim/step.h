@@ -63,30 +63,31 @@
 	X(RELEASE, release_steps)                                                                \
 	X(NOTIFY, notify_steps)                                                                  \
 	X(UNMAP_FOLIO, unmap_folio_steps)                                                        \
+	X(MEMORY_FAILURE, memory_failure_steps)                                                  \
 	X(SWAP, swap_steps)                                                                      \
 	X(SLOT_CREATE, slot_create_steps)                                                        \
 	X(SLOT_DELETE, slot_delete_steps)                                                        \
 	X(SLOT_MOVE, slot_move_steps)                                                            \
 	X(SLOT_FLAGS, slot_flags_steps)                                                          \
 	X(HOST_FAULT, host_fault_steps)                                                          \
+	X(POPULATE_RANGE, populate_range_steps)                                                  \
 	X(X86_FAULT, x86_fault_steps)                                                            \
 	X(ARM64_ABORT, arm64_abort_steps)
 
 enum protocol {
 	PROTO_NONE,
 #define PROTOCOL(id, table) PROTO_##id,
-	PROTOCOLS(PROTOCOL)
+	PROTOCOLS(PROTOCOL) NR_PROTOCOLS
 #undef PROTOCOL
-	NR_PROTOCOLS
 };
 
 enum verdict {
-	NEXT,		/* go on with the following step; at the end: return */
-	AGAIN,		/* this step once more: one round of a loop */
-	JUMPED,		/* by jump() */
-	CALLED,		/* by call() */
-	RETURN,		/* leave this protocol, go on in its caller */
-	FINISH,		/* the operation is over: t->result holds */
+	NEXT,	/* go on with the following step; at the end: return */
+	AGAIN,	/* this step once more: one round of a loop */
+	JUMPED, /* by jump() */
+	CALLED, /* by call() */
+	RETURN, /* leave this protocol, go on in its caller */
+	FINISH, /* the operation is over: t->result holds */
 };
 
 enum lock_mode { LOCK_READ, LOCK_WRITE };
@@ -95,7 +96,7 @@ enum lock_mode { LOCK_READ, LOCK_WRITE };
 struct need {
 	enum gms_lock_kind kind;
 	enum lock_mode mode;
-	ref_t object;		/* VM, inode, frame, mm or vCPU, as kind says */
+	ref_t object; /* VM, inode, frame, mm or vCPU, as kind says */
 };
 
 struct task;
@@ -123,11 +124,11 @@ struct call_frame {
 /* Why a fault attempt ended: PROTO-V. */
 enum fault_outcome {
 	FAULT_NONE,
-	FAULT_MAPPED,		/* installed, or already there: re-enter the guest */
-	FAULT_RETRY,		/* re-enter the guest and fault again */
-	FAULT_EXIT,		/* to userspace: t->result holds */
-	FAULT_EMULATE,		/* no slot, or a write to a read-only one: MMIO */
-	FAULT_ENTER,		/* something else was done (an abort was injected) */
+	FAULT_MAPPED,  /* installed, or already there: re-enter the guest */
+	FAULT_RETRY,   /* re-enter the guest and fault again */
+	FAULT_EXIT,    /* to userspace: t->result holds */
+	FAULT_EMULATE, /* no slot, or a write to a read-only one: MMIO */
+	FAULT_ENTER,   /* something else was done (an abort was injected) */
 };
 
 /* A walk of five levels, and the root. */
@@ -144,46 +145,46 @@ struct fault_state {
 	uint32_t is_private;	/* V2 */
 	uint32_t prefetch;	/* KVM_PRE_FAULT_MEMORY */
 	uint32_t from_gmem;	/* V7 */
-	uint32_t host_writable;	/* hva path: the host PTE may be written */
+	uint32_t host_writable; /* hva path: the host PTE may be written */
 	uint32_t permission;	/* the walk met a leaf that does not permit the access */
 	uint32_t error;		/* errno of GET_PFN or the hva path, positive */
 	uint32_t outcome;	/* enum fault_outcome */
 	uint32_t snapped;	/* snapshot was taken in this attempt */
 	uint32_t mmio;		/* x86: the walk met an MMIO entry (RSVD) */
 	uint32_t retries;	/* re-entries of this access so far */
-	uint32_t retries_alone;	/* of those, in a row while no other task could run */
+	uint32_t retries_alone; /* of those, in a row while no other task could run */
 	uint32_t generation;	/* x86: of the root in use. X86-TDP-10 */
 	uint32_t nr_tables;	/* page-table pages taken ahead of V17 */
 	ref_t tables[FAULT_MAX_TABLES];
-	uint64_t esr;		/* arm64 */
+	uint64_t esr; /* arm64 */
 };
 
 /* One access of the host: `load`, `store`, gup, and the hva path of a fault. */
 struct host_access {
-	uint64_t address;	/* bytes */
+	uint64_t address; /* bytes */
 	uint32_t write;
-	uint32_t for_kvm;	/* GUP by KVM: errno instead of a signal */
+	uint32_t for_kvm; /* GUP by KVM: errno instead of a signal */
 	ref_t vma;
-	ref_t frame;		/* out: the page, while HOST_FAULT holds it */
-	uint32_t failed;	/* out */
-	uint32_t error;		/* out: errno for GUP: EFAULT, EHWPOISON, ENOMEM */
-	int32_t signal;		/* out */
-	int32_t code;		/* out */
+	ref_t frame;	 /* out: the page, while HOST_FAULT holds it */
+	uint32_t failed; /* out */
+	uint32_t error;	 /* out: errno for GUP: EFAULT, EHWPOISON, ENOMEM */
+	int32_t signal;	 /* out */
+	int32_t code;	 /* out */
 };
 
 struct task {
 	struct gms_op op;
 	struct gms_result result;
 	struct call_frame frame[MAX_CALLS];
-	uint32_t depth;		/* frames in use; 0 when finished */
-	uint32_t number;	/* in w->tasks */
+	uint32_t depth;	 /* frames in use; 0 when finished */
+	uint32_t number; /* in w->tasks */
 	struct need held[MAX_HELD];
 	uint32_t nr_held;
-	uint32_t blocked;	/* waiting holds what it waits for */
+	uint32_t blocked; /* waiting holds what it waits for */
 	struct need waiting;
-	uint32_t grace;		/* tasks that SRCU waits for, bit per number: W4 */
-	uint32_t error;		/* of the protocol that returned last, positive */
-	ref_t pending_release;	/* file whose last reference this task dropped */
+	uint32_t grace;	       /* tasks that SRCU waits for, bit per number: W4 */
+	uint32_t error;	       /* of the protocol that returned last, positive */
+	ref_t pending_release; /* file whose last reference this task dropped */
 
 	/* What the locks of `need` helpers are taken on. */
 	ref_t vm;
@@ -191,16 +192,16 @@ struct task {
 	ref_t inode;
 	ref_t file;
 	ref_t mm;
-	ref_t folio;		/* the folio that is locked, or to be locked */
-	ref_t run_file;		/* the vCPU's file, in use by an ioctl: counted */
+	ref_t folio;	/* the folio that is locked, or to be locked */
+	ref_t run_file; /* the vCPU's file, in use by an ioctl: counted */
 
-	/* PUNCH, ALLOCATE, GSTART: a range of an inode, in pages, half open; ATTRIBUTES: of gfns. */
+	/* PUNCH, ALLOCATE, GSTART: pages of an inode, half open; ATTRIBUTES: gfns. */
 	uint64_t range_start;
 	uint64_t range_end;
 	uint64_t cursor;
-	uint32_t pass;		/* of the removal loop: INVAL-13 */
-	uint32_t found;		/* the scan of this pass met a folio */
-	ref_t gmem_file;	/* whose bindings are being walked */
+	uint32_t pass;		   /* of the removal loop: INVAL-13 */
+	uint32_t found;		   /* the scan of this pass met a folio */
+	ref_t gmem_file;	   /* whose bindings are being walked */
 	uint32_t attribute_filter; /* INVAL-7 */
 
 	/* GETFOLIO: in: inode, getfolio_index; out: folio (locked, referenced), error. */
@@ -210,27 +211,27 @@ struct task {
 	/* NOTIFY, UNMAP_FOLIO. */
 	ref_t notify_vma;
 	ref_t notify_vm;
-	uint64_t notify_start;	/* host page numbers */
+	uint64_t notify_start; /* host page numbers */
 	uint64_t notify_end;
-	uint32_t notify_poison;	/* replace the PTE by a poison entry */
+	uint32_t notify_poison; /* replace the PTE by a poison entry */
 	uint32_t notify_prot;	/* mprotect: drop only the write bit */
 	ref_t notify_folio;	/* UNMAP_FOLIO: only PTEs of this folio; 0: all */
-	uint32_t notify_bump;	/* VMs whose count this section raised, bit per walk */
+	uint64_t notify_serial; /* VMs created from here on are not notified */
 
 	/* SLOT_*: KVM_SET_USER_MEMORY_REGION. */
 	ref_t old_slot;
 	ref_t new_slot;
 	ref_t invalid_slot;
-	ref_t swap_as;		/* address space that SWAP works on */
+	ref_t swap_as; /* address space that SWAP works on */
 	uint32_t change;
-	uint32_t bound;		/* the new slot's bindings are stored */
+	uint32_t bound; /* the new slot's bindings are stored */
 
 	/* ATTRIBUTES. */
-	uint32_t started;	/* an invalidation was begun */
+	uint32_t started; /* an invalidation was begun */
 
 	struct fault_state fault;
 	struct host_access host;
-	uint64_t left;		/* PREFAULT: bytes to go */
+	uint64_t left; /* PREFAULT: bytes to go */
 };
 
 /* ---- Verdicts ---- */
@@ -268,7 +269,7 @@ struct need need_ilk_read(const struct gms_world *w, const struct task *t);
 struct need need_ilk_write(const struct gms_world *w, const struct task *t);
 struct need need_mm_read(const struct gms_world *w, const struct task *t);
 struct need need_mm_write(const struct gms_world *w, const struct task *t);
-struct need need_folio(const struct gms_world *w, const struct task *t);	/* t->folio */
+struct need need_folio(const struct gms_world *w, const struct task *t); /* t->folio */
 struct need need_mn_lock(const struct gms_world *w, const struct task *t);
 struct need need_mmu_read(const struct gms_world *w, const struct task *t);
 struct need need_mmu_write(const struct gms_world *w, const struct task *t);

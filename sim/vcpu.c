@@ -132,10 +132,6 @@ enum verdict vcpu_ioctl_leave(struct gms_world *w, struct task *t)
 
 enum { GUEST_ENTER, GUEST_WALK, GUEST_REENTER, GUEST_WORK };
 
-/* A vCPU that does the same in vain this often will do it for ever. */
-#define RETRIES_ALONE 3
-#define RETRIES_MAX   1000
-
 static enum verdict leave_unsupported(struct gms_world *w, struct task *t, const char *reason)
 {
 	unsupported(t, reason);
@@ -201,20 +197,12 @@ static enum verdict guest_walk(struct gms_world *w, struct task *t)
 	t->vm = vm;
 	if (tr.mapped && arch(w)->permits(&tr, access) && privacy_matches(w, t))
 		return guest_access(w, t, tr.frame);
+	if (vm_at(w, vm)->has_private_mem)
+		apply(w, CONSUME_1);
 	fault_begin(w, t, t->op.gpa, access);
 	t->fault.permission = tr.mapped;
 	t->fault.mmio = tr.mmio;
 	return call(t, arch(w)->fault_protocol);
-}
-
-/* INV-42: a retry ends when its reason goes away; alone there is nobody to do that. */
-static bool retries_for_ever(const struct gms_world *w, struct task *t)
-{
-	bool again = t->fault.outcome != FAULT_MAPPED;
-
-	t->fault.retries++;
-	t->fault.retries_alone = again && task_alone(w, t) ? t->fault.retries_alone + 1 : 0;
-	return t->fault.retries_alone >= RETRIES_ALONE || t->fault.retries >= RETRIES_MAX;
 }
 
 static enum verdict guest_reenter(struct gms_world *w, struct task *t)
@@ -230,11 +218,8 @@ static enum verdict guest_reenter(struct gms_world *w, struct task *t)
 		return vcpu_ioctl_leave(w, t);
 	if (vm->dead)
 		return leave_errno(w, t, IOCTL_2, EIO);
-	if (retries_for_ever(w, t)) {
-		apply(w, EXIT_RETRY);
-		t->result = (struct gms_result){ .kind = GMS_RESULT_RETRY };
+	if (fault_retries_for_ever(w, t))
 		return vcpu_ioctl_leave(w, t);
-	}
 	return t->pending_release ? NEXT : jump(t, GUEST_WALK);
 }
 

@@ -16,10 +16,10 @@ struct need need_op_vcpu(const struct gms_world *w, const struct task *t);
 
 /*
  * Enter an ioctl on the vCPU of t->op, whose mutex is held: fills t->vcpu, t->vm
- * and t->run_file, which keeps both until vcpu_ioctl_leave().  Returns an errno
- * and gives the mutex back if the descriptor is closed or the VM is dead.
+ * and t->run_file, which keeps both until vcpu_ioctl_leave().  Ends the operation
+ * if the descriptor is closed or the VM is dead.
  */
-int vcpu_ioctl_enter(struct gms_world *w, struct task *t);
+enum verdict vcpu_ioctl_enter(struct gms_world *w, struct task *t);
 
 /* End the ioctl: t->result holds.  No lock but the mutex and SRCU may be held. */
 enum verdict vcpu_ioctl_leave(struct gms_world *w, struct task *t);

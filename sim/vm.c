@@ -32,6 +32,7 @@ static enum verdict vm_create(struct gms_world *w, struct task *t)
 	vm = vm_at(w, ref);
 	vm->refs = 1;
 	vm->mm = w->mm;
+	vm->serial = w->next_vm++;
 	vm->handle = t->op.define;
 	vm->type = (uint32_t)t->op.type;
 	vm->fd_open = 1;

@@ -31,10 +31,10 @@ struct gms_world {
 	struct gms_config config;
 	uint64_t switches[2];
 	struct pool pool[NR_POOLS];
-	struct map handles;	/* handle -> enum handle_kind << 32 | fd or mapping */
-	struct map fds;		/* descriptor -> file */
-	uint64_t fd_hint;	/* no descriptor below it is free */
-	ref_t mm;		/* the process that issues operations */
+	struct map handles; /* handle -> enum handle_kind << 32 | fd or mapping */
+	struct map fds;	    /* descriptor -> file */
+	uint64_t fd_hint;   /* no descriptor below it is free */
+	ref_t mm;	    /* the process that issues operations */
 	ref_t tasks[GMS_MAX_TASKS];
 	uint64_t inject_left[GMS_NR_INJECTS];
 	uint64_t next_inode;
@@ -45,10 +45,10 @@ struct gms_world {
 	uint64_t hits[NR_RULES];
 	uint64_t trail_dropped;
 	uint32_t trail_length;
-	int32_t running;	/* task whose step runs, or -1 */
+	int32_t running; /* task whose step runs, or -1 */
 	struct trail_entry trail[TRAIL_MAX];
 	const char *lock_order_violation;
-	uint64_t mapping_bytes;	/* what gms_destroy() unmaps; 0: not ours */
+	uint64_t mapping_bytes; /* what gms_destroy() unmaps; 0: not ours */
 };
 
 static inline void *pool_at(const struct gms_world *w, enum pool_id id, ref_t ref)

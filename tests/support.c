@@ -117,7 +117,8 @@ struct gms_op op_fallocate(uint64_t file, uint64_t mode, uint64_t off, uint64_t 
 	return op;
 }
 
-int64_t do_fallocate(struct gms_world *w, uint64_t file, uint64_t mode, uint64_t off, uint64_t len)
+int64_t do_fallocate(struct gms_world *w, uint64_t file, uint64_t mode, uint64_t off,
+		     uint64_t len)
 {
 	struct gms_op op = op_fallocate(file, mode, off, len);
 
@@ -222,7 +223,8 @@ int64_t do_guest(struct gms_world *w, uint64_t vcpu, enum gms_access access, uin
 /* Values that sit on and beside the edges that operations check. */
 static uint64_t random_size(uint64_t *seed)
 {
-	static const uint64_t sizes[] = { 0, 1, 8, 4096, 4096, 8192, 8192, 16384, 65536, 4095,
+	static const uint64_t sizes[] = { 0,	      1,	  8,	     4096,  4096,
+					  8192,	      8192,	  16384,     65536, 4095,
 					  1ull << 40, 1ull << 63, UINT64_MAX };
 
 	return sizes[rnd(seed) % (sizeof(sizes) / sizeof(sizes[0]))];

@@ -25,7 +25,8 @@ static void agree(const struct gms_world *w, const struct map *m, const struct n
 	for (uint64_t k = 0; k < KEYS; k++)
 		count += n->there[k];
 	assert_int_equal(m->count, count);
-	for (bool more = map_first(w, m, &key, &value); more; more = map_next(w, m, &key, &value)) {
+	for (bool more = map_first(w, m, &key, &value); more;
+	     more = map_next(w, m, &key, &value)) {
 		while (expected < KEYS && !n->there[expected])
 			expected++;
 		assert_int_equal(key, expected);

@@ -18,7 +18,8 @@ static struct gms_world *furnished(void)
 	assert_int_equal(do_vm(w, H_VM, 0), 0);
 	assert_int_equal(do_vcpu(w, H_VCPU, H_VM, 0), 0);
 	assert_int_equal(do_memfd(w, H_FILE, H_VM, 16 * PAGE_SIZE, 3), 0);
-	assert_int_equal(do_slot(w, H_VM, 0, 0, 4 * PAGE_SIZE, H_FILE, 0, (struct gms_ref){ 0 }), 0);
+	assert_int_equal(do_slot(w, H_VM, 0, 0, 4 * PAGE_SIZE, H_FILE, 0, (struct gms_ref){ 0 }),
+			 0);
 	return w;
 }
 

@@ -299,7 +299,8 @@ static void caller_may_bring_the_memory(void **state)
 	struct gms_config config;
 	struct gms_world *w;
 	const char *why;
-	void *memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	void *memory =
+		mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
 	(void)state;
 	gms_config_init(&config);

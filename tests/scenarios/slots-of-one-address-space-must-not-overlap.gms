@@ -6,8 +6,8 @@ vm A                                              -> 0
 memfd M vm=A size=8p                              -> 0
 mmap H anon len=8p                                -> 0
 
-# gpa page   0x100 .. 0x103  slot 0
-#                     0x103 ..0x106
+#   gpa / 4K   0ff 100 101 102 103 104 105 106
+#   slot 0      .   x   x   x   x   .   .   .
 slot A:0 gpa=0x100000 size=4p hva=H               -> 0
 slot A:1 gpa=0x103000 size=4p hva=H               -> EEXIST
 slot A:1 gpa=0xff000 size=2p hva=H                -> EEXIST

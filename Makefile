@@ -1,0 +1,216 @@
+# SPDX-License-Identifier: BSD-2-Clause
+#
+# One Makefile for everything; `make help` lists the targets.
+#
+# Objects of a variant live in build/VARIANT/ beside nothing of the sources:
+# release (what is installed), san (ASan and UBSan, what the tests run on) and
+# cov (line coverage).  CC=clang builds everything with clang.
+
+.SUFFIXES:
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := all
+MAKEFLAGS += --no-builtin-rules
+
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+AR      ?= ar
+LD      ?= ld
+OBJCOPY ?= objcopy
+INSTALL ?= install
+DESTDIR ?=
+PREFIX  ?= /usr/local
+
+VERSION := $(shell sed -n 's/^.define GMS_VERSION "\(.*\)"/\1/p' include/gmemsim.h)
+SONAME  := libgmemsim.so.$(firstword $(subst ., ,$(VERSION)))
+
+B := build
+
+CPPFLAGS := -D_GNU_SOURCE -Iinclude -Isim -I.
+# A step without locks leaves the fields for them out: { "check", punch_check }.
+CFLAGS   := -std=c11 -Wall -Wextra -Wno-missing-field-initializers -Wshadow \
+	    -Wstrict-prototypes -Werror
+LDLIBS   :=
+
+FLAGS_release := -O2 -g
+FLAGS_san     := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
+		 -fno-sanitize-recover=all
+FLAGS_cov     := -O0 -g --coverage -fprofile-abs-path
+VARIANTS      := release san cov
+
+# ---- What there is to build ------------------------------------------------
+
+SIM      := $(sort $(wildcard sim/*.c sim/*/*.c))
+SCENARIO := $(sort $(wildcard scenario/*.c))
+MODEL    := $(sort $(wildcard model/*.c))
+KVM      := $(sort $(wildcard kvm/*.c))
+CLI      := $(sort $(wildcard cli/*.c))
+BENCH    := $(sort $(wildcard bench/*.c))
+TESTS    := $(sort $(wildcard tests/test_*.c))
+SUPPORT  := $(filter-out $(TESTS),$(sort $(wildcard tests/*.c)))
+# Everything that a test may call.
+INNER    := $(SIM) $(SCENARIO) $(MODEL) $(KVM)
+C_FILES  := $(INNER) $(CLI) $(BENCH) $(TESTS) $(SUPPORT)
+H_FILES  := $(sort $(wildcard include/*.h sim/*.h sim/*/*.h scenario/*.h model/*.h kvm/*.h \
+			      cli/*.h bench/*.h tests/*.h))
+
+# ---- What has to be installed before anything is compiled --------------------
+
+# Targets for people who work on gmemsim install what is missing; those that
+# only build and install the product say what is missing and stop.
+NEEDS_run      := build
+NEEDS_bench    := build
+NEEDS_check    := build test
+NEEDS_sanitize := build test
+NEEDS_test     := build test lint
+NEEDS_lint     := lint build test
+NEEDS_coverage := build test coverage
+NEEDS := $(sort $(foreach goal,$(MAKECMDGOALS),$(NEEDS_$(goal))))
+
+.PHONY: deps
+deps:
+	@CC='$(CC)' tools/install-deps.sh $(if $(NEEDS),$(NEEDS),--check build)
+
+# ---- Rules of one variant ----------------------------------------------------
+
+Q := $(if $(V),,@)
+say = $(if $(V),,@printf '  %-7s %s\n' $(1) $@)
+
+# $(1): variant, $(2): sources
+objects = $(patsubst %.c,$(B)/$(1)/%.o,$(2))
+test_programs = $(patsubst %.c,$(B)/$(1)/%,$(TESTS))
+
+define variant
+# A change of compiler or flags makes every object out of date.
+$(B)/$(1)/flags: FORCE | deps
+	@mkdir -p $$(@D)
+	@echo '$$(CC) $$(CPPFLAGS) $$(CFLAGS) $$(FLAGS_$(1))' | cmp -s - $$@ || \
+		echo '$$(CC) $$(CPPFLAGS) $$(CFLAGS) $$(FLAGS_$(1))' > $$@
+
+# The library exports what the public header marks, and can be shared.
+$(B)/$(1)/sim/%.o: EXTRA := -fPIC -fvisibility=hidden
+
+$(B)/$(1)/%.o: %.c $(B)/$(1)/flags | deps
+	@mkdir -p $$(@D)
+	$$(call say,CC)
+	$$(Q)$$(CC) $$(CPPFLAGS) $$(CFLAGS) $$(FLAGS_$(1)) $$(EXTRA) -MMD -MP -c -o $$@ $$<
+
+$(B)/$(1)/tests/test_%: $(B)/$(1)/tests/test_%.o $(call objects,$(1),$(SUPPORT) $(INNER))
+	$$(call say,LINK)
+	$$(Q)$$(CC) $$(FLAGS_$(1)) -o $$@ $$^ -lcmocka $$(LDLIBS)
+
+-include $(patsubst %.o,%.d,$(call objects,$(1),$(C_FILES)))
+endef
+$(foreach v,$(VARIANTS),$(eval $(call variant,$(v))))
+
+$(B)/san/gmemsim $(B)/cov/gmemsim: $(B)/%/gmemsim:
+	$(call say,LINK)
+	$(Q)$(CC) $(FLAGS_$*) -o $@ $^ $(LDLIBS)
+$(B)/san/gmemsim: $(call objects,san,$(CLI) $(INNER))
+$(B)/cov/gmemsim: $(call objects,cov,$(CLI) $(INNER))
+
+.SECONDARY:
+.PHONY: FORCE
+FORCE:
+
+# ---- The product ---------------------------------------------------------------
+
+PRODUCT := $(B)/gmemsim $(B)/libgmemsim.a $(B)/libgmemsim.so $(B)/gmemsim.1 $(B)/gmemsim.pc
+
+# One relocatable object whose hidden symbols became local: an archive cannot
+# hide what its members share with each other, one object can.
+$(B)/release/libgmemsim.o: $(call objects,release,$(SIM))
+	$(call say,LD)
+	$(Q)$(LD) -r -o $@ $^
+	$(Q)$(OBJCOPY) --localize-hidden $@
+
+$(B)/libgmemsim.a: $(B)/release/libgmemsim.o
+	$(call say,AR)
+	$(Q)rm -f $@
+	$(Q)$(AR) rcs $@ $^
+
+$(B)/libgmemsim.so: $(call objects,release,$(SIM))
+	$(call say,LINK)
+	$(Q)$(CC) $(FLAGS_release) -shared -Wl,-soname,$(SONAME) -Wl,-z,defs -o $@ $^ $(LDLIBS)
+
+# The command is built on the library, as any other program would be.
+$(B)/gmemsim: $(call objects,release,$(CLI) $(SCENARIO) $(MODEL) $(KVM)) $(B)/libgmemsim.a
+	$(call say,LINK)
+	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LDLIBS)
+
+$(B)/gmemsim.1: $(B)/gmemsim
+	$(call say,MAN)
+	$(Q)$< help --man > $@
+
+$(B)/gmemsim.pc: tools/gmemsim.pc.in include/gmemsim.h $(B)/prefix
+	$(Q)sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' $< > $@
+
+$(B)/prefix: FORCE
+	@mkdir -p $(@D)
+	@echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' > $@
+
+$(B)/bench: $(call objects,release,$(BENCH) $(SCENARIO)) $(B)/libgmemsim.a
+	$(call say,LINK)
+	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LDLIBS)
+
+# ---- Targets ---------------------------------------------------------------------
+
+.PHONY: all run test check sanitize lint format coverage bench install clean help
+
+##all: the command, the library (static and shared) and the man page (the default)
+all: $(PRODUCT)
+
+##run: run the best example, with every decision explained; installs what is missing
+run: $(B)/gmemsim
+	@echo 'gmemsim run --explain $(EXAMPLE)'
+	@$(B)/gmemsim run --explain $(EXAMPLE)
+EXAMPLE ?= examples/06-a-fault-races-with-a-hole.gms
+
+##test: everything: all tests and scenarios with ASan and UBSan, then lint; installs what is missing
+test: $(PRODUCT) $(B)/san/gmemsim $(call test_programs,san)
+	@tools/test.sh $(B) $(call test_programs,san)
+
+##check: the fast tests only, quietly, on the optimised build
+check: $(PRODUCT) $(call test_programs,release)
+	@tools/run-tests.sh --quiet --fast $(B)/release $(B)/gmemsim $(call test_programs,release)
+
+##sanitize: all tests and scenarios with ASan and UBSan, without lint
+sanitize: $(PRODUCT) $(B)/san/gmemsim $(call test_programs,san)
+	@tools/run-tests.sh $(B)/san $(B)/san/gmemsim $(call test_programs,san)
+
+##lint: clang-format, cppcheck, clang-tidy and the man page
+lint: $(B)/gmemsim.1 | deps
+	@tools/lint.sh $(B)
+
+##format: rewrite the sources the way lint wants them
+format:
+	@clang-format -i $(C_FILES) $(H_FILES)
+
+##coverage: line coverage of the tests and scenarios: HTML in build/cov/html, a summary, rules not hit
+coverage: $(B)/cov/gmemsim $(B)/gmemsim $(call test_programs,cov)
+	@tools/coverage.sh $(B) $(call test_programs,cov)
+
+##bench: measure, beside what the real kernel was measured to take
+bench: $(B)/bench
+	@$(B)/bench
+
+##install: command, library, header, pkg-config file and man page, under DESTDIR and PREFIX
+install: $(PRODUCT)
+	$(INSTALL) -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include \
+		$(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/share/man/man1
+	$(INSTALL) -m 755 $(B)/gmemsim $(DESTDIR)$(PREFIX)/bin/gmemsim
+	$(INSTALL) -m 644 include/gmemsim.h $(DESTDIR)$(PREFIX)/include/gmemsim.h
+	$(INSTALL) -m 644 $(B)/libgmemsim.a $(DESTDIR)$(PREFIX)/lib/libgmemsim.a
+	$(INSTALL) -m 755 $(B)/libgmemsim.so $(DESTDIR)$(PREFIX)/lib/libgmemsim.so.$(VERSION)
+	ln -sf libgmemsim.so.$(VERSION) $(DESTDIR)$(PREFIX)/lib/$(SONAME)
+	ln -sf $(SONAME) $(DESTDIR)$(PREFIX)/lib/libgmemsim.so
+	$(INSTALL) -m 644 $(B)/gmemsim.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/gmemsim.pc
+	$(INSTALL) -m 644 $(B)/gmemsim.1 $(DESTDIR)$(PREFIX)/share/man/man1/gmemsim.1
+
+##clean: remove everything that was built
+clean:
+	rm -rf $(B)
+
+##help: this list
+help:
+	@sed -n 's/^##\([a-z]*\): \(.*\)/  \1\t\2/p' Makefile | expand -t 14

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What operations cost, beside what the real kernel was measured to take.
+ *
+ * A benchmark is a scenario: lines that set up, then lines that are timed, over
+ * and over, each time one page (or whatever `advance` says) further on.  Every
+ * run has a fresh world; the median of the runs counts.
+ *
+ * Reference: measured on Linux 6.18.44, x86-64, shadow paging, itself a virtual
+ * machine, AMD EPYC 2.6 GHz: medians of 11 runs.  Another machine than this one:
+ * the ratio tells an order of magnitude, not a percentage.
+ */
+#include <errno.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "scenario/scenario.h"
+
+#define RUNS	  11
+#define PAGE	  4096ull
+#define NOT_KNOWN 0.0
+
+struct bench {
+	const char *what;
+	const char *unit; /* what one of `count` is */
+	const char *setup;
+	const char *loop;
+	uint64_t count;	       /* how often the loop runs */
+	uint64_t per_loop;     /* units in one round */
+	size_t advance;	       /* field of struct gms_op that grows each round */
+	uint64_t step;	       /* by so much */
+	double reference_ns;   /* of one unit */
+	const char *reference; /* its name in the measurements */
+};
+
+#define NO_ADVANCE     0, 0
+#define ADVANCE(field) offsetof(struct gms_op, field), PAGE
+
+#define GUEST_OF_64M                                                                             \
+	"vm A\n"                                                                                 \
+	"vcpu A.0\n"                                                                             \
+	"memfd M vm=A size=64M flags=mmap|init_shared\n"                                         \
+	"slot A:0 gpa=0 size=64M memfd=M\n"
+#define FILE_OF_64M                                                                              \
+	"vm A\n"                                                                                 \
+	"memfd M vm=A size=64M flags=mmap|init_shared\n"                                         \
+	"mmap H memfd=M len=64M\n"
+
+/* One of everything that a VMM does in its life. */
+#define MIXED                                                                                    \
+	"memfd N vm=A size=8p flags=mmap|init_shared\n"                                          \
+	"slot A:1 gpa=0x10000000 size=8p memfd=N\n"                                              \
+	"mmap G memfd=N len=8p\n"                                                                \
+	"store G 0x11\n"                                                                         \
+	"guest A.0 read 0x10000000\n"                                                            \
+	"guest A.0 write 0x10001000 0x22\n"                                                      \
+	"load G+0x1000\n"                                                                        \
+	"fallocate N off=2p len=2p\n"                                                            \
+	"fallocate N off=0 len=2p mode=keep_size|punch_hole\n"                                   \
+	"guest A.0 read 0x10000000\n"                                                            \
+	"fstat N\n"                                                                              \
+	"munmap G\n"                                                                             \
+	"slot A:1 delete\n"                                                                      \
+	"close N\n"
+#define MIXED_OPERATIONS 14
+
+static const struct bench benches[] = {
+	{ "mixed sequence of 14 operations", "operation", GUEST_OF_64M, MIXED, 2000,
+	  MIXED_OPERATIONS, NO_ADVANCE, NOT_KNOWN, NULL },
+	{ "create + close a file", "pair", "vm A\n",
+	  "memfd M vm=A size=4K flags=mmap|init_shared\nclose M\n", 20000, 1, NO_ADVANCE, 3860.2,
+	  "gmem.create+close(4KiB,F3)" },
+	{ "bind + delete a slot", "pair", "vm A\nmemfd M vm=A size=4K flags=mmap|init_shared\n",
+	  "slot A:0 gpa=0 size=4K memfd=M\nslot A:0 delete\n", 10000, 1, NO_ADVANCE, 144259.6,
+	  "slot.gmem_create+delete(4KiB)/pair" },
+	{ "host fault, first touch", "page", FILE_OF_64M, "store H 1\n", 8192, 1,
+	  ADVANCE(hva.number), 2254.4, "fault.write_first_touch/page" },
+	{ "host access, mapped", "access", FILE_OF_64M "store H 1\n", "load H\n", 100000, 1,
+	  NO_ADVANCE, 14.1, "touch.mapped/page(no fault)" },
+	{ "fallocate 64M at once", "page", FILE_OF_64M, "fallocate M off=0 len=64M\n", 1, 16384,
+	  NO_ADVANCE, 543.0, "fallocate.bulk_64MiB/page" },
+	{ "fallocate page by page", "page", FILE_OF_64M, "fallocate M off=0 len=1p\n", 16384, 1,
+	  ADVANCE(off), 1270.7, "fallocate.1_page_calls/page" },
+	{ "punch 64M at once", "page", FILE_OF_64M "fallocate M off=0 len=64M\n",
+	  "fallocate M off=0 len=64M mode=keep_size|punch_hole\n", 1, 16384, NO_ADVANCE, 1112.8,
+	  "punch.bulk_64MiB_mapped/page" },
+	{ "punch page by page", "page", FILE_OF_64M "fallocate M off=0 len=64M\n",
+	  "fallocate M off=0 len=1p mode=keep_size|punch_hole\n", 16384, 1, ADVANCE(off), 1655.4,
+	  "punch.1_page_unmapped/page" },
+	{ "guest fault, first touch", "page", GUEST_OF_64M, "guest A.0 write 0 1\n", 8192, 1,
+	  ADVANCE(gpa), 3736.7, "guest.fault.gmem_first_touch/page" },
+	{ "guest fault, page allocated", "page", GUEST_OF_64M "fallocate M off=0 len=64M\n",
+	  "guest A.0 write 0 1\n", 8192, 1, ADVANCE(gpa), 2740.8,
+	  "guest.fault.gmem_fallocated_unzeroed/page" },
+	{ "guest access, mapped", "access", GUEST_OF_64M "guest A.0 write 0 1\n",
+	  "guest A.0 read 0\n", 100000, 1, NO_ADVANCE, 17.6, "guest.nofault.mapped_page/page" },
+};
+
+static void die(const char *what, const char *why)
+{
+	fprintf(stderr, "bench: %s: %s\n", what, why);
+	exit(EXIT_FAILURE);
+}
+
+static double now_ns(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
+}
+
+static int compare_times(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+static double median(double *times, size_t count)
+{
+	qsort(times, count, sizeof(*times), compare_times);
+	return times[count / 2];
+}
+
+/* ---- Worlds and scenarios ---- */
+
+static struct gms_world *new_world(void)
+{
+	struct gms_config config;
+	struct gms_world *w;
+	const char *why = "";
+
+	gms_config_init(&config);
+	config.profile = (unsigned int)gms_profile_find("6.18");
+	w = gms_create(&config, &why);
+	if (!w)
+		die("gms_create", why);
+	return w;
+}
+
+/* Parse setup and loop as one file; *loop_first is the loop's first line. */
+static struct scenario *parse(const char *setup, const char *loop, size_t *loop_first)
+{
+	char text[8192];
+	struct scenario_error error;
+	struct scenario *s;
+	int bytes = snprintf(text, sizeof(text), "%s%s", setup, loop);
+
+	if (bytes < 0 || (size_t)bytes >= sizeof(text))
+		die(setup, "too long");
+	s = scenario_parse("bench", text, (size_t)bytes, &error);
+	if (!s)
+		die(text, error.message);
+	*loop_first = 0;
+	for (; *setup; setup++)
+		*loop_first += *setup == '\n';
+	return s;
+}
+
+/* What fails is fast: it must not be measured. */
+static void run_or_die(struct gms_world *w, const struct gms_op *op)
+{
+	struct gms_result r = gms_run(w, op);
+
+	if (r.kind == GMS_RESULT_ERRNO)
+		die(gms_op_row(op->code)->word, strerror(r.error));
+	if (r.kind != GMS_RESULT_OK && r.kind != GMS_RESULT_VALUE && r.kind != GMS_RESULT_STAT)
+		die(gms_op_row(op->code)->word, "an unexpected result");
+}
+
+static void advance(struct gms_op *op, const struct bench *b)
+{
+	uint64_t value;
+
+	memcpy(&value, (char *)op + b->advance, sizeof(value));
+	value += b->step;
+	memcpy((char *)op + b->advance, &value, sizeof(value));
+}
+
+/* ---- One benchmark ---- */
+
+static double run_once(const struct bench *b)
+{
+	size_t first;
+	struct scenario *s = parse(b->setup, b->loop, &first);
+	struct gms_world *w = new_world();
+	double start, end;
+
+	for (size_t i = 0; i < first; i++)
+		run_or_die(w, &s->lines[i].op);
+	start = now_ns();
+	for (uint64_t round = 0; round < b->count; round++) {
+		for (size_t i = first; i < s->nr_lines; i++) {
+			run_or_die(w, &s->lines[i].op);
+			if (b->step)
+				advance(&s->lines[i].op, b);
+		}
+	}
+	end = now_ns();
+	gms_destroy(w);
+	scenario_free(s);
+	return (end - start) / (double)(b->count * b->per_loop);
+}
+
+static void print_row(const char *what, const char *unit, double ours, double reference,
+		      const char *name)
+{
+	printf("%-34s %-10s %10.1f", what, unit, ours);
+	if (reference > 0)
+		printf(" %12.1f %9.4f  %s\n", reference, ours / reference, name);
+	else
+		printf(" %12s %9s  %.0f per second\n", "-", "-", 1e9 / ours);
+}
+
+static void run_bench(const struct bench *b)
+{
+	double times[RUNS];
+
+	run_once(b);
+	for (int i = 0; i < RUNS; i++)
+		times[i] = run_once(b);
+	print_row(b->what, b->unit, median(times, RUNS), b->reference_ns, b->reference);
+}
+
+/* ---- Snapshots ---- */
+
+#define SMALL_WORLD                                                                              \
+	"vm A\nvm B\nvcpu A.0\nvcpu B.0\n"                                                       \
+	"memfd M vm=A size=4p flags=mmap|init_shared\n"                                          \
+	"memfd N vm=B size=4p flags=mmap|init_shared\n"                                          \
+	"slot A:0 gpa=0x100000 size=4p memfd=M\n"                                                \
+	"slot B:0 gpa=0x100000 size=4p memfd=N\n"                                                \
+	"guest A.0 write 0x100000 1\nguest A.0 write 0x101000 2\n"                               \
+	"guest A.0 write 0x102000 3\nguest A.0 write 0x103000 4\n"                               \
+	"guest B.0 write 0x100000 5\nguest B.0 write 0x101000 6\n"                               \
+	"guest B.0 write 0x102000 7\nguest B.0 write 0x103000 8\n"
+
+#define SNAPSHOT_GOAL_NS 2000.0
+#define SNAPSHOT_ROUNDS	 20000
+
+/* A snapshot, a change, and back: what an explorer does at every branch. */
+static double snapshot_once(struct gms_world *w, void *buffer, size_t bytes,
+			    const struct gms_op *change)
+{
+	double spent = 0;
+
+	for (int i = 0; i < SNAPSHOT_ROUNDS; i++) {
+		double start = now_ns();
+		bool good = gms_snapshot(w, buffer, bytes);
+
+		spent += now_ns() - start;
+		run_or_die(w, change);
+		start = now_ns();
+		good = good && gms_restore(w, buffer, bytes);
+		spent += now_ns() - start;
+		if (!good)
+			die("snapshot", "refused");
+	}
+	return spent / SNAPSHOT_ROUNDS;
+}
+
+static void bench_snapshot(void)
+{
+	size_t last, bytes;
+	struct scenario *s = parse(SMALL_WORLD, "guest A.0 write 0x100000 9\n", &last);
+	struct gms_world *w = new_world();
+	double times[RUNS], ours;
+	void *buffer;
+
+	for (size_t i = 0; i < last; i++)
+		run_or_die(w, &s->lines[i].op);
+	bytes = gms_snapshot_bytes(w);
+	buffer = malloc(bytes);
+	if (!buffer)
+		die("snapshot", strerror(errno));
+	snapshot_once(w, buffer, bytes, &s->lines[last].op);
+	for (int i = 0; i < RUNS; i++)
+		times[i] = snapshot_once(w, buffer, bytes, &s->lines[last].op);
+	ours = median(times, RUNS);
+	print_row("snapshot + restore", "pair", ours, SNAPSHOT_GOAL_NS,
+		  "goal: 2 VMs, 8 pages, 2 vCPUs");
+	printf("%-34s %-10s %10zu\n", "snapshot of that world", "bytes", bytes);
+	free(buffer);
+	gms_destroy(w);
+	scenario_free(s);
+}
+
+int main(void)
+{
+	printf("ns per unit, median of %d runs; reference: measured on Linux 6.18.44\n\n", RUNS);
+	printf("%-34s %-10s %10s %12s %9s  %s\n", "what", "unit", "ours", "reference", "ratio",
+	       "reference is");
+	for (size_t i = 0; i < sizeof(benches) / sizeof(benches[0]); i++) {
+		run_bench(&benches[i]);
+		fflush(stdout);
+	}
+	bench_snapshot();
+	return EXIT_SUCCESS;
+}

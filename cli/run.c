@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * gmemsim run, gmemsim explain: scenarios on an executor, one after the other,
+ * each in a world of its own.  No file runs before all of them were parsed.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+#include "output.h"
+#include "report.h"
+#include "world.h"
+
+struct run_args {
+	struct world_options world; /* first: what the child's parser gets */
+	struct report_style style;
+	bool print;
+	char **files;
+	size_t nr_files;
+};
+
+enum { KEY_EXPLAIN = 0x200, KEY_JSON, KEY_QUIET, KEY_PRINT };
+
+static const struct argp_option options[] = {
+	{ NULL, 0, NULL, 0, "What is printed:", 0 },
+	{ "explain", KEY_EXPLAIN, NULL, 0,
+	  "Every operation with its result, and the rules that decided it", 0 },
+	{ "json", KEY_JSON, NULL, 0, "One JSON object per operation, each on a line", 0 },
+	{ "quiet", KEY_QUIET, NULL, 0, "Only what failed, no summaries", 0 },
+	{ "print", KEY_PRINT, NULL, 0,
+	  "Print the scenario as it was understood, and do not run it", 0 },
+	{ 0 },
+};
+
+static error_t parse_option(int key, char *arg, struct argp_state *state)
+{
+	struct run_args *args = state->input;
+
+	(void)arg;
+	switch (key) {
+	case ARGP_KEY_INIT:
+		state->child_inputs[0] = &args->world;
+		return 0;
+	case KEY_EXPLAIN:
+		args->style.explain = true;
+		return 0;
+	case KEY_JSON:
+		args->style.json = true;
+		return 0;
+	case KEY_QUIET:
+		args->style.quiet = true;
+		return 0;
+	case KEY_PRINT:
+		args->print = true;
+		return 0;
+	case ARGP_KEY_ARGS:
+		args->files = state->argv + state->next;
+		args->nr_files = (size_t)(state->argc - state->next);
+		return 0;
+	case ARGP_KEY_NO_ARGS:
+		argp_error(state, "no scenario is named");
+		return EINVAL;
+	default:
+		return ARGP_ERR_UNKNOWN;
+	}
+}
+
+static const struct argp_child children[] = { { &world_argp, 0, NULL, 0 }, { 0 } };
+
+const struct argp run_argp = {
+	.options = options,
+	.parser = parse_option,
+	.args_doc = "FILE...",
+	.doc = "Run scenarios, and tell each expectation that did not hold.  A FILE of - is "
+	       "standard input.",
+	.children = children,
+};
+
+const struct argp explain_argp = {
+	.options = options,
+	.parser = parse_option,
+	.args_doc = "FILE...",
+	.doc = "Run scenarios, and tell below each operation the rules that decided it.  The "
+	       "same as run --explain.",
+	.children = children,
+};
+
+static enum exit_status run_one(const struct run_args *args, const struct scenario *s)
+{
+	struct report report = { .style = args->style, .s = s };
+	struct run_listener listener = report_listener(&report);
+	const struct run_options run_options = {
+		.seed = args->world.seed,
+		.interrupted = &interrupted,
+		.explain = args->style.explain || args->style.json,
+	};
+	struct run_summary summary;
+	enum exit_status status;
+	struct executor e;
+	struct gms_world *w = world_create(&args->world, s, &status);
+
+	if (!w)
+		return status;
+	e = executor_sim(w);
+	summary = scenario_run(s, &e, &run_options, &listener);
+	report_summary(&report, &summary);
+	gms_destroy(w);
+	return run_status(&summary);
+}
+
+static enum exit_status run_all(const struct run_args *args, const struct scenarios *scenarios)
+{
+	enum exit_status status = EXIT_HELD;
+
+	for (size_t i = 0; i < scenarios->count && !output_failed(); i++) {
+		if (args->print)
+			scenario_print(scenarios->at[i], stdout);
+		else
+			status = worse(status, run_one(args, scenarios->at[i]));
+		if (interrupted)
+			return EXIT_INTERRUPTED;
+	}
+	return status;
+}
+
+enum exit_status run_command(const struct command *c, int argc, char **argv)
+{
+	struct run_args args = { .style.explain = c->argp == &explain_argp };
+	struct scenarios scenarios;
+	enum exit_status status;
+
+	parse_arguments(c->argp, argc, argv, &args);
+	status = scenarios_load(args.files, args.nr_files, &scenarios);
+	if (status == EXIT_HELD)
+		status = run_all(&args, &scenarios);
+	scenarios_free(&scenarios);
+	if (status == EXIT_INTERRUPTED)
+		complain("interrupted");
+	return status;
+}

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include <string.h>
+
+#include "output.h"
+#include "world.h"
+
+#define NAMES_MAX 256
+
+enum { KEY_PROFILE = 0x100, KEY_ARCH, KEY_INJECT, KEY_SWITCH, KEY_ARENA, KEY_SEED, KEY_BACKEND };
+
+static const struct argp_option options[] = {
+	{ NULL, 0, NULL, 0, "The world that scenarios run in:", 0 },
+	{ "profile", KEY_PROFILE, "P", 0, "Rules of this kernel, whatever the file says", 0 },
+	{ "arch", KEY_ARCH, "A", 0, "Architecture, x86 or arm64, whatever the file says", 0 },
+	{ "switch", KEY_SWITCH, "NAME=on|off", 0,
+	  "Turn one switch on or off, against the profile; may be repeated", 0 },
+	{ "inject", KEY_INJECT, "KIND:N", 0,
+	  "Make the Nth allocation fail (alloc), find a signal pending at the Nth place that "
+	  "looks (signal), or leave no descriptor for the Nth that is asked for (fd)",
+	  0 },
+	{ "seed", KEY_SEED, "N", 0,
+	  "Interleave concurrent tasks at random from this seed, instead of in order", 0 },
+	{ "arena", KEY_ARENA, "SIZE", 0, "Address space for one world, as in 64M", 0 },
+	{ "backend", KEY_BACKEND, "NAME", 0, "What executes the operations: sim (the default)",
+	  0 },
+	{ 0 },
+};
+
+static const char *const arch_names[GMS_NR_ARCHS] = {
+	[GMS_ARCH_X86] = "x86",
+	[GMS_ARCH_ARM64] = "arm64",
+};
+
+static const char *const inject_names[GMS_NR_INJECTS] = {
+	[GMS_INJECT_ALLOC] = "alloc",
+	[GMS_INJECT_SIGNAL] = "signal",
+	[GMS_INJECT_FD] = "fd",
+};
+
+static const char *const backend_names[] = { "sim", "model", "kvm" };
+
+/* ---- Arguments of the options ---- */
+
+/* Index of a name; a wrong one ends the process with the nearest right one. */
+static int find(struct argp_state *state, const char *option, const char *name,
+		const char *const *names, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!strcmp(names[i], name))
+			return (int)i;
+	argp_failure(state, EXIT_INPUT, 0, "--%s: unknown name %s%s", option, quote(name).text,
+		     hint(name, names, count).text);
+	return 0;
+}
+
+static int find_profile(struct argp_state *state, const char *name)
+{
+	const char *names[NAMES_MAX];
+	unsigned int count = 0;
+
+	for (; count < gms_nr_profiles() && count < NAMES_MAX; count++)
+		names[count] = gms_profile_name(count);
+	return find(state, "profile", name, names, count);
+}
+
+static uint64_t number(struct argp_state *state, const char *option, const char *text)
+{
+	uint64_t value = 0;
+	enum number_fault fault = number_parse(text, false, &value);
+
+	if (fault != NUMBER_FINE)
+		argp_failure(state, EXIT_INPUT, 0, "--%s: %s %s", option, quote(text).text,
+			     number_fault_text(fault));
+	return value;
+}
+
+/* Cut text at its last separator: text keeps what is before, *rest is after. */
+static bool split(char *text, char separator, char **rest)
+{
+	char *at = strrchr(text, separator);
+
+	if (!at)
+		return false;
+	*at = '\0';
+	*rest = at + 1;
+	return true;
+}
+
+static void take_inject(struct argp_state *state, struct world_options *o, const char *arg)
+{
+	char text[64], *count;
+	int kind;
+
+	if (strlen(arg) >= sizeof(text) || !split(strcpy(text, arg), ':', &count)) {
+		argp_failure(state, EXIT_INPUT, 0, "--inject: %s is not KIND:N", quote(arg).text);
+		return;
+	}
+	kind = find(state, "inject", text, inject_names, GMS_NR_INJECTS);
+	o->inject[kind] = number(state, "inject", count);
+	if (!o->inject[kind])
+		argp_failure(state, EXIT_INPUT, 0, "--inject: the first time is %s:1", text);
+}
+
+static int find_switch(struct argp_state *state, const char *name)
+{
+	const char *names[SWITCHES_MAX];
+	unsigned int count = 0;
+	int found = gms_switch_find(name);
+
+	if (found >= 0 && found < SWITCHES_MAX)
+		return found;
+	for (; count < gms_nr_switches() && count < SWITCHES_MAX; count++)
+		names[count] = gms_switch_at(count)->name;
+	return find(state, "switch", name, names, count);
+}
+
+static void take_switch(struct argp_state *state, struct world_options *o, const char *arg)
+{
+	static const char *const settings[] = { "on", "off" };
+	char text[64], *setting;
+	int index;
+
+	if (strlen(arg) >= sizeof(text) || !split(strcpy(text, arg), '=', &setting)) {
+		argp_failure(state, EXIT_INPUT, 0, "--switch: %s is not NAME=on or NAME=off",
+			     quote(arg).text);
+		return;
+	}
+	index = find_switch(state, text);
+	o->switches[index] = find(state, "switch", setting, settings, 2) ? SWITCH_OFF : SWITCH_ON;
+}
+
+static void take_backend(struct argp_state *state, const char *name)
+{
+	if (!find(state, "backend", name, backend_names, 3))
+		return;
+	argp_failure(state, EXIT_ENVIRONMENT, 0,
+		     "--backend: %s is not in this version, only sim is", name);
+}
+
+static void take_arena(struct argp_state *state, struct world_options *o, const char *arg)
+{
+	o->arena_bytes = number(state, "arena", arg);
+	/* The library would take 0 for its default, which was not asked for. */
+	if (!o->arena_bytes)
+		argp_failure(state, EXIT_INPUT, 0, "--arena: a world cannot be empty");
+}
+
+static error_t parse_option(int key, char *arg, struct argp_state *state)
+{
+	struct world_options *o = state->input;
+
+	switch (key) {
+	case ARGP_KEY_INIT:
+		*o = (struct world_options){ .profile = -1, .arch = -1 };
+		return 0;
+	case KEY_PROFILE:
+		o->profile = find_profile(state, arg);
+		return 0;
+	case KEY_ARCH:
+		o->arch = find(state, "arch", arg, arch_names, GMS_NR_ARCHS);
+		return 0;
+	case KEY_INJECT:
+		take_inject(state, o, arg);
+		return 0;
+	case KEY_SWITCH:
+		take_switch(state, o, arg);
+		return 0;
+	case KEY_ARENA:
+		take_arena(state, o, arg);
+		return 0;
+	case KEY_SEED:
+		o->seed = number(state, "seed", arg);
+		return 0;
+	case KEY_BACKEND:
+		take_backend(state, arg);
+		return 0;
+	default:
+		return ARGP_ERR_UNKNOWN;
+	}
+}
+
+const struct argp world_argp = { .options = options, .parser = parse_option };
+
+/* ---- The world ---- */
+
+unsigned int world_profile(const struct world_options *o, const struct scenario *s)
+{
+	if (o->profile >= 0)
+		return (unsigned int)o->profile;
+	return s->profile >= 0 ? (unsigned int)s->profile : gms_profile_newest();
+}
+
+static enum gms_arch world_arch(const struct world_options *o, const struct scenario *s)
+{
+	if (o->arch >= 0)
+		return (enum gms_arch)o->arch;
+	return s->arch >= 0 ? (enum gms_arch)s->arch : GMS_ARCH_X86;
+}
+
+struct gms_world *world_create(const struct world_options *o, const struct scenario *s,
+			       enum exit_status *status)
+{
+	struct gms_config config;
+	struct gms_world *w;
+	const char *why = NULL;
+
+	gms_config_init(&config);
+	config.profile = world_profile(o, s);
+	config.arch = world_arch(o, s);
+	config.arena_bytes = o->arena_bytes;
+	memcpy(config.inject, o->inject, sizeof(config.inject));
+	w = gms_create(&config, &why);
+	if (!w) {
+		complain("%s: there is no world%s: %s", s->file,
+			 o->arena_bytes ? " with this --arena" : "", why ? why : "no reason");
+		*status = o->arena_bytes ? EXIT_INPUT : EXIT_ENVIRONMENT;
+		return NULL;
+	}
+	for (unsigned int i = 0; i < gms_nr_switches() && i < SWITCHES_MAX; i++)
+		if (o->switches[i] != SWITCH_AS_PROFILE)
+			gms_set_switch(w, i, o->switches[i] == SWITCH_ON);
+	return w;
+}
+
+enum exit_status run_status(const struct run_summary *summary)
+{
+	enum exit_status status = summary->failed ? EXIT_FAILED : EXIT_HELD;
+
+	switch (summary->verdict) {
+	case RUN_COMPLETE:
+		return status;
+	case RUN_DEADLOCK:
+		return EXIT_FAILED;
+	case RUN_BAD_SCHEDULE:
+		return EXIT_INPUT;
+	case RUN_UNSUPPORTED:
+		return worse(status, EXIT_ENVIRONMENT);
+	case RUN_INTERRUPTED:
+		break;
+	}
+	return EXIT_INTERRUPTED;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Options that say in which world a scenario runs, and that world. */
+#ifndef CLI_WORLD_H
+#define CLI_WORLD_H
+
+#include "cli.h"
+#include "scenario/run.h"
+
+#define SWITCHES_MAX 128
+
+enum switch_setting { SWITCH_AS_PROFILE, SWITCH_ON, SWITCH_OFF };
+
+struct world_options {
+	int profile; /* index, or -1: as the file says, or the newest */
+	int arch;    /* enum gms_arch, or -1 */
+	uint64_t inject[GMS_NR_INJECTS];
+	unsigned char switches[SWITCHES_MAX]; /* enum switch_setting */
+	uint64_t arena_bytes;		      /* 0: the library's default */
+	uint64_t seed;
+};
+
+/* For a subcommand's argp.children; its input is a struct world_options. */
+extern const struct argp world_argp;
+
+/* The profile that holds for a scenario. */
+unsigned int world_profile(const struct world_options *o, const struct scenario *s);
+
+/*
+ * A world for a scenario; NULL after a complaint, and *status says of what
+ * kind.  The caller destroys it.
+ */
+struct gms_world *world_create(const struct world_options *o, const struct scenario *s,
+			       enum exit_status *status);
+
+/* What the end of a run means for the exit status. */
+enum exit_status run_status(const struct run_summary *summary);
+
+#endif /* CLI_WORLD_H */

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The table of invariants, and how they are checked. */
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "invariant.h"
+#include "invariant_rules.h"
+
+static const struct invariant table[] = {
+	{ "INV-1", "The ranges that slots bind in one file do not overlap",
+	  ALWAYS, NULL, bindings_are_disjoint },
+	{ "INV-2", "A slot points to a file exactly if the file binds the slot's whole range to it",
+	  QUIET, "HZ-6", slots_and_bindings_agree },
+	{ "INV-3", "What is bound lies within the file",
+	  ALWAYS, "HZ-5", bindings_lie_inside },
+	{ "INV-4", "A slot and its file belong to one VM",
+	  ALWAYS, NULL, slots_share_the_vm_of_their_file },
+	{ "INV-5", "No binding refers to a slot that was freed",
+	  ALWAYS, "HZ-3, HZ-4", bindings_name_living_slots },
+	{ "INV-6", "A VM lives as long as a file of it that is not yet released",
+	  ALWAYS, NULL, files_keep_their_vm },
+	{ "INV-7", "What the guest maps from a file is the page that the file holds there now",
+	  ALWAYS, "HZ-2", leaves_map_the_bound_page },
+	{ "INV-8", "Every mapping of the guest lies in a slot that still exists",
+	  ALWAYS, NULL, leaves_have_a_slot },
+	{ "INV-8", "At rest that slot is visible, valid, and still has its file",
+	  QUIET, NULL, leaves_have_a_valid_slot },
+	{ "INV-9", "While a hole is punched the guest maps no page of it",
+	  ALWAYS, "HZ-2", holes_are_unmapped_while_punched },
+	{ "INV-10", "A host mapping shows the page that its file holds at that place",
+	  ALWAYS, NULL, ptes_map_the_page_of_their_vma },
+	{ "INV-11", "The host maps pages only of files that are shared with it, inside their size",
+	  ALWAYS, NULL, ptes_need_a_shared_file },
+	{ "INV-12", "A page that was not zeroed yet is mapped by nobody",
+	  ALWAYS, NULL, raw_pages_are_unmapped },
+	{ "INV-14", "A slot that lives in guest_memfd alone maps no page of the host's memory",
+	  ALWAYS, NULL, gmem_only_slots_map_no_host_memory },
+	{ "INV-15", "Any other slot maps its file's page or what the host has at the slot's address",
+	  ALWAYS, "HZ-4", leaves_have_one_of_two_sources },
+	{ "INV-16", "At rest a private gfn maps the file and a shared one the host's memory",
+	  QUIET, NULL, leaves_agree_with_attributes },
+	{ "INV-17", "The count is the number of invalidations begun and not ended",
+	  ALWAYS, "HZ-7", count_is_what_is_in_flight },
+	{ "INV-19", "The invalidated range covers every range that is being invalidated",
+	  ALWAYS, NULL, range_covers_what_is_in_flight },
+	{ "INV-21", "The notifier count is the number of host unmappings under way",
+	  ALWAYS, NULL, notifiers_are_counted },
+	{ "INV-22", "Slots of an address space do not overlap and have numbers of their own",
+	  ALWAYS, NULL, slots_are_disjoint },
+	{ "INV-23", "At rest both slot sets hold the same valid slots and no swap is marked",
+	  QUIET, NULL, slot_sets_agree },
+	{ "INV-24", "At rest the page total of a VM is the sum of its slots",
+	  QUIET, NULL, page_total_is_the_sum },
+	{ "INV-26", "After its release nothing refers to a file",
+	  ALWAYS, NULL, released_files_are_forgotten },
+	{ "INV-28", "A poisoned page is mapped by nobody once its failure was handled",
+	  ALWAYS, NULL, poisoned_pages_are_unmapped },
+	{ "INV-29", "The size of a file is a positive number of whole pages",
+	  ALWAYS, NULL, sizes_are_whole_pages },
+	{ "INV-30", "A file holds no page beyond its end",
+	  ALWAYS, "HZ-5", pages_lie_inside },
+	{ "INV-31", "A page is at one place in one file",
+	  ALWAYS, NULL, pages_have_one_place },
+	{ "INV-33", "An attribute is nothing or PRIVATE, and PRIVATE only with private memory",
+	  ALWAYS, NULL, attributes_are_private_or_nothing },
+	{ "INV-36", "At rest every reference to a page has its reason",
+	  QUIET, NULL, references_are_accounted_for },
+	{ "INV-37", "A guest access that guest_memfd refuses says where, in whole pages, and which kind",
+	  ALWAYS, NULL, memory_faults_are_complete },
+	{ "INV-38", "Prefault moves gpa and size by the same amount, and succeeds exactly if it moved",
+	  ALWAYS, NULL, prefault_tells_its_progress },
+	{ "INV-40", "Locks exclude each other and are taken in the kernel's order",
+	  ALWAYS, "HZ-1", locks_are_in_order },
+};
+
+#define COUNT ((unsigned int)(sizeof(table) / sizeof(table[0])))
+
+unsigned int invariants_count(void)
+{
+	return COUNT;
+}
+
+const struct invariant *invariant_at(unsigned int index)
+{
+	return index < COUNT ? &table[index] : NULL;
+}
+
+const struct invariant *invariants_check(const struct gms_world *w, bool quiet, char *why,
+					 size_t bytes)
+{
+	quiet = quiet && observe_quiet(w);
+	for (unsigned int i = 0; i < COUNT; i++) {
+		if (table[i].when == QUIET && !quiet)
+			continue;
+		if (!table[i].holds(w, why, bytes))
+			return &table[i];
+	}
+	return NULL;
+}
+
+bool broken(char *why, size_t bytes, const char *format, ...)
+{
+	va_list args;
+
+	if (why && bytes) {
+		va_start(args, format);
+		vsnprintf(why, bytes, format, args);
+		va_end(args);
+	}
+	return false;
+}
+
+bool switched_on(const struct gms_world *w, const char *name)
+{
+	int index = gms_switch_find(name);
+
+	return index >= 0 && gms_has_switch(w, (unsigned int)index);
+}

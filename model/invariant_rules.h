@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What the files of invariants share among themselves, and with no one else. */
+#ifndef MODEL_INVARIANT_RULES_H
+#define MODEL_INVARIANT_RULES_H
+
+#include <inttypes.h>
+
+#include "observe.h"
+
+/* Say what is wrong: returns false, for `return broken(why, bytes, ...)`. */
+bool broken(char *why, size_t bytes, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* Is that switch of the profile on? */
+bool switched_on(const struct gms_world *w, const char *name);
+
+/* How messages call a slot: address space and number. */
+#define SLOT_FMT "slot %" PRIu32 ":%" PRIu32
+#define SLOT_ARG(s) (s)->as_id, (s)->number
+
+/* Bindings and files (invariant_file.c) */
+bool bindings_are_disjoint(const struct gms_world *w, char *why, size_t bytes);
+bool slots_and_bindings_agree(const struct gms_world *w, char *why, size_t bytes);
+bool bindings_lie_inside(const struct gms_world *w, char *why, size_t bytes);
+bool slots_share_the_vm_of_their_file(const struct gms_world *w, char *why, size_t bytes);
+bool bindings_name_living_slots(const struct gms_world *w, char *why, size_t bytes);
+bool files_keep_their_vm(const struct gms_world *w, char *why, size_t bytes);
+bool released_files_are_forgotten(const struct gms_world *w, char *why, size_t bytes);
+bool sizes_are_whole_pages(const struct gms_world *w, char *why, size_t bytes);
+bool pages_lie_inside(const struct gms_world *w, char *why, size_t bytes);
+bool pages_have_one_place(const struct gms_world *w, char *why, size_t bytes);
+
+/* Stage 2 (invariant_stage2.c) */
+bool leaves_map_the_bound_page(const struct gms_world *w, char *why, size_t bytes);
+bool leaves_have_a_slot(const struct gms_world *w, char *why, size_t bytes);
+bool leaves_have_a_valid_slot(const struct gms_world *w, char *why, size_t bytes);
+bool holes_are_unmapped_while_punched(const struct gms_world *w, char *why, size_t bytes);
+bool raw_pages_are_unmapped(const struct gms_world *w, char *why, size_t bytes);
+bool gmem_only_slots_map_no_host_memory(const struct gms_world *w, char *why, size_t bytes);
+bool leaves_have_one_of_two_sources(const struct gms_world *w, char *why, size_t bytes);
+bool leaves_agree_with_attributes(const struct gms_world *w, char *why, size_t bytes);
+bool poisoned_pages_are_unmapped(const struct gms_world *w, char *why, size_t bytes);
+
+/* The host (invariant_host.c) */
+bool ptes_map_the_page_of_their_vma(const struct gms_world *w, char *why, size_t bytes);
+bool ptes_need_a_shared_file(const struct gms_world *w, char *why, size_t bytes);
+bool references_are_accounted_for(const struct gms_world *w, char *why, size_t bytes);
+
+/* VMs: invalidation, memslots, attributes, locks (invariant_vm.c) */
+bool count_is_what_is_in_flight(const struct gms_world *w, char *why, size_t bytes);
+bool range_covers_what_is_in_flight(const struct gms_world *w, char *why, size_t bytes);
+bool notifiers_are_counted(const struct gms_world *w, char *why, size_t bytes);
+bool slots_are_disjoint(const struct gms_world *w, char *why, size_t bytes);
+bool slot_sets_agree(const struct gms_world *w, char *why, size_t bytes);
+bool page_total_is_the_sum(const struct gms_world *w, char *why, size_t bytes);
+bool attributes_are_private_or_nothing(const struct gms_world *w, char *why, size_t bytes);
+bool locks_are_in_order(const struct gms_world *w, char *why, size_t bytes);
+
+/* Results of tasks that have finished and were not ended (invariant_result.c) */
+bool memory_faults_are_complete(const struct gms_world *w, char *why, size_t bytes);
+bool prefault_tells_its_progress(const struct gms_world *w, char *why, size_t bytes);
+
+#endif /* MODEL_INVARIANT_RULES_H */

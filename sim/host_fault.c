@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The host's page table, its page faults (PROTO-H), and loads and stores.
+ *
+ * A load or store is one step when its PTE is there; else it faults, and tries
+ * again, as the instruction does.
+ */
+#include <errno.h>
+#include <signal.h>
+
+#include "gmem.h"
+#include "host_mm.h"
+
+/* ---- PTEs ---- */
+
+uint64_t pte_lookup(const struct gms_world *w, ref_t mm, uint64_t page)
+{
+	uint64_t pte;
+
+	return map_get(w, &mm_at(w, mm)->ptes, page, &pte) ? pte : 0;
+}
+
+static ref_t pte_folio(uint64_t pte)
+{
+	return (ref_t)(pte >> PTE_FRAME_SHIFT);
+}
+
+bool pte_set(struct gms_world *w, ref_t mm, uint64_t page, ref_t folio, uint64_t bits)
+{
+	uint64_t pte = (uint64_t)folio << PTE_FRAME_SHIFT | PTE_PRESENT | bits;
+
+	if (!map_set(w, &mm_at(w, mm)->ptes, page, pte))
+		return false;
+	folio_get(w, folio);
+	frame_at(w, folio)->mapcount++;
+	return true;
+}
+
+static void pte_drop(struct gms_world *w, uint64_t pte)
+{
+	if (!(pte & PTE_PRESENT))
+		return;
+	frame_at(w, pte_folio(pte))->mapcount--;
+	folio_put(w, pte_folio(pte));
+}
+
+void pte_clear(struct gms_world *w, ref_t mm, uint64_t page)
+{
+	uint64_t pte = pte_lookup(w, mm, page);
+
+	map_erase(w, &mm_at(w, mm)->ptes, page);
+	pte_drop(w, pte);
+}
+
+void pte_poison(struct gms_world *w, ref_t mm, uint64_t page)
+{
+	uint64_t pte = pte_lookup(w, mm, page);
+
+	/* The key is there: its value changes without memory. */
+	map_set(w, &mm_at(w, mm)->ptes, page, PTE_HWPOISON);
+	pte_drop(w, pte);
+}
+
+/* ---- PROTO-H ---- */
+
+enum { LOCK_VMA, GET_FOLIO, PREPARE, MAP_FOLIO };
+
+static enum verdict refuse(struct gms_world *w, struct task *t, enum rule rule, int signal,
+			   int code)
+{
+	struct host_access *a = &t->host;
+
+	apply(w, rule);
+	a->failed = 1;
+	a->signal = signal;
+	a->code = code;
+	a->error = code == BUS_MCEERR_AR && signal == SIGBUS ? EHWPOISON : EFAULT;
+	if (holds(t, GMS_LOCK_MM, t->mm))
+		unlock(w, t, GMS_LOCK_MM, t->mm);
+	return RETURN;
+}
+
+static enum verdict no_memory(struct gms_world *w, struct task *t)
+{
+	refuse(w, t, HFAULT_3, 0, 0);
+	t->host.error = ENOMEM;
+	return RETURN;
+}
+
+/* On x86 what may be written may be read. */
+static bool vma_permits(const struct vma *vma, bool write)
+{
+	return write ? vma->prot & GMS_PROT_WRITE : vma->prot != 0;
+}
+
+/* Writing to a private page that a read brought in: no other process shares it. */
+static void make_writable(struct gms_world *w, struct task *t, uint64_t page, uint64_t pte)
+{
+	map_set(w, &mm_at(w, t->mm)->ptes, page, pte | PTE_WRITE | PTE_DIRTY);
+	frame_at(w, pte_folio(pte))->flags |= FOLIO_DIRTY;
+}
+
+static enum verdict already_mapped(struct gms_world *w, struct task *t, uint64_t page,
+				   uint64_t pte)
+{
+	if (t->host.write)
+		make_writable(w, t, page, pte);
+	t->host.frame = pte_folio(pte);
+	folio_get(w, t->host.frame);
+	unlock(w, t, GMS_LOCK_MM, t->mm);
+	return RETURN;
+}
+
+static enum verdict fault_lock_vma(struct gms_world *w, struct task *t)
+{
+	uint64_t page = t->host.address >> PAGE_SHIFT, pte = pte_lookup(w, t->mm, page);
+	const struct inode *inode;
+	const struct vma *vma;
+
+	t->host.failed = t->host.error = 0;
+	t->host.frame = 0;
+	t->host.vma = vma_lookup(w, t->mm, page);
+	if (!t->host.vma)
+		return refuse(w, t, HFAULT_0, SIGSEGV, SEGV_MAPERR);
+	vma = vma_at(w, t->host.vma);
+	inode = inode_at(w, vma->inode);
+	if (!vma_permits(vma, t->host.write))
+		return refuse(w, t, HFAULT_0, SIGSEGV, SEGV_ACCERR);
+	if (pte & PTE_HWPOISON)
+		return refuse(w, t, POISON_3, SIGBUS, BUS_MCEERR_AR);
+	if (pte & PTE_PRESENT)
+		return already_mapped(w, t, page, pte);
+	if (inode->kind == INODE_GMEM && vma_index(vma, page) >= inode->size >> PAGE_SHIFT)
+		return refuse(w, t, HFAULT_1, SIGBUS, BUS_ADRERR);
+	if (inode->kind == INODE_GMEM && !gmem_host_may_fault(w, inode))
+		return refuse(w, t, HFAULT_2, SIGBUS, BUS_ADRERR);
+	return NEXT;
+}
+
+/* H4.  The VMA cannot go away: its lock is held. */
+static enum verdict fault_get_folio(struct gms_world *w, struct task *t)
+{
+	const struct vma *vma = vma_at(w, t->host.vma);
+
+	t->inode = vma->inode;
+	t->getfolio_index = vma_index(vma, t->host.address >> PAGE_SHIFT);
+	return call(t, PROTO_GETFOLIO);
+}
+
+/* H5, H6: under the folio's lock. */
+static enum verdict fault_prepare(struct gms_world *w, struct task *t)
+{
+	struct frame *f = frame_at(w, t->folio);
+
+	if (t->error)
+		return no_memory(w, t);
+	if (!(f->flags & FOLIO_UPTODATE)) {
+		apply(w, HFAULT_4);
+		folio_zero(w, t->folio);
+	}
+	if (!(f->flags & FOLIO_HWPOISON))
+		return NEXT;
+	unlock(w, t, GMS_LOCK_FOLIO, t->folio);
+	folio_put(w, t->folio);
+	return refuse(w, t, HFAULT_5, SIGBUS, BUS_MCEERR_AR);
+}
+
+/*
+ * A shared file page is mapped writable from the start; a private page that is
+ * only read could still be the zero page.
+ */
+static uint64_t pte_bits(const struct gms_world *w, const struct task *t)
+{
+	const struct vma *vma = vma_at(w, t->host.vma);
+	uint64_t bits = t->host.write ? PTE_WRITE | PTE_DIRTY : 0;
+
+	if (vma->flags & VMA_SHARED && vma->prot & GMS_PROT_WRITE)
+		bits |= PTE_WRITE;
+	return bits;
+}
+
+/* H7, H8.  Two faults on one page: the second finds the PTE there. */
+static enum verdict fault_map(struct gms_world *w, struct task *t)
+{
+	uint64_t page = t->host.address >> PAGE_SHIFT;
+	ref_t folio = t->folio;
+	bool mapped = pte_lookup(w, t->mm, page) & PTE_PRESENT ||
+		      pte_set(w, t->mm, page, folio, pte_bits(w, t));
+
+	apply(w, HFAULT_6);
+	if (mapped && t->host.write)
+		make_writable(w, t, page, pte_lookup(w, t->mm, page));
+	unlock(w, t, GMS_LOCK_FOLIO, folio);
+	if (!mapped) {
+		folio_put(w, folio);
+		return no_memory(w, t);
+	}
+	t->host.frame = folio;
+	unlock(w, t, GMS_LOCK_MM, t->mm);
+	return RETURN;
+}
+
+const struct step host_fault_steps[] = {
+	[LOCK_VMA] = { "lock-vma", fault_lock_vma, .take = need_mm_read },
+	[GET_FOLIO] = { "get-folio", fault_get_folio },
+	[PREPARE] = { "zero-folio", fault_prepare },
+	[MAP_FOLIO] = { "set-pte", fault_map },
+	{ 0 },
+};
+
+/* ---- Loads and stores ---- */
+
+enum { ACCESS, AFTER_FAULT };
+
+static enum verdict access_content(struct gms_world *w, struct task *t, ref_t folio)
+{
+	uint32_t offset = (uint32_t)(t->host.address & ~PAGE_MASK);
+
+	apply(w, HFAULT_9);
+	t->result = (struct gms_result){ .kind = GMS_RESULT_OK };
+	if (!t->host.write) {
+		t->result.kind = GMS_RESULT_VALUE;
+		t->result.value = (int64_t)content_read(w, folio, offset);
+		return finish();
+	}
+	frame_at(w, folio)->flags |= FOLIO_DIRTY;
+	if (!content_write(w, folio, offset, t->op.value))
+		return unsupported(t, "the arena has no room for what the host stored");
+	return finish();
+}
+
+static enum verdict host_access(struct gms_world *w, struct task *t)
+{
+	uint64_t page, pte;
+	ref_t vma;
+
+	t->host.address = ref_address(w, t->op.hva);
+	t->host.write = t->op.code == GMS_OP_STORE;
+	t->host.for_kvm = 0;
+	if (t->host.address % 8 && t->host.address < HOST_ADDRESS_END)
+		return unsupported(t, "a host access is 8 bytes at a multiple of 8");
+	page = t->host.address >> PAGE_SHIFT;
+	pte = pte_lookup(w, t->mm, page);
+	vma = vma_lookup(w, t->mm, page);
+	if (vma && vma_permits(vma_at(w, vma), t->host.write) && pte & PTE_PRESENT &&
+	    (pte & PTE_WRITE || !t->host.write))
+		return access_content(w, t, pte_folio(pte));
+	return call(t, PROTO_HOST_FAULT);
+}
+
+static enum verdict host_access_again(struct gms_world *w, struct task *t)
+{
+	if (!t->host.failed) {
+		folio_put(w, t->host.frame);
+		t->host.frame = 0;
+		return jump(t, ACCESS);
+	}
+	if (t->host.error == ENOMEM) {
+		t->result = (struct gms_result){ .kind = GMS_RESULT_ERRNO, .error = ENOMEM };
+		return finish();
+	}
+	t->result = (struct gms_result){
+		.kind = GMS_RESULT_SIGNAL,
+		.signal = t->host.signal,
+		.code = t->host.code,
+	};
+	return finish();
+}
+
+const struct step load_steps[] = {
+	[ACCESS] = { "load", host_access },
+	[AFTER_FAULT] = { "after-fault", host_access_again },
+	{ 0 },
+};
+
+const struct step store_steps[] = {
+	[ACCESS] = { "store", host_access },
+	[AFTER_FAULT] = { "after-fault", host_access_again },
+	{ 0 },
+};
+
+/* ---- Faulting a range in: MAP_POPULATE, MADV_POPULATE, mlock ---- */
+
+enum { POPULATE_PAGE, POPULATED };
+
+static enum verdict populate_page(struct gms_world *w, struct task *t)
+{
+	(void)w;
+	t->host.failed = t->host.error = 0;
+	if (t->notify_start == t->notify_end)
+		return RETURN;
+	t->host.address = t->notify_start << PAGE_SHIFT;
+	t->host.for_kvm = 1;
+	return call(t, PROTO_HOST_FAULT);
+}
+
+static enum verdict populated(struct gms_world *w, struct task *t)
+{
+	if (t->host.failed)
+		return RETURN;
+	folio_put(w, t->host.frame);
+	t->host.frame = 0;
+	t->notify_start++;
+	return jump(t, POPULATE_PAGE);
+}
+
+const struct step populate_range_steps[] = {
+	[POPULATE_PAGE] = { "populate-page", populate_page },
+	[POPULATED] = { "next-page", populated },
+	{ 0 },
+};

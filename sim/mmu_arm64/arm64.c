@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What KVM's arm64 code decides outside of an abort: VM types, capabilities, slots. */
+#include <errno.h>
+
+#include "gmem.h"
+#include "mmu_arm64.h"
+#include "pgtable.h"
+#include "profile.h"
+
+#define VM_TYPE_IPA_MASK 0xffu
+
+/* ARM-VM-1, ARM-VM-2.  The host is not a pKVM one: PROTECTED is refused as well. */
+static int arm64_vm_init(struct gms_world *w, struct vm *vm)
+{
+	uint64_t bits = vm->type & VM_TYPE_IPA_MASK;
+
+	if (vm->type & ~VM_TYPE_IPA_MASK)
+		return reject(w, ARM_VM_1, EINVAL);
+	if (bits && (bits < ARM64_MIN_IPA_BITS || bits > ARM64_HOST_IPA_BITS))
+		return reject(w, ARM_VM_2, EINVAL);
+	apply(w, ARM_VM_2);
+	vm->ipa_bits = bits ? bits : ARM64_DEFAULT_IPA_BITS;
+	vm->nr_as = 1;
+	return s2_init(w, vm) ? 0 : reject(w, ARM_S2_3, ENOMEM);
+}
+
+static void arm64_vm_destroy(struct gms_world *w, ref_t vm)
+{
+	s2_destroy(w, vm_at(w, vm));
+}
+
+/* ---- Capabilities ---- */
+
+#define CAP_MAX_VCPUS		    66
+#define CAP_READONLY_MEM	    81
+#define CAP_MAX_VCPU_ID		    128
+#define CAP_ARM_VM_IPA_SIZE	    165
+#define CAP_ARM_NISV_TO_USER	    176
+#define CAP_ARM_SUPPORTED_BLOCKS    229
+#define CAP_MEMORY_FAULT_INFO	    232
+#define CAP_ARM_CACHEABLE_PFNMAP    243
+#define CAP_ARM_SEA_TO_USER	    245
+
+#define BLOCK_SIZES_4K (0x40000000 | 0x200000 | 0x1000)
+
+/* ARM-CAP-10: needs a VM, and processors that keep caches coherent, which ours do not. */
+static int64_t cacheable_pfnmap(struct gms_world *w, ref_t vm)
+{
+	apply(w, ARM_CAP_10);
+	if (!has(w, SW_ARM_GMEM))
+		return 0;
+	return vm ? 0 : -EINVAL;
+}
+
+static int64_t arm64_check_extension(struct gms_world *w, ref_t vm, uint64_t cap)
+{
+	switch (cap) {
+	case CAP_READONLY_MEM:
+		return reject(w, ARM_CAP_6, 1);
+	case CAP_ARM_VM_IPA_SIZE:
+		return reject(w, ARM_VM_3, ARM64_HOST_IPA_BITS);
+	case CAP_ARM_NISV_TO_USER:
+		return reject(w, ARM_CAP_7, 1);
+	case CAP_ARM_SEA_TO_USER:
+		return reject(w, ARM_CAP_7, has(w, SW_ARM_SEA_TO_USER));
+	case CAP_ARM_SUPPORTED_BLOCKS:
+		return reject(w, ARM_CAP_9, BLOCK_SIZES_4K);
+	case CAP_MEMORY_FAULT_INFO:
+		return reject(w, ARM_CAP_5, 0);
+	case CAP_ARM_CACHEABLE_PFNMAP:
+		return cacheable_pfnmap(w, vm);
+	case CAP_MAX_VCPUS:
+		return arch_arm64.max_vcpus;
+	case CAP_MAX_VCPU_ID:
+		return arch_arm64.max_vcpu_ids;
+	default:
+		return reject(w, CAP_1, 0);
+	}
+}
+
+static bool arm64_supports_readonly(const struct gms_world *w, const struct vm *vm)
+{
+	(void)w;
+	(void)vm;
+	return true;
+}
+
+static int arm64_not_built(struct gms_world *w)
+{
+	(void)w;
+	return EINVAL;
+}
+
+static bool arm64_never(const struct gms_world *w)
+{
+	(void)w;
+	return false;
+}
+
+static bool arm64_has_gmem(const struct gms_world *w)
+{
+	return has(w, SW_ARM_GMEM);
+}
+
+/* ---- Memslots ---- */
+
+static int arm64_prepare_memory_region(struct gms_world *w, ref_t vm, ref_t old, ref_t new_slot,
+				       enum slot_change change)
+{
+	const struct slot *slot = slot_at(w, new_slot);
+	uint64_t limit = 1ull << (vm_at(w, vm)->ipa_bits - PAGE_SHIFT);
+
+	(void)old;
+	if (change == CHANGE_DELETE)
+		return 0;
+	if (slot->base_gfn + slot->npages > limit)
+		return reject(w, ARM_SLOT_8, EFAULT);
+	if (slot->flags & MEM_GUEST_MEMFD && !(slot->flags & MEMSLOT_GMEM_ONLY))
+		return reject(w, ARM_SLOT_5, EINVAL);
+	return 0;
+}
+
+/* ARM-INVAL-10: SRCU alone orders this against faults; no sequence moves. */
+static void arm64_flush_shadow_slot(struct gms_world *w, ref_t vm, ref_t slot)
+{
+	const struct slot *s = slot_at(w, slot);
+
+	apply(w, ARM_INVAL_10);
+	s2_unmap(w, vm, s->base_gfn, s->base_gfn + s->npages, FILTER_BOTH);
+}
+
+static bool arm64_permits(const struct translation *tr, enum gms_access access)
+{
+	switch (access) {
+	case GMS_ACCESS_EXEC:
+		return tr->prot & GMS_PROT_EXEC;
+	case GMS_ACCESS_WRITE:
+		return tr->prot & GMS_PROT_WRITE;
+	default:
+		return tr->prot & GMS_PROT_READ;
+	}
+}
+
+const struct arch_ops arch_arm64 = {
+	.name = "arm64",
+	.nr_internal_slots = 0,
+	.max_vcpus = 512,
+	.max_vcpu_ids = 512,
+	.vm_init = arm64_vm_init,
+	.vm_destroy = arm64_vm_destroy,
+	.check_extension = arm64_check_extension,
+	.supports_readonly = arm64_supports_readonly,
+	.not_built = arm64_not_built,
+	.has_attributes = arm64_never,
+	.has_gmem = arm64_has_gmem,
+	.has_prefault = arm64_never,
+	.prepare_memory_region = arm64_prepare_memory_region,
+	.zap_range = s2_unmap,
+	.flush_shadow_slot = arm64_flush_shadow_slot,
+	.write_protect = s2_write_protect,
+	.walk = s2_translate,
+	.permits = arm64_permits,
+	.install = arm64_install,
+	.fault_protocol = PROTO_ARM64_ABORT,
+	.emulate = arm64_emulate,
+	.next_leaf = s2_next_leaf,
+};

@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The stage-2 page table: mapping, unmapping, permissions. */
+#include "pgtable.h"
+
+#include <assert.h>
+#include <errno.h>
+
+#include "fault.h"
+
+/* gfns that an entry of the level spans. */
+static uint64_t span_gfns(uint32_t level)
+{
+	return 1ull << (s2_shift(level) - PAGE_SHIFT);
+}
+
+/* How generic code counts levels: 1 = 4K. */
+static uint32_t generic_level(uint32_t level)
+{
+	return 4 - level;
+}
+
+static uint64_t table_address(ref_t table)
+{
+	return table_pfn(table) << PAGE_SHIFT;
+}
+
+static ref_t child_of(uint64_t d)
+{
+	return pfn_table(s2_address(d) >> PAGE_SHIFT);
+}
+
+/* ---- Changing an entry ---- */
+
+/* ARM-INV-10: a live entry changes its permissions in place, all else by a break. */
+static bool change_is_legal(uint64_t old, uint64_t new_value)
+{
+	return !s2_is_valid(old) || !s2_is_valid(new_value) ||
+	       s2_same_but_permissions(old, new_value);
+}
+
+/* The only store of this MMU. */
+static void set_entry(struct gms_world *w, ref_t table, uint32_t index, uint64_t new_value)
+{
+	struct table_info *info = table_info_at(w, table);
+	uint64_t old = entry_read(w, table, index);
+
+	assert(change_is_legal(old, new_value));
+	info->present += (new_value != 0);
+	info->present -= (old != 0);
+	entry_write(w, table, index, new_value);
+}
+
+/* ARM-PGT-4: break, then make. */
+static void replace_entry(struct gms_world *w, ref_t table, uint32_t index, uint64_t new_value)
+{
+	apply(w, ARM_PGT_4);
+	set_entry(w, table, index, S2_LOCKED);
+	set_entry(w, table, index, new_value);
+}
+
+/* ---- Roots ---- */
+
+/* The simulator's roots need not be next to each other, as hardware's must. */
+bool s2_init(struct gms_world *w, struct vm *vm)
+{
+	uint32_t level = s2_start_level(vm->ipa_bits);
+
+	for (uint32_t i = 0; i < s2_nr_roots(vm->ipa_bits); i++) {
+		vm->root[i] = table_take(w, 0, generic_level(level));
+		if (vm->root[i])
+			continue;
+		while (i--) {
+			table_give(w, vm->root[i]);
+			vm->root[i] = 0;
+		}
+		return false;
+	}
+	return true;
+}
+
+static uint32_t index_at(uint64_t ipa, uint32_t level)
+{
+	return (uint32_t)(ipa >> s2_shift(level)) & (TABLE_ENTRIES - 1);
+}
+
+static ref_t root_of(const struct vm *vm, uint64_t ipa)
+{
+	uint32_t start = s2_start_level(vm->ipa_bits);
+
+	return vm->root[ipa >> (s2_shift(start) + S2_INDEX_BITS)];
+}
+
+/* ---- The walker of ranges ---- */
+
+/*
+ * Visits the leaves of [start, end) gfns in ascending order, and each table after
+ * what is below it.  A callback may change the entry that it is given.
+ */
+struct visit {
+	struct gms_world *w;
+	uint64_t start;
+	uint64_t end;
+	bool (*leaf)(struct visit *v, ref_t table, uint32_t index, uint32_t level);
+	void (*table_done)(struct visit *v, ref_t table, uint32_t index);
+	uint64_t gfn;		/* of the leaf */
+};
+
+/* True as soon as a leaf callback wants no more. */
+static bool visit_table(struct visit *v, ref_t table, uint32_t level, uint64_t base)
+{
+	const struct table_info *info = table_info_at(v->w, table);
+	uint64_t span = span_gfns(level);
+	uint64_t i = v->start > base ? (v->start - base) / span : 0;
+
+	for (; i < TABLE_ENTRIES && base + i * span < v->end; i++) {
+		uint32_t index = (uint32_t)i;
+		uint64_t d;
+
+		if (!(info->touched >> (i / 8) & 1)) {
+			i |= 7;
+			continue;
+		}
+		d = entry_read(v->w, table, index);
+		v->gfn = base + i * span;
+		if (s2_is_leaf(d, level) && v->leaf(v, table, index, level))
+			return true;
+		if (!s2_is_table(d, level))
+			continue;
+		if (visit_table(v, child_of(d), level + 1, base + i * span))
+			return true;
+		if (v->table_done)
+			v->table_done(v, table, index);
+	}
+	return false;
+}
+
+/* ARM-PGT-1: nothing outside of the IPA space is visited. */
+static bool visit_range(struct visit *v, const struct vm *vm)
+{
+	uint32_t level = s2_start_level(vm->ipa_bits);
+	uint64_t root_gfns = span_gfns(level) * TABLE_ENTRIES;
+
+	for (uint32_t i = 0; i < s2_nr_roots(vm->ipa_bits); i++) {
+		uint64_t base = i * root_gfns;
+
+		if (!vm->root[i] || base >= v->end || base + root_gfns <= v->start)
+			continue;
+		if (visit_table(v, vm->root[i], level, base))
+			return true;
+	}
+	return false;
+}
+
+/* ---- Walks ---- */
+
+static void translate_entry(uint64_t gfn, uint64_t d, uint32_t level, struct translation *tr)
+{
+	uint64_t pfn = s2_address(d) >> PAGE_SHIFT;
+
+	*tr = (struct translation){ .level = generic_level(level), .entry = d };
+	if (!s2_is_leaf(d, level))
+		return;
+	tr->mapped = true;
+	tr->frame = pfn_frame(pfn) + (ref_t)(gfn & (span_gfns(level) - 1));
+	tr->prot = s2_prot(d);
+}
+
+struct translation s2_translate(const struct gms_world *w, ref_t ref, uint64_t ipa)
+{
+	const struct vm *vm = vm_at(w, ref);
+	struct translation tr = { 0 };
+	uint32_t level;
+	uint64_t d;
+
+	if (ipa >> vm->ipa_bits)
+		return tr;
+	d = s2_walk(w, vm, ipa, &level);
+	translate_entry(ipa >> PAGE_SHIFT, d, level, &tr);
+	return tr;
+}
+
+static bool found_leaf(struct visit *v, ref_t table, uint32_t index, uint32_t level)
+{
+	(void)v;
+	(void)table;
+	(void)index;
+	(void)level;
+	return true;
+}
+
+bool s2_next_leaf(const struct gms_world *w, ref_t ref, uint64_t *gfn, struct translation *tr)
+{
+	struct visit v = {
+		.w = (struct gms_world *)w,	/* found_leaf() changes nothing */
+		.start = *gfn,
+		.end = UINT64_MAX,
+		.leaf = found_leaf,
+	};
+
+	if (!visit_range(&v, vm_at(w, ref)))
+		return false;
+	*gfn = v.gfn;
+	*tr = s2_translate(w, ref, v.gfn << PAGE_SHIFT);
+	return true;
+}
+
+uint32_t s2_missing_tables(const struct gms_world *w, const struct vm *vm, uint64_t ipa)
+{
+	ref_t table = root_of(vm, ipa);
+
+	for (uint32_t l = s2_start_level(vm->ipa_bits); l < S2_LAST_LEVEL; l++) {
+		uint64_t d = entry_read(w, table, index_at(ipa, l));
+
+		if (!s2_is_table(d, l))
+			return S2_LAST_LEVEL - l;
+		table = child_of(d);
+	}
+	return 0;
+}
+
+/* ---- Mapping ---- */
+
+/* The table of level 3 for ipa; missing ones are linked.  0: out of memory. */
+static ref_t make_path(struct gms_world *w, struct task *t, const struct vm *vm, uint64_t ipa)
+{
+	ref_t table = root_of(vm, ipa);
+
+	for (uint32_t l = s2_start_level(vm->ipa_bits); table && l < S2_LAST_LEVEL; l++) {
+		uint32_t index = index_at(ipa, l);
+		uint64_t d = entry_read(w, table, index);
+		ref_t child = s2_is_table(d, l) ? child_of(d) : 0;
+
+		if (!child) {
+			child = fault_take_table(w, t, generic_level(l + 1));
+			/* A table that was there when the fault looked may be gone by now. */
+			if (!child)
+				child = table_take(w, 0, generic_level(l + 1));
+			if (child)
+				replace_entry(w, table, index,
+					      s2_make_table(table_address(child)));
+		}
+		table = child;
+	}
+	return table;
+}
+
+int s2_map(struct gms_world *w, struct task *t, uint64_t ipa, uint64_t leaf)
+{
+	ref_t table = make_path(w, t, fault_vm(w, t), ipa);
+	uint32_t index = index_at(ipa, S2_LAST_LEVEL);
+	uint64_t old;
+
+	apply(w, ARM_PGT_5);
+	if (!table)
+		return ENOMEM;
+	old = entry_read(w, table, index);
+	if (s2_is_valid(old) && s2_same_but_permissions(old, leaf))
+		return EAGAIN;
+	replace_entry(w, table, index, leaf);
+	return 0;
+}
+
+int s2_relax_permissions(struct gms_world *w, const struct vm *vm, uint64_t ipa, uint32_t prot)
+{
+	ref_t table = root_of(vm, ipa);
+	uint32_t l = s2_start_level(vm->ipa_bits);
+	uint64_t d = entry_read(w, table, index_at(ipa, l));
+
+	apply(w, ARM_PGT_8);
+	for (; s2_is_table(d, l); d = entry_read(w, table, index_at(ipa, l))) {
+		table = child_of(d);
+		l++;
+	}
+	if (!s2_is_leaf(d, l))
+		return EAGAIN;
+	set_entry(w, table, index_at(ipa, l), s2_relax(d, prot));
+	return 0;
+}
+
+/* ---- Ranges; mmu_lock write ---- */
+
+static bool clear_leaf(struct visit *v, ref_t table, uint32_t index, uint32_t level)
+{
+	(void)level;
+	set_entry(v->w, table, index, 0);
+	return false;
+}
+
+static void free_empty_table(struct visit *v, ref_t table, uint32_t index)
+{
+	ref_t child = child_of(entry_read(v->w, table, index));
+
+	if (table_info_at(v->w, child)->present)
+		return;
+	set_entry(v->w, table, index, 0);
+	table_give(v->w, child);
+}
+
+/* ARM-INVAL-6: arm64 does not distinguish private from shared. */
+void s2_unmap(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end, uint32_t filter)
+{
+	struct visit v = {
+		.w = w,
+		.start = start,
+		.end = end,
+		.leaf = clear_leaf,
+		.table_done = free_empty_table,
+	};
+
+	(void)filter;
+	apply(w, ARM_INVAL_6);
+	apply(w, ARM_PGT_10);
+	visit_range(&v, vm_at(w, vm));
+}
+
+static bool protect_leaf(struct visit *v, ref_t table, uint32_t index, uint32_t level)
+{
+	(void)level;
+	set_entry(v->w, table, index, entry_read(v->w, table, index) & ~S2_WRITE);
+	return false;
+}
+
+void s2_write_protect(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end)
+{
+	struct visit v = { .w = w, .start = start, .end = end, .leaf = protect_leaf };
+
+	apply(w, ARM_PGT_9);
+	visit_range(&v, vm_at(w, vm));
+}
+
+void s2_destroy(struct gms_world *w, struct vm *vm)
+{
+	struct visit v = {
+		.w = w,
+		.end = UINT64_MAX,
+		.leaf = clear_leaf,
+		.table_done = free_empty_table,
+	};
+
+	visit_range(&v, vm);
+	for (uint32_t i = 0; i < MMU_MAX_ROOTS; i++) {
+		if (vm->root[i])
+			table_give(w, vm->root[i]);
+		vm->root[i] = 0;
+	}
+}

@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * One attempt of an x86 page fault on the second stage: X86-FAULT-*, PROTO-V.
+ *
+ *	since 6.12  snapshot  check-attribute  check-slot  check-invalidate  route
+ *	6.8         snapshot  check-invalidate check-slot  check-attribute   route
+ *
+ * then get the page, test the sequence again, and install under mmu_lock.  Write
+ * tracking, the APIC access page and async page faults are not modelled: nothing
+ * that can be expressed here makes use of them.
+ */
+#include <errno.h>
+
+#include "fault.h"
+#include "gmem.h"
+#include "memslot.h"
+#include "mmu_x86.h"
+#include "profile.h"
+#include "tdp_mmu.h"
+
+enum {
+	LOOKUP,
+	FAST,
+	SNAPSHOT,
+	CHECK_ATTRIBUTE,
+	CHECK_SLOT,
+	CHECK_INVALIDATE,
+	ROUTE,
+	RECHECK_INVALIDATE,
+	LOCK_MMU,
+	CHECK_STALE,
+	INSTALL,
+	UNLOCK_MMU,
+};
+
+static const struct slot *fault_slot(const struct gms_world *w, const struct task *t)
+{
+	return slot_at(w, t->fault.slot);
+}
+
+/* ---- V1, V2: what is it about? ---- */
+
+/*
+ * X86-FAULT-11: pages for the tables on the way, while the fault may fail.  They
+ * can only become too few if the whole root goes, which check-stale notices.
+ */
+static enum verdict top_up(struct gms_world *w, struct task *t)
+{
+	struct ept_config config = tdp_config(w);
+	uint32_t missing = tdp_missing_tables(w, fault_vm(w, t), t->fault.gfn);
+
+	if (!fault_reserve_tables(w, t, missing, ept_make_nonpresent(&config)))
+		return fault_exit_bare(w, t, X86_FAULT_11, ENOMEM);
+	return jump(t, SNAPSHOT);
+}
+
+/*
+ * X86-FAULT-8.  The entry is there and only W is missing; an access of the other
+ * kind must not be served by it.
+ */
+static bool may_be_fast(const struct gms_world *w, struct task *t)
+{
+	const struct vm *vm = fault_vm(w, t);
+
+	if (!t->fault.permission || t->fault.access != GMS_ACCESS_WRITE)
+		return false;
+	return !t->fault.is_private == !gfn_is_private(w, vm, t->fault.gfn);
+}
+
+/*
+ * X86-ERR-7.  SW_PROTECTED: an access names its kind, and stands for one that
+ * read the attribute when it had that value; if the attribute differs by now,
+ * check-attribute tells (as in the race of X86-ERR-6).
+ */
+static void decide_privacy(struct gms_world *w, struct task *t)
+{
+	if (t->fault.prefetch)
+		return;
+	apply(w, X86_ERR_7);
+	t->fault.is_private = fault_vm(w, t)->has_private_mem && t->op.is_private;
+}
+
+/* X86-MMIO-3: an MMIO entry that is current decides, whatever the attribute says. */
+static enum verdict mmio_fault(struct gms_world *w, struct task *t)
+{
+	struct translation tr = tdp_translate(w, t->vm, t->fault.gpa);
+
+	apply(w, X86_MMIO_3);
+	t->fault.is_private = 0;
+	if (!tr.mmio)
+		return fault_end(t, FAULT_RETRY);
+	return tr.prot ? fault_end(t, FAULT_EMULATE) : top_up(w, t);
+}
+
+static enum verdict lookup(struct gms_world *w, struct task *t)
+{
+	t->fault.slot = slot_lookup(w, fault_vm(w, t), 0, t->fault.gfn);
+	if (t->fault.mmio)
+		return mmio_fault(w, t);
+	decide_privacy(w, t);
+	return may_be_fast(w, t) ? NEXT : top_up(w, t);
+}
+
+/* X86-FAULT-9: give W back by one compare-and-swap, without mmu_lock. */
+static enum verdict fast(struct gms_world *w, struct task *t)
+{
+	enum gms_access access = (enum gms_access)t->fault.access;
+	int result = tdp_fast_fix(w, fault_vm(w, t), t->fault.gfn, access);
+
+	if (result == EAGAIN)
+		return top_up(w, t);
+	apply(w, X86_FAULT_9);
+	if (!result && t->fault.slot)
+		mark_page_dirty(w, t->fault.slot, t->fault.gfn);
+	return fault_end(t, FAULT_MAPPED);
+}
+
+/* ---- V3 to V6 ---- */
+
+static enum verdict snapshot(struct gms_world *w, struct task *t)
+{
+	apply(w, X86_FAULT_12);
+	fault_snapshot(w, t);
+	return has(w, SW_X86_ATTRIBUTE_FIRST) ? NEXT : jump(t, CHECK_INVALIDATE);
+}
+
+static enum verdict check_attribute(struct gms_world *w, struct task *t)
+{
+	bool is_private = gfn_is_private(w, fault_vm(w, t), t->fault.gfn);
+
+	if (!t->fault.is_private != !is_private) {
+		apply(w, X86_FAULT_13);
+		return fault_exit_memory(w, t, EFAULT);
+	}
+	return has(w, SW_X86_ATTRIBUTE_FIRST) ? NEXT : jump(t, ROUTE);
+}
+
+/*
+ * X86-FAULT-15.  A gfn that no processor of the host could reach gets no entry:
+ * every gpa that a scenario can name is answered, however high.
+ */
+static enum verdict no_slot(struct gms_world *w, struct task *t)
+{
+	apply(w, X86_FAULT_15);
+	if (t->fault.is_private)
+		return fault_exit_memory(w, t, EFAULT);
+	if (t->fault.gfn > X86_MAX_GFN)
+		return fault_end(t, FAULT_EMULATE);
+	return jump(t, LOCK_MMU);
+}
+
+/* X86-FAULT-16: a slot that is going away is neither memory nor MMIO. */
+static enum verdict invalid_slot(struct gms_world *w, struct task *t)
+{
+	apply(w, X86_FAULT_16);
+	if (t->fault.prefetch && has(w, SW_PREFAULT_EAGAIN))
+		return fault_exit_bare(w, t, PREFAULT_6, EAGAIN);
+	return fault_end(t, FAULT_RETRY);
+}
+
+static enum verdict check_slot(struct gms_world *w, struct task *t)
+{
+	bool attribute_first = has(w, SW_X86_ATTRIBUTE_FIRST);
+
+	if (t->fault.slot && fault_slot(w, t)->flags & MEMSLOT_INVALID)
+		return invalid_slot(w, t);
+	if (!attribute_first) {
+		apply(w, X86_FAULT_14);
+		return jump(t, CHECK_ATTRIBUTE);
+	}
+	return t->fault.slot ? NEXT : no_slot(w, t);
+}
+
+static bool must_retry_early(struct gms_world *w, struct task *t)
+{
+	return t->fault.slot && invalidate_retry_unsafe(w, fault_vm(w, t), t->fault.snapshot,
+							t->fault.gfn);
+}
+
+static enum verdict check_invalidate(struct gms_world *w, struct task *t)
+{
+	if (must_retry_early(w, t)) {
+		apply(w, X86_FAULT_18);
+		return fault_end(t, FAULT_RETRY);
+	}
+	return jump(t, has(w, SW_X86_ATTRIBUTE_FIRST) ? ROUTE : CHECK_SLOT);
+}
+
+/* ---- V7: which memory? ---- */
+
+static enum verdict route_gmem(struct gms_world *w, struct task *t)
+{
+	apply(w, t->fault.is_private ? X86_FAULT_19 : X86_FAULT_20);
+	if (fault_slot(w, t)->flags & MEMSLOT_GMEM_ONLY)
+		apply(w, CONSUME_3);
+	if (!(fault_slot(w, t)->flags & MEM_GUEST_MEMFD)) {
+		apply(w, X86_FAULT_21);
+		return fault_exit_memory(w, t, EFAULT);
+	}
+	t->fault.from_gmem = 1;
+	return call(t, PROTO_GET_PFN);
+}
+
+static enum verdict route(struct gms_world *w, struct task *t)
+{
+	uint32_t flags = fault_slot(w, t)->flags;
+
+	if (!t->fault.slot)
+		return no_slot(w, t);
+	if (t->fault.is_private || flags & MEMSLOT_GMEM_ONLY)
+		return route_gmem(w, t);
+	if (flags & MEM_GUEST_MEMFD)
+		apply(w, CONSUME_4);
+	if (flags & MEM_READONLY && t->fault.access == GMS_ACCESS_WRITE) {
+		apply(w, X86_FAULT_26);
+		return fault_end(t, FAULT_EMULATE);
+	}
+	apply(w, X86_FAULT_23);
+	return fault_resolve_hva(w, t);
+}
+
+/* ---- V8 to V14 have run ---- */
+
+static enum verdict hva_failed(struct gms_world *w, struct task *t, int error)
+{
+	if (error == EHWPOISON)
+		return fault_signal_hwpoison(w, t, X86_FAULT_35);
+	return fault_exit_bare(w, t, X86_FAULT_25, error);
+}
+
+static enum verdict recheck_invalidate(struct gms_world *w, struct task *t)
+{
+	int error = t->fault.from_gmem ? (int)t->error : fault_host_page(w, t);
+
+	if (error && t->fault.from_gmem)
+		return fault_exit_gmem(w, t, X86_FAULT_34);
+	if (error)
+		return hva_failed(w, t, error);
+	if (!must_retry_early(w, t))
+		return NEXT;
+	apply(w, X86_FAULT_27);
+	fault_put_page(w, t);
+	return fault_end(t, FAULT_RETRY);
+}
+
+/* ---- V15 to V18 ---- */
+
+/* X86-FAULT-28: the root was replaced, or what was looked up may be gone. */
+static enum verdict check_stale(struct gms_world *w, struct task *t)
+{
+	const struct vm *vm = fault_vm(w, t);
+	bool stale = t->fault.generation != vm->mmu_generation;
+
+	if (!stale && t->fault.slot)
+		stale = invalidate_retry_gfn(w, vm, t->fault.snapshot, t->fault.gfn);
+	if (!stale)
+		return NEXT;
+	apply(w, X86_FAULT_28);
+	t->fault.outcome = FAULT_RETRY;
+	return jump(t, UNLOCK_MMU);
+}
+
+static uint64_t make_entry(struct gms_world *w, struct task *t)
+{
+	struct ept_config config = tdp_config(w);
+	struct ept_leaf leaf = {
+		.pfn = frame_pfn(t->fault.frame),
+		.level = 1,
+		.host_writable = t->fault.host_writable,
+		.prefetch = t->fault.prefetch,
+	};
+
+	if (t->fault.slot)
+		return ept_make_leaf(&config, &leaf);
+	apply(w, X86_MMIO_1);
+	return ept_make_mmio(t->fault.gpa, active_set(fault_vm(w, t), 0)->generation);
+}
+
+/* X86-SPTE-4, FOLIO-4: a writable entry makes the page dirty, wherever that is noted. */
+static void note_dirty(struct gms_world *w, struct task *t, int result)
+{
+	if (!t->fault.frame || !t->fault.host_writable)
+		return;
+	apply(w, X86_FAULT_30);
+	fault_dirty_folio(w, t);
+	if (!result)
+		mark_page_dirty(w, t->fault.slot, t->fault.gfn);
+}
+
+int x86_install(struct gms_world *w, struct task *t)
+{
+	int result = tdp_map(w, t, make_entry(w, t));
+
+	if (result == EAGAIN)
+		return EAGAIN;
+	note_dirty(w, t, result);
+	t->fault.outcome = t->fault.slot || result ? FAULT_MAPPED : FAULT_EMULATE;
+	return 0;
+}
+
+static enum verdict install(struct gms_world *w, struct task *t)
+{
+	apply(w, X86_FAULT_29);
+	if (x86_install(w, t))
+		t->fault.outcome = FAULT_RETRY;
+	return NEXT;
+}
+
+const struct step x86_fault_steps[] = {
+	[LOOKUP] = { "lookup", lookup, .take = need_fault_srcu },
+	[FAST] = { "fast", fast },
+	[SNAPSHOT] = { "snapshot", snapshot },
+	[CHECK_ATTRIBUTE] = { "check-attribute", check_attribute },
+	[CHECK_SLOT] = { "check-slot", check_slot },
+	[CHECK_INVALIDATE] = { "check-invalidate", check_invalidate },
+	[ROUTE] = { "route", route },
+	[RECHECK_INVALIDATE] = { "recheck-invalidate", recheck_invalidate },
+	[LOCK_MMU] = { "lock-mmu", fault_lock_mmu, .take = need_mmu_read },
+	[CHECK_STALE] = { "check-stale", check_stale },
+	[INSTALL] = { "install", install },
+	[UNLOCK_MMU] = { "unlock-mmu", fault_unlock_mmu },
+	{ 0 },
+};
+
+/* ---- What the instruction emulator makes of it ---- */
+
+/*
+ * X86-MMIO-5.  Data goes to userspace as 8 bytes of MMIO.  An instruction cannot
+ * be fetched from there: the emulator gives up, or, on the types whose state it
+ * cannot see, the guest faults again for ever.
+ */
+void x86_emulate(struct gms_world *w, struct task *t)
+{
+	bool emulates = vm_at(w, t->vm)->type <= X86_SW_PROTECTED_VM;
+
+	apply(w, X86_MMIO_5);
+	if (t->fault.access == GMS_ACCESS_EXEC) {
+		t->result = (struct gms_result){
+			.kind = emulates ? GMS_RESULT_INTERNAL_ERROR : GMS_RESULT_RETRY,
+			.value = emulates ? 1 : 0,
+		};
+		return;
+	}
+	t->result = (struct gms_result){
+		.kind = GMS_RESULT_MMIO,
+		.gpa = t->op.gpa,
+		.len = 8,
+		.is_write = t->fault.access == GMS_ACCESS_WRITE,
+		.value = t->fault.access == GMS_ACCESS_WRITE ? (int64_t)t->op.value : 0,
+	};
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What the parts of the x86 side share. */
+#ifndef SIM_MMU_X86_MMU_X86_H
+#define SIM_MMU_X86_MMU_X86_H
+
+#include "arch.h"
+
+/* KVM_X86_*_VM. */
+enum x86_vm_type {
+	X86_DEFAULT_VM,
+	X86_SW_PROTECTED_VM,
+	X86_SEV_VM,
+	X86_SEV_ES_VM,
+	X86_SNP_VM,
+	X86_TDX_VM,
+	X86_NR_VM_TYPES
+};
+
+/* X86-CFG-3: bits of a physical address of the host. */
+#define X86_MAXPHYADDR 46
+#define X86_MAX_GFN    ((1ull << (X86_MAXPHYADDR - PAGE_SHIFT)) - 1)
+
+/* arch_ops, in fault.c. */
+int x86_install(struct gms_world *w, struct task *t);
+void x86_emulate(struct gms_world *w, struct task *t);
+
+#endif /* SIM_MMU_X86_MMU_X86_H */

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The TDP MMU.
+ *
+ * A range is visited with an iterator that moves in three ways: down into a
+ * table, aside to the next entry of the same table, up when the table is done.
+ */
+#include "tdp_mmu.h"
+
+#include <assert.h>
+#include <errno.h>
+
+#include "fault.h"
+#include "memslot.h"
+#include "profile.h"
+
+#define GENERATION_IN_PROGRESS (1ull << 63)
+#define GFN_END (1ull << (EPT_GPA_BITS - PAGE_SHIFT))
+
+struct ept_config tdp_config(const struct gms_world *w)
+{
+	return (struct ept_config){
+		.exec_user = has(w, SW_X86_EXEC_USER_BIT),
+		.suppress_ve = has(w, SW_X86_NONPRESENT_SUPPRESS_VE),
+	};
+}
+
+/* X86-FAULT-10. */
+bool tdp_permits(uint64_t e, enum gms_access access)
+{
+	switch (access) {
+	case GMS_ACCESS_EXEC:
+		return e & (EPT_EXEC | EPT_EXEC_USER);
+	case GMS_ACCESS_WRITE:
+		return e & EPT_WRITE;
+	default:
+		return e & EPT_READ;
+	}
+}
+
+/* ---- Changing an entry ---- */
+
+/* X86-TDP-7: what no path of the kernel does to an entry. */
+static bool change_is_legal(uint64_t old, uint64_t new_value, uint32_t level)
+{
+	bool was_leaf = ept_is_leaf(old, level), is_leaf = ept_is_leaf(new_value, level);
+
+	if (was_leaf && is_leaf && ept_pfn(old) != ept_pfn(new_value))
+		return false;
+	return !ept_is_misconfigured(new_value) || ept_is_mmio(new_value);
+}
+
+/* The only store of this MMU. */
+static void set_entry(struct gms_world *w, ref_t table, uint32_t index, uint64_t new_value)
+{
+	struct table_info *info = table_info_at(w, table);
+	uint64_t old = entry_read(w, table, index);
+
+	assert(change_is_legal(old, new_value, info->level));
+	info->present += (new_value != info->fill);
+	info->present -= (old != info->fill);
+	entry_write(w, table, index, new_value);
+}
+
+static bool is_table(uint64_t e, uint32_t level)
+{
+	return ept_is_shadow_present(e) && !ept_is_leaf(e, level);
+}
+
+static ref_t child_of(uint64_t e)
+{
+	return pfn_table(ept_pfn(e));
+}
+
+/* ---- The iterator ---- */
+
+struct tdp_iter {
+	uint64_t gfn;		/* where it is; the first of its entry but at the start */
+	uint64_t end;
+	uint64_t entry;
+	uint32_t level;
+	ref_t table[EPT_ROOT_LEVEL + 1]; /* of each level on the path */
+};
+
+static struct tdp_iter iter_start(const struct vm *vm, uint64_t start, uint64_t end)
+{
+	struct tdp_iter it = {
+		.gfn = start,
+		.end = end < GFN_END ? end : GFN_END,
+		.level = EPT_ROOT_LEVEL,
+	};
+
+	it.table[EPT_ROOT_LEVEL] = vm->root[0];
+	if (!vm->root[0])
+		it.end = 0;
+	return it;
+}
+
+/* Down, if the entry is a table. */
+static bool iter_down(struct tdp_iter *it)
+{
+	if (!is_table(it->entry, it->level))
+		return false;
+	it->level--;
+	it->table[it->level] = child_of(it->entry);
+	return true;
+}
+
+/* To the entry that begins at gfn, after this one: aside, and up where tables end. */
+static void iter_to(struct tdp_iter *it, uint64_t gfn)
+{
+	it->gfn = gfn;
+	while (it->level < EPT_ROOT_LEVEL && ept_index(gfn, it->level) == 0)
+		it->level++;
+}
+
+static void iter_aside(struct tdp_iter *it)
+{
+	iter_to(it, (it->gfn | (ept_pages(it->level) - 1)) + 1);
+}
+
+/* Past the 64-byte line of the entry: nobody ever wrote it. */
+static void iter_past_line(struct tdp_iter *it)
+{
+	iter_to(it, (it->gfn | (ept_pages(it->level) * 8 - 1)) + 1);
+}
+
+/* Find the next leaf or MMIO entry at or after where it is; it stays there. */
+static bool iter_find(const struct gms_world *w, struct tdp_iter *it)
+{
+	while (it->gfn < it->end) {
+		const struct table_info *info = table_info_at(w, it->table[it->level]);
+		uint32_t index = ept_index(it->gfn, it->level);
+
+		if (!info->present || !(info->touched >> (index / 8) & 1)) {
+			iter_past_line(it);
+			continue;
+		}
+		it->entry = entry_read(w, it->table[it->level], index);
+		if (iter_down(it))
+			continue;
+		if (ept_is_present(it->entry))
+			return true;
+		iter_aside(it);
+	}
+	return false;
+}
+
+static uint32_t iter_index(const struct tdp_iter *it)
+{
+	return ept_index(it->gfn, it->level);
+}
+
+/* ---- Walks ---- */
+
+bool tdp_mmio_is_current(const struct gms_world *w, struct vm *vm, uint64_t e)
+{
+	uint64_t generation = active_set(vm, 0)->generation;
+
+	(void)w;
+	return !(generation & GENERATION_IN_PROGRESS) &&
+	       ept_mmio_generation(e) == (generation & EPT_MMIO_GEN_MASK);
+}
+
+static void translate_entry(const struct gms_world *w, struct vm *vm, uint64_t gfn, uint64_t e,
+			    struct translation *tr)
+{
+	tr->entry = e;
+	if (e & EPT_READ) {
+		tr->mapped = true;
+		tr->frame = pfn_frame(ept_pfn(e)) + (ref_t)(gfn & (ept_pages(tr->level) - 1));
+		tr->prot = ept_prot(e);
+	} else if (ept_is_mmio(e)) {
+		tr->mmio = true;
+		if (tdp_mmio_is_current(w, vm, e))
+			tr->prot = GMS_PROT_READ | GMS_PROT_WRITE;
+	}
+}
+
+struct translation tdp_translate(const struct gms_world *w, ref_t ref, uint64_t gpa)
+{
+	struct vm *vm = vm_at(w, ref);
+	struct translation tr = { .level = EPT_ROOT_LEVEL };
+	uint64_t gfn = gpa >> PAGE_SHIFT;
+
+	if (vm->root[0] && gfn < GFN_END)
+		translate_entry(w, vm, gfn, tdp_walk(w, vm->root[0], gfn, &tr.level), &tr);
+	return tr;
+}
+
+bool tdp_next_leaf(const struct gms_world *w, ref_t ref, uint64_t *gfn, struct translation *tr)
+{
+	struct vm *vm = vm_at(w, ref);
+	struct tdp_iter it = iter_start(vm, *gfn, GFN_END);
+
+	if (!iter_find(w, &it))
+		return false;
+	*gfn = it.gfn;
+	*tr = (struct translation){ .level = it.level };
+	translate_entry(w, vm, it.gfn, it.entry, tr);
+	return true;
+}
+
+uint32_t tdp_missing_tables(const struct gms_world *w, const struct vm *vm, uint64_t gfn)
+{
+	ref_t table = vm->root[0];
+	uint32_t level = EPT_ROOT_LEVEL;
+
+	if (!table)
+		return EPT_ROOT_LEVEL;
+	for (; level > 1; level--) {
+		uint64_t e = entry_read(w, table, ept_index(gfn, level));
+
+		if (!is_table(e, level))
+			return level - 1;
+		table = child_of(e);
+	}
+	return 0;
+}
+
+/* ---- Mapping ---- */
+
+/* The table that gfn's entry of level 1 is in; missing ones are linked. 0: no page. */
+static ref_t make_path(struct gms_world *w, struct task *t, struct vm *vm)
+{
+	struct ept_config config = tdp_config(w);
+	ref_t table;
+
+	if (!vm->root[0])
+		vm->root[0] = fault_take_table(w, t, EPT_ROOT_LEVEL);
+	table = vm->root[0];
+	for (uint32_t level = EPT_ROOT_LEVEL; table && level > 1; level--) {
+		uint32_t index = ept_index(t->fault.gfn, level);
+		uint64_t e = entry_read(w, table, index);
+		ref_t child = is_table(e, level) ? child_of(e) :
+						   fault_take_table(w, t, level - 1);
+
+		if (child && !is_table(e, level))
+			set_entry(w, table, index, ept_make_table(&config, table_pfn(child)));
+		table = child;
+	}
+	return table;
+}
+
+int tdp_map(struct gms_world *w, struct task *t, uint64_t leaf)
+{
+	ref_t table = make_path(w, t, fault_vm(w, t));
+	uint32_t index = ept_index(t->fault.gfn, 1);
+	uint64_t old;
+
+	apply(w, X86_TDP_4);
+	if (!table)
+		return EAGAIN;
+	old = entry_read(w, table, index);
+	apply(w, X86_TDP_5);
+	if (ept_is_leaf(old, 1) &&
+	    (t->fault.prefetch || tdp_permits(old, (enum gms_access)t->fault.access)))
+		return EEXIST;
+	if (old != leaf)
+		set_entry(w, table, index, leaf);
+	return 0;
+}
+
+int tdp_fast_fix(struct gms_world *w, struct vm *vm, uint64_t gfn, enum gms_access access)
+{
+	struct tdp_iter it = iter_start(vm, gfn, gfn + 1);
+
+	if (!iter_find(w, &it) || !ept_is_leaf(it.entry, it.level))
+		return EAGAIN;
+	if (tdp_permits(it.entry, access))
+		return EEXIST;
+	if (access != GMS_ACCESS_WRITE || !(it.entry & EPT_MMU_WRITABLE))
+		return EAGAIN;
+	set_entry(w, it.table[it.level], iter_index(&it), it.entry | EPT_WRITE);
+	return 0;
+}
+
+/* ---- Ranges; mmu_lock write ---- */
+
+/* X86-TDP-8, X86-TDP-9: one root serves both kinds, so the filter says nothing. */
+void tdp_zap_range(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end, uint32_t filter)
+{
+	struct ept_config config = tdp_config(w);
+	struct tdp_iter it = iter_start(vm_at(w, vm), start, end);
+
+	(void)filter;
+	apply(w, X86_TDP_8);
+	for (; iter_find(w, &it); iter_aside(&it)) {
+		if (ept_is_shadow_present(it.entry))
+			set_entry(w, it.table[it.level], iter_index(&it),
+				  ept_make_nonpresent(&config));
+		else
+			apply(w, X86_MMIO_9);
+	}
+}
+
+void tdp_write_protect(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end)
+{
+	struct tdp_iter it = iter_start(vm_at(w, vm), start, end);
+
+	apply(w, X86_DIRTY_4);
+	for (; iter_find(w, &it); iter_aside(&it))
+		if (ept_is_shadow_present(it.entry))
+			set_entry(w, it.table[it.level], iter_index(&it),
+				  ept_write_protect(it.entry));
+}
+
+static void free_tables(struct gms_world *w, ref_t table, uint32_t level)
+{
+	uint64_t touched = table_info_at(w, table)->touched;
+
+	for (uint32_t i = 0; level > 1 && i < TABLE_ENTRIES; i++) {
+		uint64_t e;
+
+		if (!(touched >> (i / 8) & 1))
+			continue;
+		e = entry_read(w, table, i);
+		if (is_table(e, level))
+			free_tables(w, child_of(e), level - 1);
+	}
+	table_give(w, table);
+}
+
+void tdp_zap_all(struct gms_world *w, struct vm *vm)
+{
+	if (vm->root[0])
+		free_tables(w, vm->root[0], EPT_ROOT_LEVEL);
+	vm->root[0] = 0;
+	vm->mmu_generation++;
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The TDP MMU: the page table of a VM's second stage.  X86-TDP-*.
+ *
+ * Context: entries change under mmu_lock; a fault holds it for read and changes
+ * only what its own path needs, in one step; zaps hold it for write.
+ *
+ * Invariant: table_info.present of a table counts its entries that are not the
+ * non-present value.  Tables are freed only all together.
+ */
+#ifndef SIM_MMU_X86_TDP_MMU_H
+#define SIM_MMU_X86_TDP_MMU_H
+
+#include "arch.h"
+#include "ept.h"
+
+struct ept_config tdp_config(const struct gms_world *w);
+
+/*
+ * The processor's walk: the entry where it ends, and at which level.  Each load
+ * depends on the one before; table pages are found by address as hardware does.
+ */
+static inline uint64_t tdp_walk(const struct gms_world *w, ref_t root, uint64_t gfn,
+				uint32_t *level)
+{
+	uintptr_t base = (uintptr_t)table_at(w, 0) - (uintptr_t)(TABLE_PFN_BASE << PAGE_SHIFT);
+	uint64_t e = table_pfn(root) << PAGE_SHIFT;
+	uint32_t l = EPT_ROOT_LEVEL;
+
+	for (;; l--) {
+		const uint64_t *table = (const uint64_t *)(base + (uintptr_t)(e & EPT_ADDRESS));
+
+		e = table[ept_index(gfn, l)];
+		if (l == 1 || (e & (EPT_READ | EPT_PAGE)) != EPT_READ)
+			break;
+	}
+	*level = l;
+	return e;
+}
+
+/* arch_ops.walk. */
+struct translation tdp_translate(const struct gms_world *w, ref_t vm, uint64_t gpa);
+
+/* X86-MMIO-3: does an MMIO entry say what the memslots say now? */
+bool tdp_mmio_is_current(const struct gms_world *w, struct vm *vm, uint64_t e);
+
+/* Table pages, root included, that a mapping of gfn still lacks. */
+uint32_t tdp_missing_tables(const struct gms_world *w, const struct vm *vm, uint64_t gfn);
+
+/*
+ * X86-TDP-4, X86-TDP-5: put `leaf` where gfn is translated, with tables that the
+ * fault reserved.  0: it stands there; EEXIST: so does a leaf that will do;
+ * EAGAIN: a table is missing that nobody reserved.
+ */
+int tdp_map(struct gms_world *w, struct task *t, uint64_t leaf);
+
+/* X86-FAULT-9: 0 fixed, EEXIST nothing to fix, EAGAIN not by this path. */
+int tdp_fast_fix(struct gms_world *w, struct vm *vm, uint64_t gfn, enum gms_access access);
+
+bool tdp_permits(uint64_t e, enum gms_access access);
+
+/* arch_ops: zap_range, write_protect, next_leaf. */
+void tdp_zap_range(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end, uint32_t filter);
+void tdp_write_protect(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end);
+bool tdp_next_leaf(const struct gms_world *w, ref_t vm, uint64_t *gfn, struct translation *tr);
+
+/* Give back every table; vCPUs that use the root must notice: X86-TDP-10. */
+void tdp_zap_all(struct gms_world *w, struct vm *vm);
+
+#endif /* SIM_MMU_X86_TDP_MMU_H */

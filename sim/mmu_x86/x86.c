@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What KVM's x86 code decides outside of a fault: VM types, capabilities, slots.
+ *
+ * Every type that a kernel version knows can be created here, as on a host with
+ * all of the hardware.  What distinguishes SEV to TDX beyond the table of section
+ * 1 (NPT, RMP, mirror page tables, launch) is vendor code that is not modelled
+ * yet: they use EPT as DEFAULT does.
+ */
+#include <errno.h>
+
+#include "gmem.h"
+#include "mmu_x86.h"
+#include "profile.h"
+#include "tdp_mmu.h"
+
+struct type_row {
+	bool private_mem;
+	bool protected_state;
+	bool needs_launch;	/* no prefault before it */
+};
+
+/* Section 1, the table. */
+static const struct type_row types[X86_NR_VM_TYPES] = {
+	[X86_SW_PROTECTED_VM] = { .private_mem = true },
+	[X86_SEV_ES_VM] = { .protected_state = true },
+	[X86_SNP_VM] = { .private_mem = true, .protected_state = true, .needs_launch = true },
+	[X86_TDX_VM] = { .private_mem = true, .protected_state = true, .needs_launch = true },
+};
+
+/* X86-VM-2. */
+static uint32_t supported_types(const struct gms_world *w)
+{
+	uint32_t mask = 1u << X86_DEFAULT_VM | 1u << X86_SW_PROTECTED_VM;
+
+	if (has(w, SW_X86_SEV_TYPES))
+		mask |= 1u << X86_SEV_VM | 1u << X86_SEV_ES_VM | 1u << X86_SNP_VM;
+	if (has(w, SW_X86_TDX_TYPE))
+		mask |= 1u << X86_TDX_VM;
+	return mask;
+}
+
+static int x86_vm_init(struct gms_world *w, struct vm *vm)
+{
+	const struct type_row *type;
+
+	if (vm->type >= X86_NR_VM_TYPES || !(supported_types(w) >> vm->type & 1))
+		return reject(w, X86_VM_1, EINVAL);
+	apply(w, X86_VM_3);
+	type = &types[vm->type];
+	vm->has_private_mem = type->private_mem;
+	vm->has_protected_state = type->protected_state;
+	vm->prefault_refused = type->needs_launch;
+	vm->nr_as = type->private_mem ? 1 : 2;
+	return 0;
+}
+
+static void x86_vm_destroy(struct gms_world *w, ref_t vm)
+{
+	tdp_zap_all(w, vm_at(w, vm));
+}
+
+/* ---- Capabilities ---- */
+
+#define CAP_MAX_VCPUS		     66
+#define CAP_READONLY_MEM	     81
+#define CAP_MULTI_ADDRESS_SPACE	     118
+#define CAP_MAX_VCPU_ID		     128
+#define CAP_MANUAL_DIRTY_LOG_PROTECT 168
+#define CAP_DIRTY_LOG_RING	     192
+#define CAP_EXIT_HYPERCALL	     201
+#define CAP_MEMORY_FAULT_INFO	     232
+#define CAP_VM_TYPES		     235
+#define CAP_PRE_FAULT_MEMORY	     236
+
+#define HC_MAP_GPA_RANGE_MASK 0x1000
+/* Measured: what a kernel answers about dirty logging that is not modelled. */
+#define DIRTY_LOG_PROTECT_FLAGS 3
+#define DIRTY_RING_BYTES	0x100000
+
+static int64_t x86_check_extension(struct gms_world *w, ref_t ref, uint64_t cap)
+{
+	const struct vm *vm = vm_at(w, ref);
+
+	apply(w, X86_VM_11);
+	switch (cap) {
+	case CAP_READONLY_MEM:
+		return !ref || !vm->has_protected_state;
+	case CAP_MULTI_ADDRESS_SPACE:
+		return ref ? vm->nr_as : NR_ADDRESS_SPACES_MAX;
+	case CAP_EXIT_HYPERCALL:
+		return HC_MAP_GPA_RANGE_MASK;
+	case CAP_MEMORY_FAULT_INFO:
+		return 1;
+	case CAP_VM_TYPES:
+		return supported_types(w);
+	case CAP_PRE_FAULT_MEMORY:
+		return has(w, SW_PREFAULT);
+	case CAP_MAX_VCPUS:
+		return arch_x86.max_vcpus;
+	case CAP_MAX_VCPU_ID:
+		return arch_x86.max_vcpu_ids;
+	case CAP_MANUAL_DIRTY_LOG_PROTECT:
+		return DIRTY_LOG_PROTECT_FLAGS;
+	case CAP_DIRTY_LOG_RING:
+		return DIRTY_RING_BYTES;
+	default:
+		return reject(w, CAP_1, 0);
+	}
+}
+
+static bool x86_supports_readonly(const struct gms_world *w, const struct vm *vm)
+{
+	(void)w;
+	return !vm->has_protected_state;
+}
+
+static int x86_not_built(struct gms_world *w)
+{
+	(void)w;
+	return ENOTTY;
+}
+
+/* Each profile is a kernel with SW_PROTECTED VMs, which selects both. X86-VM-4. */
+static bool x86_built(const struct gms_world *w)
+{
+	(void)w;
+	return true;
+}
+
+static bool x86_has_prefault(const struct gms_world *w)
+{
+	return has(w, SW_PREFAULT);
+}
+
+/* ---- Memslots ---- */
+
+static int x86_prepare_memory_region(struct gms_world *w, ref_t vm, ref_t old, ref_t new_slot,
+				     enum slot_change change)
+{
+	const struct slot *slot = slot_at(w, new_slot);
+
+	(void)vm;
+	(void)old;
+	if (change != CHANGE_CREATE && change != CHANGE_MOVE)
+		return 0;
+	if (slot->base_gfn + slot->npages - 1 > X86_MAX_GFN)
+		return reject(w, X86_VM_9, EINVAL);
+	return 0;
+}
+
+/*
+ * X86-ZAP-1.  No sequence moves: what orders this against faults is that each of
+ * them holds SRCU and that the slot was INVALID for a grace period.
+ */
+static void x86_flush_shadow_slot(struct gms_world *w, ref_t ref, ref_t slot)
+{
+	const struct slot *s = slot_at(w, slot);
+	struct vm *vm = vm_at(w, ref);
+
+	if (vm->type == X86_DEFAULT_VM || has(w, SW_X86_ZAP_ALL_ANY_TYPE)) {
+		apply(w, X86_ZAP_1);
+		tdp_zap_all(w, vm);
+		return;
+	}
+	apply(w, X86_ZAP_1B);
+	tdp_zap_range(w, ref, s->base_gfn, s->base_gfn + s->npages, FILTER_BOTH);
+}
+
+static bool x86_permits(const struct translation *tr, enum gms_access access)
+{
+	return tdp_permits(tr->entry, access);
+}
+
+const struct arch_ops arch_x86 = {
+	.name = "x86",
+	.nr_internal_slots = 3,
+	.max_vcpus = 1024,
+	.max_vcpu_ids = 4096,
+	.vm_init = x86_vm_init,
+	.vm_destroy = x86_vm_destroy,
+	.check_extension = x86_check_extension,
+	.supports_readonly = x86_supports_readonly,
+	.not_built = x86_not_built,
+	.has_attributes = x86_built,
+	.has_gmem = x86_built,
+	.has_prefault = x86_has_prefault,
+	.prepare_memory_region = x86_prepare_memory_region,
+	.zap_range = tdp_zap_range,
+	.flush_shadow_slot = x86_flush_shadow_slot,
+	.write_protect = tdp_write_protect,
+	.walk = tdp_translate,
+	.permits = x86_permits,
+	.install = x86_install,
+	.fault_protocol = PROTO_X86_FAULT,
+	.emulate = x86_emulate,
+	.next_leaf = tdp_next_leaf,
+};

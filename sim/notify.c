@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * MMU notifiers: the host's page table is about to change, KVM zaps what it
+ * mapped from there.  NOTIFY of section 19.2, UNMAP_FOLIO, and `reclaim`.
+ *
+ * While a section is open the VM's slots are not swapped (INV-21), so that the
+ * slots found at N2 are those found at N4.
+ */
+#include "arch.h"
+#include "gmem.h"
+#include "host_mm.h"
+#include "memslot.h"
+
+/* The next VM after `after` that was there when the section began; 0: none. */
+static ref_t next_vm(const struct gms_world *w, const struct task *t, ref_t after)
+{
+	for (ref_t vm = after + 1; vm < w->pool[POOL_VM].used; vm++)
+		if (vm_at(w, vm)->nr_as && vm_at(w, vm)->mm == t->mm &&
+		    vm_at(w, vm)->serial < t->notify_serial)
+			return vm;
+	return 0;
+}
+
+/* The gfns of a slot whose memory lies in [start, end) host pages. */
+static bool slot_gfns(const struct slot *slot, uint64_t start, uint64_t end, uint64_t *first,
+		      uint64_t *last)
+{
+	uint64_t low = slot->userspace_addr >> PAGE_SHIFT, high = low + slot->npages;
+
+	if (low < start)
+		low = start;
+	if (high > end)
+		high = end;
+	if (low >= high)
+		return false;
+	*first = slot->base_gfn + (low - (slot->userspace_addr >> PAGE_SHIFT));
+	*last = *first + (high - low);
+	return true;
+}
+
+/*
+ * The next slot of the VM that the range touches, from *as and *base on.  All
+ * slots are looked at; an index by host address would go here.
+ */
+static bool next_hit(const struct gms_world *w, const struct task *t, struct vm *vm, uint32_t *as,
+		     uint64_t *base, uint64_t *first, uint64_t *last)
+{
+	uint64_t slot;
+
+	for (; *as < vm->nr_as; ++*as, *base = 0) {
+		while (map_ceil(w, &active_set(vm, *as)->by_gfn, base, &slot)) {
+			++*base;
+			if (slot_gfns(slot_at(w, (ref_t)slot), t->notify_start, t->notify_end,
+				      first, last))
+				return true;
+		}
+	}
+	return false;
+}
+
+static bool any_hit(const struct gms_world *w, const struct task *t, ref_t vm)
+{
+	uint64_t base = 0, first, last;
+	uint32_t as = 0;
+
+	return next_hit(w, t, vm_at(w, vm), &as, &base, &first, &last);
+}
+
+/* ---- NOTIFY ---- */
+
+enum {
+	NOTIFY_START,
+	NOTIFY_BEGIN,
+	NOTIFY_INVALIDATE,
+	NOTIFY_BODY,
+	NOTIFY_INVALIDATE_END,
+	NOTIFY_END,
+};
+
+static struct need need_mn_lock_notified(const struct gms_world *w, const struct task *t)
+{
+	(void)w;
+	return (struct need){ .kind = GMS_LOCK_MN, .mode = LOCK_WRITE, .object = t->notify_vm };
+}
+
+static struct need need_mmu_write_if_hit(const struct gms_world *w, const struct task *t)
+{
+	if (!any_hit(w, t, t->notify_vm))
+		return NEED_NOTHING;
+	return (struct need){ .kind = GMS_LOCK_MMU, .mode = LOCK_WRITE, .object = t->notify_vm };
+}
+
+static enum verdict notify_start(struct gms_world *w, struct task *t)
+{
+	t->notify_serial = w->next_vm;
+	t->notify_vm = next_vm(w, t, 0);
+	return jump(t, t->notify_vm ? NOTIFY_BEGIN : NOTIFY_BODY);
+}
+
+/* N1: from here on no slot set of the VM is swapped. */
+static enum verdict notify_begin(struct gms_world *w, struct task *t)
+{
+	apply(w, NOTIFY_1);
+	vm_at(w, t->notify_vm)->mn_active++;
+	return NEXT;
+}
+
+/* N2.  The slot's own kind of backing does not matter: CONSUME-8. */
+static enum verdict notify_invalidate(struct gms_world *w, struct task *t)
+{
+	struct vm *vm = vm_at(w, t->notify_vm);
+	uint64_t base = 0, first, last;
+	bool started = false;
+	uint32_t as = 0;
+
+	while (next_hit(w, t, vm, &as, &base, &first, &last)) {
+		if (!started)
+			invalidate_start(w, vm);
+		started = true;
+		apply(w, INVAL_8);
+		invalidate_add(w, vm, first, last);
+		arch(w)->zap_range(w, t->notify_vm, first, last, FILTER_SHARED);
+	}
+	t->notify_vm = next_vm(w, t, t->notify_vm);
+	return t->notify_vm ? jump(t, NOTIFY_BEGIN) : NEXT;
+}
+
+static void change_pte(struct gms_world *w, struct task *t, uint64_t page, uint64_t pte)
+{
+	if (t->notify_folio && pte >> PTE_FRAME_SHIFT != t->notify_folio)
+		return;
+	if (t->notify_poison)
+		pte_poison(w, t->mm, page);
+	else if (t->notify_prot)
+		map_set(w, &mm_at(w, t->mm)->ptes, page, pte & ~(uint64_t)PTE_WRITE);
+	else
+		pte_clear(w, t->mm, page);
+}
+
+/* N3: under the page-table lock. */
+static enum verdict notify_body(struct gms_world *w, struct task *t)
+{
+	const struct map *ptes = &mm_at(w, t->mm)->ptes;
+	uint64_t page = t->notify_start, pte;
+
+	for (bool more = map_ceil(w, ptes, &page, &pte); more && page < t->notify_end;
+	     more = map_next(w, ptes, &page, &pte))
+		change_pte(w, t, page, pte);
+	t->notify_vm = next_vm(w, t, 0);
+	return t->notify_vm ? NEXT : RETURN;
+}
+
+static enum verdict notify_invalidate_end(struct gms_world *w, struct task *t)
+{
+	if (any_hit(w, t, t->notify_vm))
+		invalidate_end(w, vm_at(w, t->notify_vm));
+	return NEXT;
+}
+
+static enum verdict notify_end(struct gms_world *w, struct task *t)
+{
+	apply(w, NOTIFY_5);
+	vm_at(w, t->notify_vm)->mn_active--;
+	t->notify_vm = next_vm(w, t, t->notify_vm);
+	return t->notify_vm ? jump(t, NOTIFY_INVALIDATE_END) : RETURN;
+}
+
+const struct step notify_steps[] = {
+	[NOTIFY_START] = { "notify-start", notify_start },
+	[NOTIFY_BEGIN] = { "notify-begin", notify_begin, .within = need_mn_lock_notified },
+	[NOTIFY_INVALIDATE] = { "notify-invalidate", notify_invalidate,
+				.within = need_mmu_write_if_hit },
+	[NOTIFY_BODY] = { "change-ptes", notify_body },
+	[NOTIFY_INVALIDATE_END] = { "notify-invalidate-end", notify_invalidate_end,
+				    .within = need_mmu_write_if_hit },
+	[NOTIFY_END] = { "notify-end", notify_end, .within = need_mn_lock_notified },
+	{ 0 },
+};
+
+/* ---- UNMAP_FOLIO ---- */
+
+enum { FIND_MAPPING };
+
+/* The page number at which some VMA maps the folio; a removed PTE is not found again. */
+static bool find_mapping(const struct gms_world *w, ref_t folio, ref_t *mm, uint64_t *page)
+{
+	const struct frame *f = frame_at(w, folio);
+	ref_t ref = inode_at(w, f->inode)->vmas;
+
+	for (; ref; ref = vma_at(w, ref)->next_in_inode) {
+		const struct vma *vma = vma_at(w, ref);
+		uint64_t pte;
+
+		if (f->index < vma->pgoff || f->index - vma->pgoff >= vma->end - vma->start)
+			continue;
+		*page = vma->start + (f->index - vma->pgoff);
+		pte = pte_lookup(w, vma->mm, *page);
+		*mm = vma->mm;
+		if (pte & PTE_PRESENT && pte >> PTE_FRAME_SHIFT == folio)
+			return true;
+	}
+	return false;
+}
+
+static enum verdict unmap_folio(struct gms_world *w, struct task *t)
+{
+	uint64_t page;
+
+	if (!find_mapping(w, t->notify_folio, &t->mm, &page))
+		return RETURN;
+	apply(w, INVAL_12);
+	t->notify_start = page;
+	t->notify_end = page + 1;
+	t->notify_prot = 0;
+	return call_then(t, PROTO_NOTIFY, FIND_MAPPING);
+}
+
+const struct step unmap_folio_steps[] = {
+	[FIND_MAPPING] = { "find-mapping", unmap_folio },
+	{ 0 },
+};
+
+/* ---- reclaim: one host page is taken from the page table ---- */
+
+static enum verdict reclaim_start(struct gms_world *w, struct task *t)
+{
+	uint64_t page = ref_address(w, t->op.hva) >> PAGE_SHIFT;
+
+	t->notify_start = page;
+	t->notify_end = page + 1;
+	t->notify_folio = t->notify_poison = t->notify_prot = 0;
+	return call(t, PROTO_NOTIFY);
+}
+
+static enum verdict reclaim_done(struct gms_world *w, struct task *t)
+{
+	return succeed(w, t, INVAL_8, 0);
+}
+
+const struct step reclaim_steps[] = {
+	{ "reclaim", reclaim_start },
+	{ "done", reclaim_done },
+	{ 0 },
+};

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Memory failure on a page of a guest_memfd: PROTO-M.  Section 15.
+ *
+ * The folio's lock is held when the file's invalidate lock is asked for, and a
+ * hole being punched holds them the other way round: HZ-1, as in the kernel.
+ */
+#include <errno.h>
+
+#include "gmem.h"
+#include "host_mm.h"
+
+/* ---- poison FILE off= ---- */
+
+enum { POISON_FIND };
+
+static enum verdict poison_find(struct gms_world *w, struct task *t)
+{
+	ref_t file = handle_file(w, t->op.file);
+
+	if (!file)
+		return fail(w, t, FD_1, EBADF);
+	t->folio = folio_lookup(w, file_at(w, file)->inode, t->op.off >> PAGE_SHIFT);
+	/* An error hits memory; an absent page has none. */
+	if (!t->folio)
+		return fail(w, t, POISON_0, ENXIO);
+	folio_get(w, t->folio);
+	return call(t, PROTO_MEMORY_FAILURE);
+}
+
+const struct step poison_steps[] = {
+	[POISON_FIND] = { "find-page", poison_find },
+	{ 0 },
+};
+
+/* ---- memory_failure(): t->folio, with a reference that it keeps or drops ---- */
+
+enum {
+	SET_HWPOISON,
+	LOCK_POISONED,
+	LOCK_FILE,
+	INVALIDATE_BEGIN,
+	INVALIDATE_END,
+	UNLOCK_POISONED,
+};
+
+/* M1, M2: the reference is never given back. */
+static enum verdict set_hwpoison(struct gms_world *w, struct task *t)
+{
+	struct frame *f = frame_at(w, t->folio);
+
+	if (f->flags & FOLIO_HWPOISON) {
+		folio_put(w, t->folio);
+		return fail(w, t, POISON_7, EHWPOISON);
+	}
+	apply(w, POISON_1);
+	f->flags |= FOLIO_HWPOISON;
+	t->inode = f->inode;
+	t->notify_folio = t->folio;
+	return NEXT;
+}
+
+/* M3, M4. */
+static enum verdict lock_poisoned(struct gms_world *w, struct task *t)
+{
+	const struct frame *f = frame_at(w, t->folio);
+
+	if (!(f->flags & FOLIO_CACHED)) {
+		unlock(w, t, GMS_LOCK_FOLIO, t->folio);
+		return fail(w, t, POISON_6, EBUSY);
+	}
+	t->range_start = f->index;
+	t->range_end = f->index + 1;
+	t->notify_poison = 1;
+	return f->mapcount ? call(t, PROTO_UNMAP_FOLIO) : NEXT;
+}
+
+static enum verdict lock_file(struct gms_world *w, struct task *t)
+{
+	t->gmem_file = inode_at(w, t->inode)->files;
+	return NEXT;
+}
+
+static enum verdict invalidate_begin_one(struct gms_world *w, struct task *t)
+{
+	enum verdict verdict = gmem_invalidate_begin_step(w, t);
+
+	apply(w, POISON_2);
+	if (verdict == NEXT)
+		t->gmem_file = inode_at(w, t->inode)->files;
+	return verdict;
+}
+
+/* M8, M9; POISON-6: the hook's answer counts as a failure. */
+static enum verdict unlock_poisoned(struct gms_world *w, struct task *t)
+{
+	unlock(w, t, GMS_LOCK_INVALIDATE, t->inode);
+	unlock(w, t, GMS_LOCK_FOLIO, t->folio);
+	return fail(w, t, POISON_6, EBUSY);
+}
+
+const struct step memory_failure_steps[] = {
+	[SET_HWPOISON] = { "set-hwpoison", set_hwpoison },
+	[LOCK_POISONED] = { "lock-folio", lock_poisoned, .take = need_folio },
+	[LOCK_FILE] = { "lock-file", lock_file, .take = need_ilk_read },
+	[INVALIDATE_BEGIN] = { "invalidate-begin", invalidate_begin_one,
+			       .within = need_mmu_write_if_bound },
+	[INVALIDATE_END] = { "invalidate-end", gmem_invalidate_end_step,
+			     .within = need_mmu_write_if_bound },
+	[UNLOCK_POISONED] = { "unlock", unlock_poisoned },
+	{ 0 },
+};

@@ -1,0 +1,397 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: BSD-2-Clause
+#
+# The command line: exit statuses, complaints, output in all its forms, signals.
+#
+#   cli.sh GMEMSIM
+#
+# Prints `ok NAME` or `not ok NAME` for each test.
+set -u
+
+gmemsim=$(realpath "$1")
+dir=$(mktemp -d) || exit 1
+trap 'rm -rf "$dir"' EXIT
+cd "$dir" || exit 1
+unset NO_COLOR
+failed=0
+
+# ---- What a test says ------------------------------------------------------------
+
+verdict() { # STATUS NAME
+  if [ "$1" -eq 0 ]; then
+    echo "ok cli: $2"
+  else
+    echo "not ok cli: $2"
+    failed=1
+    echo "  status $status"
+    head -c 2000 out err | sed 's/^/  /'
+  fi
+}
+
+# Run the command; keep out, err and status.
+run() {
+  "$gmemsim" "$@" >out 2>err </dev/null
+  status=$?
+}
+
+is() { # NAME STATUS [PATTERN FILE]...
+  local name=$1 good=0
+
+  [ "$status" -eq "$2" ] || good=1
+  shift 2
+  while [ $# -gt 0 ]; do
+    grep -qE -- "$1" "$2" || { good=1; echo "  no match for: $1 in $2"; }
+    shift 2
+  done
+  verdict $good "$name"
+}
+
+# A malformed scenario, given as text: status 2, the place, and nothing on stdout.
+malformed() { # NAME PLACE PATTERN TEXT
+  printf '%b' "$4" >bad.gms
+  run run bad.gms
+  [ ! -s out ] || { status="$status, and output"; verdict 1 "$1"; return; }
+  is "$1" 2 "^bad\.gms:$2: .*$3" err
+}
+
+# ---- Files that the tests use --------------------------------------------------------
+
+cat >good.gms <<'GMS'
+# A file, its slot, and a guest that reads.
+profile 7.2
+vm A                                        -> 0
+vcpu A.0                                    -> 0
+memfd M vm=A size=4p flags=mmap|init_shared -> 0
+slot A:0 gpa=0x100000 size=4p memfd=M       -> 0
+guest A.0 read 0x100000                     -> 0
+resident M                                  -> pages=0
+GMS
+cat >fails.gms <<'GMS'
+vm A -> 0
+memfd M vm=A size=4p -> EINVAL
+memfd N vm=A size=1 -> EINVAL
+GMS
+cat >race.gms <<'GMS'
+vm A
+vcpu A.0
+memfd M vm=A size=4p flags=mmap|init_shared
+slot A:0 gpa=0x100000 size=4p memfd=M
+concurrent
+  a: guest A.0 read 0x100000 -> 0
+  b: fallocate M off=0 len=1p mode=keep_size|punch_hole -> 0
+  schedule a a b a
+end
+invariants -> ok
+GMS
+
+# ---- Help and version -----------------------------------------------------------------
+
+run
+is 'no subcommand is an error that shows them' 2 'Subcommands:' err
+run --help
+is 'help lists the subcommands' 0 '^  run  ' out '^  profiles  ' out
+run --version
+is 'version' 0 '^gmemsim [0-9]+\.[0-9]+\.[0-9]+$' out
+run version
+is 'version as a subcommand' 0 '^gmemsim [0-9]' out
+for c in $("$gmemsim" --help | sed -n 's/^  \([a-z]*\)  .*/\1/p'); do
+  run "$c" --help
+  is "$c has --help" 0 "^Usage: gmemsim $c" out
+  run help "$c"
+  is "help $c is the same" 0 "^Usage: gmemsim $c" out
+  run "$c" --no-such-option
+  is "$c refuses an option that it does not have" 2 'no-such-option' err
+done
+run help rnu
+is 'help suggests a subcommand' 2 "did you mean 'run'" err
+run help --man
+is 'the man page' 0 '^\.Dt GMEMSIM 1' out '^\.Ss gmemsim run' out 'Fl .*inject' out
+
+# ---- Results and statuses -----------------------------------------------------------
+
+run run good.gms
+is 'what holds is 0' 0 '^good\.gms: 6 operations, 6 expectations, 0 failed$' out
+run run fails.gms
+is 'what does not hold is 1' 1 '^fails\.gms:2: memfd: expected EINVAL, saw 0$' out \
+  '^fails\.gms: 3 operations, 3 expectations, 1 failed$' out
+run run good.gms fails.gms good.gms
+is 'every file runs' 1 '^good\.gms: 6 op' out '^fails\.gms: 3 op' out
+[ "$(grep -c ' operations, ' out)" -eq 3 ]
+verdict $? 'every file has a summary'
+run run --quiet good.gms fails.gms
+is 'quiet has no summary' 1 '^fails\.gms:2:' out
+[ "$(wc -l <out)" -eq 1 ]
+verdict $? 'quiet prints what failed and nothing else'
+"$gmemsim" run - <good.gms >out 2>err
+status=$?
+is 'standard input' 0 '^-: 6 operations' out
+printf 'bad\n' | "$gmemsim" run - >out 2>err
+status=$?
+is 'standard input has lines too' 2 '^-:1:1: ' err
+run run race.gms
+is 'a concurrent block runs' 0 '^race\.gms: 7 operations' out
+run run --seed 7 race.gms
+is 'a concurrent block runs with a seed' 0 '' out
+"$gmemsim" run --seed 7 --explain race.gms >again 2>err
+"$gmemsim" run --seed 7 --explain race.gms | cmp -s again -
+verdict $? 'the same seed gives the same run'
+: >empty.gms
+run run empty.gms
+is 'an empty file' 0 '^empty\.gms: 0 operations, 0 expectations, 0 failed$' out
+printf 'vm A -> 0\r\nvm B -> 0\r\n' >crlf.gms
+run run crlf.gms
+is 'CRLF' 0 '2 operations' out
+
+# ---- Explain ----------------------------------------------------------------------------
+
+run run --explain good.gms
+is 'explain names operations and rules' 0 'guest A\.0 read 0x100000 -> 0' out \
+  '^ +[A-Z0-9]+-[A-Z0-9-]+  [A-Z]' out
+cp out first
+run explain good.gms
+cmp -s out first
+verdict $? 'explain is run --explain'
+run explain race.gms
+is 'explain names the steps' 0 '^ +a: walk' out '^ +b: ' out
+! grep -q "$(printf '\033')" out
+verdict $? 'no colour into a file'
+
+# ---- JSON -----------------------------------------------------------------------------
+
+run run --json good.gms
+[ "$(wc -l <out)" -eq 6 ] && jq -e . out >/dev/null
+verdict $? 'JSON: an object per operation'
+[ "$(jq -r '[.line, .operation, .result, .held] | @csv' out | sed -n 4p)" = '6,"slot","0",true' ]
+verdict $? 'JSON: what an object says'
+jq -es 'any(.[]; .rules | length > 0)' out >/dev/null
+verdict $? 'JSON: rules'
+run run --json --explain race.gms
+jq -es 'any(.[]; .task == "a") and all(.[].rules[]; .sentence | length > 0)' out >/dev/null
+verdict $? 'JSON: tasks and sentences'
+run run --json fails.gms
+is 'JSON: a failure is 1' 1 '"held":false' out '"expected":"EINVAL"' out
+name=$(printf 'na"me\\\001\303\251\377.gms')
+cp good.gms "$name"
+run run --json "$name"
+jq -e . out >/dev/null && jq -r .file out | grep -q '^na"me'
+verdict $? 'JSON: a name with quotes, controls and bytes that are no UTF-8'
+run rules --json
+jq -es 'length > 50 and all(.[]; .id and .sentence and .source)' out >/dev/null
+verdict $? 'JSON: rules'
+run rules --json good.gms
+jq -es 'any(.[]; .hits > 0) and any(.[]; .hits == 0)' out >/dev/null
+verdict $? 'JSON: rules with hits'
+run profiles --json
+jq -es 'length > 30 and all(.[]; .name and (.profiles | length) > 8)' out >/dev/null
+verdict $? 'JSON: profiles'
+
+# ---- Print ------------------------------------------------------------------------------
+
+run run --print race.gms
+is 'print' 0 '^concurrent$' out '^end$' out
+cp out printed.gms
+run run --print printed.gms
+cmp -s out printed.gms
+verdict $? 'what print printed prints the same'
+run run printed.gms
+is 'what print printed runs' 0 '7 operations' out
+
+# ---- Rules and profiles --------------------------------------------------------------
+
+run rules
+is 'rules' 0 '^CREATE-2 +[A-Z]' out
+run rules good.gms
+is 'rules with hits' 0 ' rules hit$' out '^ +[1-9][0-9]*  [A-Z]' out
+run rules --uncovered good.gms
+is 'rules that were not hit' 0 ' rules hit$' out
+run rules fails.gms
+is 'rules: an expectation that failed is told' 1 'fails\.gms' err ' rules hit$' out
+printf 'nonsense\n' >bad.gms
+run rules bad.gms good.gms
+is 'rules: a bad file is told and left out' 2 '^bad\.gms:1:1: ' err ' rules hit$' out
+run profiles
+is 'profiles' 0 '^SWITCH .*6\.8.*7\.3' out
+run profiles 6.18
+is 'one profile' 0 '^SWITCH +6\.18$' out ' (on|-)  [A-Z]' out
+run profiles 6.12 6.18
+is 'the difference of two' 0 '^GMEM_ANY_VM +- +on' out
+run profiles 6.18 6.18
+[ "$(wc -l <out)" -eq 1 ]
+verdict $? 'a profile does not differ from itself'
+run profiles 6.8 6.12 6.16
+is 'three profiles are too many' 2
+
+# ---- Options ----------------------------------------------------------------------------
+
+cat >by-profile.gms <<'GMS'
+profile 6.12
+check_extension system guest_memfd_flags -> 0
+GMS
+run run by-profile.gms
+is 'the header chooses the profile' 0
+run run --profile 7.2 by-profile.gms
+is '--profile overrides it' 1 'expected 0, saw ' out
+run run --arch arm64 good.gms
+is '--arch arm64' 0
+run run --switch mmap=off good.gms
+is '--switch off' 1 'memfd: expected 0, saw EINVAL' out
+run run --switch MMAP=on good.gms
+is '--switch on' 0
+run run --inject alloc:1 good.gms
+is '--inject alloc' 1 'ENOMEM' out
+run run --inject fd:2 good.gms
+is '--inject fd' 1 'EMFILE' out
+run run --arena 64M good.gms
+is '--arena' 0
+run run --backend sim good.gms
+is '--backend sim' 0
+
+bad_option() { # NAME PATTERN ARGUMENT...
+  local name=$1 pattern=$2
+
+  shift 2
+  run run "$@" good.gms
+  [ ! -s out ] || status="$status, and output"
+  is "$name" 2 "$pattern" err
+}
+bad_option 'an unknown profile' "--profile.*did you mean '6.18'" --profile 6.81
+bad_option 'an unknown arch' "--arch.*did you mean 'x86'" --arch x68
+bad_option 'an unknown switch' "--switch.*did you mean 'INIT_SHARED'" --switch INIT_SHRED=on
+bad_option 'a switch that is neither on nor off' '--switch' --switch MMAP=maybe
+bad_option 'a switch without a setting' '--switch' --switch MMAP
+bad_option 'an unknown kind of error' "--inject.*did you mean 'alloc'" --inject aloc:1
+bad_option 'an error without a count' '--inject' --inject alloc
+bad_option 'the zeroth error' '--inject' --inject alloc:0
+bad_option 'a count that is no number' '--inject' --inject alloc:x
+bad_option 'a seed that is no number' '--seed' --seed x
+bad_option 'a seed that does not fit' '--seed' --seed 18446744073709551616
+bad_option 'an arena of nothing' '--arena' --arena 0
+bad_option 'an arena that is too small' 'arena' --arena 4K
+bad_option 'an arena that no address space has' 'arena' --arena 8388608T
+bad_option 'an unknown backend' "--backend.*did you mean 'kvm'" --backend kmv
+run run --backend kvm good.gms
+is 'a backend that is not there' 3 'kvm' err
+run run
+is 'no file' 2 'no scenario' err
+run rnu good.gms
+is 'an unknown subcommand' 2 "did you mean 'run'" err
+run profiles 6.81
+is 'profiles: an unknown profile' 2 "did you mean '6.18'" err
+
+# ---- Bad input ----------------------------------------------------------------------
+
+malformed 'an unknown operation' 2:1 "did you mean 'memfd'" 'vm A\nmemdf M vm=A size=4p\n'
+malformed 'an unknown key' 2:18 '' 'vm A\nmemfd M size=4p  vn=A\n'
+malformed 'a repeated key' 2:22 '' 'vm A\nmemfd M vm=A size=4p size=4p\n'
+malformed 'a missing key' 2:[0-9]+ 'size' 'vm A\nmemfd M vm=A\n'
+malformed 'a number that does not fit' 2:14 '' 'vm A\nmemfd M vm=A size=0x10000000000000000\n'
+malformed 'a number that does not fit with its suffix' 2:14 '' 'vm A\nmemfd M vm=A size=16777216T\n'
+malformed 'an unknown flag' 2:[0-9]+ "did you mean 'mmap'" 'vm A\nmemfd M vm=A size=4p flags=mmpa\n'
+malformed 'an unknown capability' 2:[0-9]+ "did you mean 'guest_memfd'" \
+  'vm A\ncheck_extension A guest_memdf\n'
+malformed 'a name that is not defined' 2:9 '' 'vm A\nmemfd M vm=B size=4p\n'
+malformed 'a name that is defined twice' 2:4 '' 'vm A\nvm A\n'
+malformed 'an unknown profile in the header' 1:9 "did you mean '6.18'" 'profile 6.81\nvm A\n'
+malformed 'an expectation that is none' 1:[0-9]+ '' 'vm A -> EVINAL\n'
+malformed 'a block without an end' 2:1 "'end'" 'vm A\nconcurrent\n  a: vm B\n'
+malformed 'a NUL' 1:[0-9]+ '' 'vm A\0B\n'
+malformed 'bytes that are no UTF-8' 1:[0-9]+ '' 'vm \377\n'
+malformed 'an address that is no multiple of 8' 3:[0-9]+ '' 'vm A\nmmap H anon len=1p\nload H+4\n'
+
+run run no-such-file.gms
+is 'a file that is not there' 2 '^gmemsim: no-such-file\.gms: No such file' err
+run run .
+is 'a folder' 2 'Is a directory' err
+run run good.gms bad.gms
+[ ! -s out ]
+verdict $? 'nothing runs when one file is wrong'
+head -c 4097 /dev/zero | tr '\0' '#' >long.gms
+run run long.gms
+is 'a line of 4097 bytes' 2 '^long\.gms:1:4097: ' err
+{ head -c 4096 /dev/zero | tr '\0' '#'; printf '\r\n'; } >long.gms
+run run long.gms
+is 'a line of 4096 bytes' 0
+yes '' | head -n 1000001 >many.gms
+run run many.gms
+is 'a line too many' 2 '^many\.gms:1000001:1: ' err
+yes '' | head -n 1000000 >many.gms
+run run many.gms
+is 'a million lines' 0
+rm -f many.gms
+timeout 20 "$gmemsim" run /dev/zero >out 2>err
+status=$?
+is 'a device without end, of one line' 2 '^/dev/zero:1:' err
+yes '# nothing' | timeout 60 "$gmemsim" run - >out 2>err
+status=$?
+is 'a pipe without end, of short lines' 2 '^-:1000001:1: ' err
+head -c 300000 /dev/urandom >noise.gms
+run run noise.gms
+is 'noise' 2 '^noise\.gms:[0-9]+:[0-9]+: ' err
+cat >blocked.gms <<'GMS'
+vm A
+memfd M vm=A size=4p flags=mmap|init_shared
+concurrent
+  a: fallocate M off=0 len=1p mode=keep_size|punch_hole
+  b: fallocate M off=0 len=1p mode=keep_size|punch_hole
+  schedule a a a b b b
+end
+GMS
+run run blocked.gms
+is 'a schedule that asks a blocked task to step' 2 '^blocked\.gms:6:[0-9]+: .*held by a' err
+
+# ---- Output that cannot be written, and signals ---------------------------------------
+
+"$gmemsim" rules 2>err | true
+status=${PIPESTATUS[0]}
+[ "$status" -eq 3 ] || [ "$status" -eq 0 ]
+verdict $? 'a reader that went away is no crash'
+"$gmemsim" rules >/dev/full 2>err
+status=$?
+: >out
+is 'a full disk' 3 'cannot be written' err
+"$gmemsim" rules >&- 2>err
+status=$?
+is 'a closed output' 3 'cannot be written' err
+"$gmemsim" run --explain good.gms >/dev/full 2>err
+status=$?
+is 'a full disk while scenarios run' 3 'cannot be written' err
+
+# Two vCPUs of a guest spin on each other's invalidation for as long as it takes: a
+# scenario that runs for seconds.
+{
+  echo 'vm A'
+  echo 'vcpu A.0'
+  echo 'memfd M vm=A size=1G flags=mmap|init_shared'
+  echo 'slot A:0 gpa=0 size=1G memfd=M'
+  for ((i = 0; i < 2000; i++)); do
+    echo 'fallocate M off=0 len=64M'
+    echo 'fallocate M off=0 len=64M mode=keep_size|punch_hole'
+  done
+} >slow.gms
+
+interrupt() { # SIGNAL
+  local pid
+
+  timeout 60 "$gmemsim" run slow.gms >out 2>err </dev/null &
+  pid=$!
+  sleep 0.7
+  kill -s "$1" $pid
+  wait $pid
+  status=$?
+}
+interrupt TERM
+is 'SIGTERM ends it with the summary so far' 130 '^slow\.gms: [0-9]+ operations' out 'interrupted' err
+interrupt INT
+is 'SIGINT ends it with the summary so far' 130 '^slow\.gms: [0-9]+ operations' out 'interrupted' err
+mkfifo pipe
+"$gmemsim" run - <pipe >out 2>err &
+pid=$!
+exec 9>pipe
+sleep 0.3
+kill -TERM $pid
+wait $pid
+status=$?
+exec 9>&-
+is 'a signal while it waits for input' 130 'interrupted' err
+
+exit $failed

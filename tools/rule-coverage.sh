@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: BSD-2-Clause
+#
+# The rules that no scenario of the project hits, each scenario under every
+# profile that its `# profiles:` line names.
+#
+#   rule-coverage.sh GMEMSIM
+set -u
+
+gmemsim=$1
+uncovered=$(mktemp) || exit 1
+trap 'rm -f "$uncovered"' EXIT
+declare -A files
+
+for file in tests/conformance/*.gms tests/scenarios/*.gms examples/*.gms; do
+  [ -e "$file" ] || continue
+  # One that is wrong on purpose never runs.
+  grep -q '^# *expect-exit: *2' "$file" && continue
+  profiles=$(sed -n 's/^# *profiles: *//p' "$file" | head -n 1)
+  for profile in ${profiles:--}; do
+    files[$profile]+="$file"$'\n'
+  done
+done
+
+for profile in "${!files[@]}"; do
+  options=()
+  [ "$profile" = - ] || options=(--profile "$profile")
+  mapfile -t list <<<"${files[$profile]%$'\n'}"
+  "$gmemsim" rules --uncovered "${options[@]}" "${list[@]}" 2>/dev/null |
+    grep -v ' rules hit$' >>"$uncovered"
+done
+
+# Not hit under any of them: listed by all.
+sort "$uncovered" | uniq -c | awk -v n="${#files[@]}" '$1 == n { $1 = ""; print; count++ }
+  END { printf "%d rules are not hit\n", count }'
