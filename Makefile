@@ -133,8 +133,7 @@ $(B)/libgmemsim.so: $(call objects,release,$(SIM))
 	$(call say,LINK)
 	$(Q)$(CC) $(FLAGS_release) -shared -Wl,-soname,$(SONAME) -Wl,-z,defs -o $@ $^ $(LDLIBS)
 
-# The command is built on the library, as any other program would be.
-$(B)/gmemsim: $(call objects,release,$(CLI) $(SCENARIO) $(MODEL) $(KVM)) $(B)/libgmemsim.a
+$(B)/gmemsim: $(call objects,release,$(CLI) $(INNER))
 	$(call say,LINK)
 	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LDLIBS)
 

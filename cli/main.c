@@ -40,7 +40,7 @@ void command_unknown(const char *name)
 	const char *names[COMMANDS_MAX];
 	size_t count = 0;
 
-	for (; commands[count].name && count < COMMANDS_MAX; count++)
+	for (; count < COMMANDS_MAX && commands[count].name; count++)
 		names[count] = commands[count].name;
 	complain("unknown subcommand %s%s", quote(name).text, hint(name, names, count).text);
 }

@@ -70,6 +70,8 @@ struct arch_ops {
 	struct translation (*walk)(const struct gms_world *w, ref_t vm, uint64_t gpa);
 	/* Does the translation allow it? */
 	bool (*permits)(const struct translation *tr, enum gms_access access);
+	/* Is the guest access of t->op private where the gfn is not, or the reverse?  NULL: never. */
+	bool (*wrong_kind)(const struct gms_world *w, const struct task *t);
 	/* V17: install t->fault.frame at t->fault.gfn; mmu_lock held. 0, EAGAIN, ENOMEM. */
 	int (*install)(struct gms_world *w, struct task *t);
 	/* The protocol of one fault, V1 to V18; fills t->fault.outcome. */

@@ -52,7 +52,14 @@ static enum effect effect_of(const struct gms_op *op)
 	return op->advice < sizeof(effects) ? (enum effect)effects[op->advice] : UNKNOWN;
 }
 
-enum { MADVISE_START, MADVISE_NEXT, MADVISE_REMOVED, MADVISE_POPULATED, MADVISE_POISON };
+enum {
+	MADVISE_START,
+	MADVISE_DROPPED,
+	MADVISE_REMOVE,
+	MADVISE_REMOVED,
+	MADVISE_POPULATED,
+	MADVISE_POISON,
+};
 
 /* Does a hole lie in the range?  The advice is followed, then ENOMEM. */
 static bool has_hole(const struct gms_world *w, const struct task *t)
@@ -106,7 +113,7 @@ static enum verdict drop_ptes(struct gms_world *w, struct task *t, bool locked_t
 	/* Private anonymous memory loses its pages too; they would read zero. */
 	if (!any_vma(w, t, is_gmem))
 		return unsupported(t, "dropping the pages of anonymous memory");
-	return call_then(t, PROTO_NOTIFY, MADVISE_NEXT);
+	return call_then(t, PROTO_NOTIFY, MADVISE_DROPPED);
 }
 
 static enum verdict populate(struct task *t, bool write)
@@ -115,28 +122,29 @@ static enum verdict populate(struct task *t, bool write)
 	return call_then(t, PROTO_POPULATE_RANGE, MADVISE_POPULATED);
 }
 
-/* MADV_REMOVE is a hole in the file that the first VMA of the range maps. */
-static enum verdict remove_range(struct gms_world *w, struct task *t)
+/* MADV_REMOVE is a hole in the file of each VMA of the range, from its start on. */
+static enum verdict remove_next(struct gms_world *w, struct task *t)
 {
-	ref_t ref = vma_lookup(w, t->mm, t->notify_start);
+	ref_t ref = vma_first_in(w, t->mm, t->notify_start, t->notify_end);
 	const struct vma *vma = vma_at(w, ref);
-	uint64_t end = t->notify_end;
 
+	if (!ref || vma->start > t->notify_start)
+		t->left = 1; /* a hole */
 	if (!ref)
-		return done(w, t, MADV_2);
+		return fail(w, t, MADV_2, ENOMEM);
 	if (vma->flags & VMA_LOCKED || !is_gmem(w, vma))
 		return fail(w, t, MADV_2, EINVAL);
 	if (!(vma->flags & VMA_SHARED))
 		return fail(w, t, MADV_2, EACCES);
-	if (end > vma->end)
-		end = vma->end;
+	if (t->notify_start < vma->start)
+		t->notify_start = vma->start;
 	t->file = vma->file;
 	file_get(w, t->file);
 	t->inode = vma->inode;
 	t->range_start = vma_index(vma, t->notify_start);
-	t->range_end = vma_index(vma, end);
-	t->left = end;
-	return call_then(t, PROTO_PUNCH, MADVISE_REMOVED);
+	t->notify_start = t->notify_end < vma->end ? t->notify_end : vma->end;
+	t->range_end = vma_index(vma, t->notify_start - 1) + 1;
+	return call(t, PROTO_PUNCH);
 }
 
 static enum verdict memory_failure(struct gms_world *w, struct task *t)
@@ -171,7 +179,7 @@ static enum verdict madvise_start(struct gms_world *w, struct task *t)
 	case DROP_UNLOCKED:
 		return drop_ptes(w, t, effect == DROP_PTES);
 	case REMOVE:
-		return remove_range(w, t);
+		return jump(t, MADVISE_REMOVE);
 	case POPULATE_READ:
 	case POPULATE_WRITE:
 		return populate(t, effect == POPULATE_WRITE);
@@ -184,7 +192,7 @@ static enum verdict madvise_start(struct gms_world *w, struct task *t)
 	return unsupported(t, "this advice is not modelled");
 }
 
-static enum verdict madvise_next(struct gms_world *w, struct task *t)
+static enum verdict madvise_dropped(struct gms_world *w, struct task *t)
 {
 	return done(w, t, MADV_1);
 }
@@ -193,10 +201,9 @@ static enum verdict madvise_removed(struct gms_world *w, struct task *t)
 {
 	inode_at(w, t->inode)->ctime++;
 	file_put(w, t, t->file);
-	t->notify_start = t->left;
-	if (t->left < t->notify_end)
-		return jump(t, MADVISE_START);
-	return succeed(w, t, MADV_2, 0);
+	if (t->notify_start < t->notify_end)
+		return jump(t, MADVISE_REMOVE);
+	return t->left ? fail(w, t, MADV_2, ENOMEM) : succeed(w, t, MADV_2, 0);
 }
 
 /* MADV-4: what a signal would report is EFAULT here, but poison is told apart. */
@@ -223,7 +230,8 @@ static enum verdict madvise_poison(struct gms_world *w, struct task *t)
 
 const struct step madvise_steps[] = {
 	[MADVISE_START] = { "advise", madvise_start },
-	[MADVISE_NEXT] = { "dropped", madvise_next },
+	[MADVISE_DROPPED] = { "dropped", madvise_dropped },
+	[MADVISE_REMOVE] = { "remove", remove_next },
 	[MADVISE_REMOVED] = { "removed", madvise_removed },
 	[MADVISE_POPULATED] = { "populated", madvise_populated },
 	[MADVISE_POISON] = { "memory-failure", madvise_poison },

@@ -27,7 +27,7 @@ static struct seen_lock see_lock(struct need n)
 static uint64_t page_being_poisoned(const struct task *t)
 {
 	for (uint32_t i = 0; i < t->depth; i++)
-		if (t->frame[i].protocol == PROTO_POISON)
+		if (t->frame[i].protocol == PROTO_MEMORY_FAILURE)
 			return t->folio;
 	return 0;
 }
@@ -122,7 +122,7 @@ static bool own_section(const struct gms_world *w, const struct task *t,
 	case PROTO_PUNCH:
 		out->removes = true;
 		return inode_section(w, t, t->range_start, t->range_end, out);
-	case PROTO_POISON:
+	case PROTO_MEMORY_FAILURE:
 		return inode_section(w, t, t->range_start, t->range_end, out);
 	case PROTO_RELEASE:
 		file_section(w, t->file, 0, UINT64_MAX, out);

@@ -157,18 +157,10 @@ static enum verdict guest_enter(struct gms_world *w, struct task *t)
 	return NEXT;
 }
 
-/*
- * CONSUME-1, X86-ERR-6.  Whether an access is private is a bit of the access on
- * SNP and TDX.  On SW_PROTECTED the kernel takes it from the attribute, so that
- * an access which names the wrong kind stands for one whose attribute changed
- * under it.  Either way no translation of the other kind serves it.
- */
-static bool privacy_matches(const struct gms_world *w, const struct task *t)
+/* CONSUME-1: private memory is not reached by a shared access, nor the reverse. */
+static bool wrong_kind(const struct gms_world *w, const struct task *t)
 {
-	const struct vm *vm = vm_at(w, t->vm);
-
-	return !vm->has_private_mem ||
-	       !!t->op.is_private == gfn_is_private(w, vm, t->op.gpa >> PAGE_SHIFT);
+	return arch(w)->wrong_kind && arch(w)->wrong_kind(w, t);
 }
 
 /* The access itself: 8 bytes of the page's content. */
@@ -195,7 +187,7 @@ static enum verdict guest_walk(struct gms_world *w, struct task *t)
 	struct translation tr = arch(w)->walk(w, vm, t->op.gpa);
 
 	t->vm = vm;
-	if (tr.mapped && arch(w)->permits(&tr, access) && privacy_matches(w, t))
+	if (tr.mapped && arch(w)->permits(&tr, access) && !wrong_kind(w, t))
 		return guest_access(w, t, tr.frame);
 	if (vm_at(w, vm)->has_private_mem)
 		apply(w, CONSUME_1);

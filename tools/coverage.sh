@@ -12,7 +12,8 @@ cov=$build/cov
 info=$cov/coverage.info
 
 find "$cov" -name '*.gcda' -delete
-tools/run-tests.sh "$cov" "$cov/gmemsim" "$@" || exit 1
+tools/run-tests.sh "$cov" "$cov/gmemsim" "$@"
+status=$?
 
 lcov --quiet --capture --directory "$cov" --base-directory "$PWD" --no-external \
   --output-file "$info.all" || exit 1
@@ -39,3 +40,4 @@ echo 'Rules that no scenario hits:'
 tools/rule-coverage.sh "$build/gmemsim"
 echo
 echo "HTML: $cov/html/index.html"
+exit $status

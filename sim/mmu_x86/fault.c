@@ -68,16 +68,38 @@ static bool may_be_fast(const struct gms_world *w, struct task *t)
 }
 
 /*
- * X86-ERR-7.  SW_PROTECTED: an access names its kind, and stands for one that
- * read the attribute when it had that value; if the attribute differs by now,
- * check-attribute tells (as in the race of X86-ERR-6).
+ * X86-ERR-6, X86-ERR-7.  On SNP and TDX the access itself says which memory it
+ * means.  A SW_PROTECTED guest cannot: the attribute of this moment decides, and
+ * may be another one by check-attribute.  An access that is named private there
+ * stands for one that read the attribute when it was private.
  */
+static bool attribute_decides(const struct vm *vm, const struct gms_op *op)
+{
+	return vm->type == X86_SW_PROTECTED_VM && !op->is_private;
+}
+
+bool x86_wrong_kind(const struct gms_world *w, const struct task *t)
+{
+	const struct vm *vm = vm_at(w, t->vm);
+
+	if (!vm->has_private_mem || attribute_decides(vm, &t->op))
+		return false;
+	return !t->op.is_private == gfn_is_private(w, vm, t->op.gpa >> PAGE_SHIFT);
+}
+
 static void decide_privacy(struct gms_world *w, struct task *t)
 {
+	const struct vm *vm = fault_vm(w, t);
+
 	if (t->fault.prefetch)
 		return;
-	apply(w, X86_ERR_7);
-	t->fault.is_private = fault_vm(w, t)->has_private_mem && t->op.is_private;
+	if (!vm->has_private_mem || !attribute_decides(vm, &t->op)) {
+		apply(w, X86_ERR_7);
+		t->fault.is_private = !!t->op.is_private;
+		return;
+	}
+	apply(w, X86_ERR_6);
+	t->fault.is_private = gfn_is_private(w, vm, t->fault.gfn);
 }
 
 /* X86-MMIO-3: an MMIO entry that is current decides, whatever the attribute says. */

@@ -21,6 +21,7 @@ enum x86_vm_type {
 #define X86_MAX_GFN    ((1ull << (X86_MAXPHYADDR - PAGE_SHIFT)) - 1)
 
 /* arch_ops, in fault.c. */
+bool x86_wrong_kind(const struct gms_world *w, const struct task *t);
 int x86_install(struct gms_world *w, struct task *t);
 void x86_emulate(struct gms_world *w, struct task *t);
 

@@ -191,6 +191,7 @@ const struct arch_ops arch_x86 = {
 	.write_protect = tdp_write_protect,
 	.walk = tdp_translate,
 	.permits = x86_permits,
+	.wrong_kind = x86_wrong_kind,
 	.install = x86_install,
 	.fault_protocol = PROTO_X86_FAULT,
 	.emulate = x86_emulate,

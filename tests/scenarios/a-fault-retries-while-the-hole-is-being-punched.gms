@@ -10,8 +10,8 @@ slot A:0 gpa=0x100000 size=4p memfd=M                       -> 0
 store H 0x11                                                -> ok
 
 concurrent
-  fault: guest A.0 read 0x100000                            -> 0
   punch: fallocate M off=0 len=1p mode=keep_size|punch_hole -> 0
+  fault: guest A.0 read 0x100000                            -> 0
   step fault until lock-mmu
   step punch until truncate
   step fault until re-enter

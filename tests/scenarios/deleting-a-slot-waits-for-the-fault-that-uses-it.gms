@@ -1,6 +1,6 @@
 # SCN-6, V against D: the vCPU holds the slot in an SRCU read section, so the deletion
-# waits with its first swap (W4). The vCPU installs, and what it installed is zapped
-# before the slot goes (SLOT-33, SLOT-35).
+# waits in its first swap (W4). The vCPU installs and stores; then what it installed is
+# zapped and the slot goes (SLOT-33, SLOT-35).
 # profiles: 6.18 7.2 7.3
 
 vm A                                                        -> 0
@@ -9,11 +9,10 @@ memfd M vm=A size=4p flags=mmap                             -> 0
 slot A:0 gpa=0x100000 size=4p memfd=M                       -> 0
 
 concurrent
-  delete: slot A:0 delete                                   -> 0
   fault:  guest A.0 write 0x100000 0x11                     -> ok
+  delete: slot A:0 delete                                   -> 0
   step fault until lock-mmu
   step delete until wait-readers
-  step fault until re-enter
   always invariants                                         -> ok
 end
 where A 0x100000                                            -> unmapped

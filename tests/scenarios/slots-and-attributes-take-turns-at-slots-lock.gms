@@ -8,7 +8,7 @@ memfd M vm=P size=4p                                        -> 0
 concurrent
   slot:    slot P:0 gpa=0x100000 size=4p hva=H memfd=M      -> 0
   convert: attributes P gpa=0x100000 size=4p private        -> 0
-  step convert until invalidate-begin
+  step convert until store
   step slot until lock-slots
   always invariants                                         -> ok
 end

@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The entries of both page tables as values, and the tables under them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+/* Before cmocka.h, which defines a macro fail(). */
+#include "arch.h"
+#include "mmu_arm64/pgtable.h"
+#include "mmu_arm64/stage2.h"
+#include "mmu_x86/ept.h"
+#include "mmu_x86/tdp_mmu.h"
+#include "slots.h"
+
+#include <cmocka.h>
+
+#define MMAP 1u
+
+static const struct ept_config since_7_2 = { .exec_user = true, .suppress_ve = true };
+static const struct ept_config in_6_12 = { .suppress_ve = true };
+
+/* ---- EPT entries ---- */
+
+static uint64_t leaf(const struct ept_config *config, bool writable, bool prefetch)
+{
+	struct ept_leaf l = {
+		.pfn = 0x123456,
+		.level = 1,
+		.host_writable = writable,
+		.prefetch = prefetch,
+	};
+
+	return ept_make_leaf(config, &l);
+}
+
+/* X86-SPTE-9 */
+static void ept_leaves_have_the_values_that_kvm_writes(void **state)
+{
+	struct ept_leaf huge = { .pfn = 0x123400, .level = 2, .host_writable = true };
+
+	(void)state;
+	assert_int_equal(leaf(&since_7_2, true, false), 0x80a0000123456f77);
+	assert_int_equal(leaf(&since_7_2, false, false), 0x8000000123456d75);
+	assert_int_equal(leaf(&since_7_2, true, true), 0x80a0000123456e77);
+	assert_int_equal(ept_write_protect(leaf(&since_7_2, true, false)), 0x80a0000123456f75);
+	assert_int_equal(leaf(&in_6_12, true, false), 0x80a0000123456b77);
+	assert_int_equal(ept_make_leaf(&since_7_2, &huge), 0x80a0000123400ff7);
+}
+
+/* X86-SPTE-9, X86-SPTE-2 */
+static void ept_entries_that_are_no_leaf_have_the_values_that_kvm_writes(void **state)
+{
+	static const struct ept_config in_6_8 = { .suppress_ve = false };
+
+	(void)state;
+	assert_int_equal(ept_make_table(&since_7_2, 0x9abc), 0x8000000009abcd07);
+	assert_int_equal(ept_make_table(&in_6_12, 0x9abc), 0x8000000009abc907);
+	assert_int_equal(ept_make_nonpresent(&since_7_2), 1ull << 63);
+	assert_int_equal(ept_make_nonpresent(&in_6_8), 0);
+	assert_int_equal(ept_make_frozen(&since_7_2), 0x80000000000001a0);
+	assert_int_equal(ept_make_frozen(&in_6_12), 0x80000000000005a0);
+	assert_false(ept_is_mmio(ept_make_frozen(&since_7_2)));
+	assert_false(ept_is_shadow_present(ept_make_frozen(&since_7_2)));
+}
+
+/* X86-SPTE-9, X86-MMIO-1 */
+static void an_mmio_entry_carries_the_gpa_and_the_generation(void **state)
+{
+	uint64_t e = ept_make_mmio(0xfeb00000, 0x1a5);
+
+	(void)state;
+	assert_int_equal(e, 0x00300000feb0012e);
+	assert_int_equal(ept_mmio_generation(e), 0x1a5);
+	assert_true(ept_is_mmio(e) && ept_is_misconfigured(e));
+	assert_false(ept_is_shadow_present(e));
+	assert_int_equal(ept_mmio_generation(ept_make_mmio(0, UINT64_MAX)), 0x3ffff);
+}
+
+/* X86-EPT-1, X86-EPT-2 */
+static void the_ept_walk_is_indexed_as_the_processor_does(void **state)
+{
+	uint64_t gfn = 0x812345678abcull >> 12;
+
+	(void)state;
+	assert_int_equal(ept_index(gfn, 4), 258);
+	assert_int_equal(ept_index(gfn, 3), 141);
+	assert_int_equal(ept_index(gfn, 2), 43);
+	assert_int_equal(ept_index(gfn, 1), 120);
+	assert_int_equal(ept_pointer(0x1234, 4, true), 0x123405e);
+	assert_int_equal(ept_pointer(0x1234, 5, true), 0x1234066);
+}
+
+/* X86-FAULT-10 */
+static void an_ept_leaf_permits_what_its_bits_say(void **state)
+{
+	uint64_t rw = leaf(&since_7_2, true, false), ro = leaf(&since_7_2, false, false);
+
+	(void)state;
+	assert_true(tdp_permits(rw, GMS_ACCESS_READ) && tdp_permits(rw, GMS_ACCESS_WRITE));
+	assert_true(tdp_permits(rw, GMS_ACCESS_EXEC) && tdp_permits(ro, GMS_ACCESS_EXEC));
+	assert_true(tdp_permits(ro, GMS_ACCESS_READ));
+	assert_false(tdp_permits(ro, GMS_ACCESS_WRITE));
+	assert_false(tdp_permits(ept_make_nonpresent(&since_7_2), GMS_ACCESS_READ));
+}
+
+/* ---- Stage-2 descriptors ---- */
+
+static uint64_t page(uint32_t prot, enum s2_memory memory, bool fwb, uint32_t sw)
+{
+	struct s2_leaf l = {
+		.address = 0x80000000,
+		.level = 3,
+		.prot = prot,
+		.memory = memory,
+		.fwb = fwb,
+		.sw = sw,
+	};
+
+	return s2_make_leaf(&l);
+}
+
+#define R   GMS_PROT_READ
+#define RW  (GMS_PROT_READ | GMS_PROT_WRITE)
+#define RX  (GMS_PROT_READ | GMS_PROT_EXEC)
+#define RWX (GMS_PROT_READ | GMS_PROT_WRITE | GMS_PROT_EXEC)
+
+/* ARM-S2-15 */
+static void stage2_descriptors_have_the_values_that_kvm_writes(void **state)
+{
+	struct s2_leaf block = { .address = 0x80000000, .level = 2, .prot = RWX };
+
+	(void)state;
+	assert_int_equal(page(RW, S2_NORMAL, false, 0), 0x00400000800007ff);
+	assert_int_equal(page(RWX, S2_NORMAL, false, 0), 0x800007ff);
+	assert_int_equal(page(R, S2_NORMAL, false, 0), 0x004000008000077f);
+	assert_int_equal(page(RX, S2_NORMAL, false, 0), 0x8000077f);
+	assert_int_equal(page(RW, S2_NORMAL, true, 0), 0x00400000800007db);
+	assert_int_equal(page(RW, S2_DEVICE, false, 0), 0x00400000800007c7);
+	assert_int_equal(page(RW, S2_NORMAL_NC, false, 0), 0x00400000800007d7);
+	assert_int_equal(page(RW, S2_NORMAL, false, 2), 0x01400000800007ff);
+	assert_int_equal(page(RWX, S2_NORMAL, false, 0) & ~S2_AF, 0x800003ff);
+	assert_int_equal(s2_make_leaf(&block), 0x800007fd);
+	assert_int_equal(s2_make_table(0x80000000), 0x80000003);
+	assert_int_equal(S2_LOCKED, 0x1000000000000000);
+}
+
+/* ARM-S2-6 */
+static void a_descriptor_is_what_its_type_and_level_make_it(void **state)
+{
+	(void)state;
+	assert_true(s2_is_leaf(page(RW, S2_NORMAL, false, 0), 3));
+	assert_true(s2_is_table(s2_make_table(0x1000), 2));
+	assert_false(s2_is_table(s2_make_table(0x1000), 3));
+	assert_true(s2_is_leaf(0x800007fd, 2));
+	assert_false(s2_is_leaf(0x800007fd, 3));
+	assert_false(s2_is_valid(S2_LOCKED));
+}
+
+/* ARM-PGT-8: the rest of the descriptor is kept. */
+static void relaxing_adds_rights_and_takes_none(void **state)
+{
+	uint64_t rw = page(RW, S2_NORMAL, false, 0);
+
+	(void)state;
+	assert_int_equal(s2_relax(rw, RX), page(RWX, S2_NORMAL, false, 0));
+	assert_int_equal(s2_relax(page(RX, S2_NORMAL, false, 0), RW),
+			 page(RWX, S2_NORMAL, false, 0));
+	assert_int_equal(s2_relax(rw, R), rw);
+	assert_true(s2_same_but_permissions(rw, page(RX, S2_NORMAL, false, 0)));
+	assert_false(s2_same_but_permissions(rw, rw & ~S2_AF));
+	assert_int_equal(s2_prot(rw), RW);
+}
+
+/* ARM-S2-4: the 4K row of the table. */
+static void the_roots_fit_the_ipa_space(void **state)
+{
+	static const uint8_t row[][3] = {
+		{ 32, 2, 4 }, { 33, 2, 8 }, { 34, 2, 16 }, { 35, 1, 1 },  { 39, 1, 1 },
+		{ 40, 1, 2 }, { 41, 1, 4 }, { 42, 1, 8 },  { 43, 1, 16 }, { 44, 0, 1 },
+		{ 48, 0, 1 }, { 49, 0, 2 }, { 50, 0, 4 },  { 51, 0, 8 },  { 52, 0, 16 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(row) / sizeof(row[0]); i++) {
+		assert_int_equal(s2_start_level(row[i][0]), row[i][1]);
+		assert_int_equal(s2_nr_roots(row[i][0]), row[i][2]);
+	}
+}
+
+/* ---- Tables, under either architecture ---- */
+
+/* A VM with a file of 16 pages, MMAP, at GPA. */
+static struct gms_world *mapped_world(enum gms_arch arch)
+{
+	struct gms_world *w = world(arch, "7.2");
+
+	assert_int_equal(do_vm(w, H_VM, 0), 0);
+	assert_int_equal(do_vcpu(w, H_VCPU, H_VM, 0), 0);
+	assert_int_equal(do_memfd(w, H_FILE, H_VM, 16 * PAGE, MMAP), 0);
+	assert_int_equal(do_slot(w, H_VM, 0, GPA, 16 * PAGE, H_FILE, 0, NOWHERE), 0);
+	return w;
+}
+
+static uint32_t live_tables(const struct gms_world *w)
+{
+	return w->pool[POOL_TABLE_INFO].live;
+}
+
+static void touch(struct gms_world *w, uint64_t page_number)
+{
+	assert_int_equal(do_guest(w, H_VCPU, GMS_ACCESS_WRITE, GPA + page_number * PAGE, 1), 0);
+}
+
+static void a_leaf_maps_the_page_of_the_file(void **state)
+{
+	(void)state;
+	for (int a = 0; a < GMS_NR_ARCHS; a++) {
+		struct gms_world *w = mapped_world((enum gms_arch)a);
+		ref_t inode = file_at(w, handle_file(w, H_FILE))->inode;
+		ref_t vm = handle_vm(w, H_VM);
+		struct translation tr;
+		uint64_t index = 5, frame;
+
+		touch(w, 5);
+		assert_true(map_get(w, &inode_at(w, inode)->pages, index, &frame));
+		tr = arch(w)->walk(w, vm, GPA + 5 * PAGE + 8);
+		assert_true(tr.mapped && !tr.mmio);
+		assert_int_equal(tr.frame, frame);
+		assert_int_equal(tr.level, 1);
+		assert_false(arch(w)->walk(w, vm, GPA + 4 * PAGE).mapped);
+		assert_false(arch(w)->walk(w, vm, 1ull << 50).mapped);
+		assert_false(arch(w)->walk(w, vm, UINT64_MAX).mapped);
+		gms_destroy(w);
+	}
+}
+
+static void next_leaf_visits_the_leaves_in_ascending_order(void **state)
+{
+	static const uint64_t pages[] = { 1, 3, 4, 15 };
+
+	(void)state;
+	for (int a = 0; a < GMS_NR_ARCHS; a++) {
+		struct gms_world *w = mapped_world((enum gms_arch)a);
+		ref_t vm = handle_vm(w, H_VM);
+		struct translation tr;
+		uint64_t gfn = 0;
+
+		for (size_t i = 4; i > 0; i--)
+			touch(w, pages[i - 1]);
+		for (size_t i = 0; i < 4; i++, gfn++) {
+			assert_true(arch(w)->next_leaf(w, vm, &gfn, &tr));
+			assert_int_equal(gfn, (GPA >> PAGE_SHIFT) + pages[i]);
+			assert_true(tr.mapped);
+		}
+		assert_false(arch(w)->next_leaf(w, vm, &gfn, &tr));
+		gms_destroy(w);
+	}
+}
+
+/* X86-TDP-8, ARM-PGT-10 */
+static void a_zap_clears_its_range_and_nothing_beside_it(void **state)
+{
+	uint64_t gfn = GPA >> PAGE_SHIFT;
+
+	(void)state;
+	for (int a = 0; a < GMS_NR_ARCHS; a++) {
+		struct gms_world *w = mapped_world((enum gms_arch)a);
+		ref_t vm = handle_vm(w, H_VM);
+
+		for (uint64_t i = 2; i < 6; i++)
+			touch(w, i);
+		arch(w)->zap_range(w, vm, gfn + 3, gfn + 5, FILTER_BOTH);
+		assert_true(arch(w)->walk(w, vm, GPA + 2 * PAGE).mapped);
+		assert_false(arch(w)->walk(w, vm, GPA + 3 * PAGE).mapped);
+		assert_false(arch(w)->walk(w, vm, GPA + 4 * PAGE).mapped);
+		assert_true(arch(w)->walk(w, vm, GPA + 5 * PAGE).mapped);
+		arch(w)->zap_range(w, vm, 0, UINT64_MAX, FILTER_BOTH);
+		assert_false(arch(w)->next_leaf(w, vm, &(uint64_t){ 0 },
+						&(struct translation){ 0 }));
+		gms_destroy(w);
+	}
+}
+
+/* ARM-PGT-10: what unmapping empties, it frees; the two roots stay (ARM-S2-3). */
+static void arm64_unmapping_frees_the_tables_that_it_empties(void **state)
+{
+	struct gms_world *w = mapped_world(GMS_ARCH_ARM64);
+	ref_t vm = handle_vm(w, H_VM);
+
+	(void)state;
+	assert_int_equal(live_tables(w), 2);
+	touch(w, 0);
+	touch(w, 1);
+	assert_int_equal(live_tables(w), 4);
+	arch(w)->zap_range(w, vm, GPA >> PAGE_SHIFT, (GPA >> PAGE_SHIFT) + 1, FILTER_BOTH);
+	assert_int_equal(live_tables(w), 4);
+	arch(w)->zap_range(w, vm, 0, UINT64_MAX, FILTER_BOTH);
+	assert_int_equal(live_tables(w), 2);
+	touch(w, 0);
+	assert_int_equal(live_tables(w), 4);
+	gms_destroy(w);
+}
+
+/* ARM-S2-3: bit 39 of the address chooses between two concatenated roots. */
+static void arm64_concatenated_roots_are_one_table(void **state)
+{
+	const uint64_t high = (1ull << 40) - 16 * PAGE;
+	struct gms_world *w = world(GMS_ARCH_ARM64, "7.2");
+	struct translation tr;
+	uint64_t gfn = 0;
+
+	(void)state;
+	assert_int_equal(do_vm(w, H_VM, 0), 0);
+	assert_int_equal(do_vcpu(w, H_VCPU, H_VM, 0), 0);
+	assert_int_equal(do_memfd(w, H_FILE, H_VM, 16 * PAGE, MMAP), 0);
+	assert_int_equal(do_slot(w, H_VM, 0, high, 16 * PAGE, H_FILE, 0, NOWHERE), 0);
+	assert_int_equal(do_guest(w, H_VCPU, GMS_ACCESS_WRITE, high + PAGE, 7), 0);
+	assert_int_equal(do_guest(w, H_VCPU, GMS_ACCESS_READ, high + PAGE, 0), 7);
+	assert_true(arch(w)->next_leaf(w, handle_vm(w, H_VM), &gfn, &tr));
+	assert_int_equal(gfn, (high + PAGE) >> PAGE_SHIFT);
+	assert_int_equal(table_info_at(w, vm_of(w)->root[0])->present, 0);
+	assert_int_equal(table_info_at(w, vm_of(w)->root[1])->present, 1);
+	gms_destroy(w);
+}
+
+/* X86-TDP-11, ARM64: kvm_uninit_stage2_mmu() */
+static void destroying_the_vm_frees_every_table(void **state)
+{
+	(void)state;
+	for (int a = 0; a < GMS_NR_ARCHS; a++) {
+		struct gms_world *w = mapped_world((enum gms_arch)a);
+
+		touch(w, 0);
+		touch(w, 9);
+		assert_true(live_tables(w) > 0);
+		assert_int_equal(do_close(w, H_FILE), 0);
+		assert_int_equal(do_close(w, H_VCPU), 0);
+		assert_int_equal(do_close(w, H_VM), 0);
+		assert_int_equal(live_tables(w), 0);
+		assert_int_equal(w->pool[POOL_VM].live, 0);
+		assert_int_equal(w->pool[POOL_VCPU].live, 0);
+		assert_int_equal(w->pool[POOL_FRAME].live, 0);
+		gms_destroy(w);
+	}
+}
+
+/* ARM-VM-1, ARM-VM-2; X86-VM-1 */
+static void a_vm_type_that_is_not_offered_is_refused(void **state)
+{
+	struct gms_world *w = world(GMS_ARCH_ARM64, "7.2");
+
+	(void)state;
+	assert_int_equal(do_vm(w, H_VM, 31), -22);
+	assert_int_equal(do_vm(w, H_VM, 49), -22);
+	assert_int_equal(do_vm(w, H_VM, 1ull << 31), -22);
+	assert_int_equal(do_vm(w, H_VM, 0x100), -22);
+	assert_int_equal(live_tables(w), 0);
+	assert_int_equal(do_vm(w, H_VM, 48), 0);
+	assert_int_equal(do_vm(w, H_VM2, 32), 0);
+	assert_int_equal(live_tables(w), 1 + 4);
+	gms_destroy(w);
+
+	w = world(GMS_ARCH_X86, "6.12");
+	assert_int_equal(do_vm(w, H_VM, 5), -22);
+	assert_int_equal(do_vm(w, H_VM, 6), -22);
+	assert_int_equal(do_vm(w, H_VM, 4), 0);
+	gms_destroy(w);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(ept_leaves_have_the_values_that_kvm_writes),
+		cmocka_unit_test(ept_entries_that_are_no_leaf_have_the_values_that_kvm_writes),
+		cmocka_unit_test(an_mmio_entry_carries_the_gpa_and_the_generation),
+		cmocka_unit_test(the_ept_walk_is_indexed_as_the_processor_does),
+		cmocka_unit_test(an_ept_leaf_permits_what_its_bits_say),
+		cmocka_unit_test(stage2_descriptors_have_the_values_that_kvm_writes),
+		cmocka_unit_test(a_descriptor_is_what_its_type_and_level_make_it),
+		cmocka_unit_test(relaxing_adds_rights_and_takes_none),
+		cmocka_unit_test(the_roots_fit_the_ipa_space),
+		cmocka_unit_test(a_leaf_maps_the_page_of_the_file),
+		cmocka_unit_test(next_leaf_visits_the_leaves_in_ascending_order),
+		cmocka_unit_test(a_zap_clears_its_range_and_nothing_beside_it),
+		cmocka_unit_test(arm64_unmapping_frees_the_tables_that_it_empties),
+		cmocka_unit_test(arm64_concatenated_roots_are_one_table),
+		cmocka_unit_test(destroying_the_vm_frees_every_table),
+		cmocka_unit_test(a_vm_type_that_is_not_offered_is_refused),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
