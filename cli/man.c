@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "world.h"
 
 /* Of the page, not of the day on which it is made: builds are to be repeatable. */
 #define PAGE_DATE "November 21, 2026"
@@ -82,19 +83,18 @@ static void print_option(const struct argp_option *o, FILE *out)
 	print_sentences(o->doc ? o->doc : "", out);
 }
 
-/* The options of one parser and of its children. */
 static void print_options(const struct argp *argp, FILE *out)
 {
+	fputs(".Bl -tag -width Ds\n", out);
 	for (const struct argp_option *o = argp->options; o && !is_last(o); o++)
 		if (!is_group(o))
 			print_option(o, out);
-	for (const struct argp_child *c = argp->children; c && c->argp; c++)
-		print_options(c->argp, out);
+	fputs(".El\n", out);
 }
 
 static bool has_options(const struct argp *argp)
 {
-	return (argp->options && !is_last(argp->options)) || argp->children;
+	return argp->options && !is_last(argp->options);
 }
 
 /* ---- Sections ---- */
@@ -104,13 +104,21 @@ static void print_command(const struct command *c, FILE *out)
 	fprintf(out, ".Ss gmemsim %s", c->name);
 	if (has_options(c->argp))
 		fputs(" [OPTION...]", out);
-	fprintf(out, " %s\n", c->argp->args_doc ? c->argp->args_doc : "");
+	if (c->argp->args_doc)
+		fprintf(out, " %s", c->argp->args_doc);
+	fputc('\n', out);
 	print_sentences(c->argp->doc, out);
-	if (!has_options(c->argp))
-		return;
-	fputs(".Bl -tag -width Ds\n", out);
-	print_options(c->argp, out);
-	fputs(".El\n", out);
+	if (c->argp->children)
+		fputs("Its options are these and the\n.Sx WORLD OPTIONS .\n", out);
+	if (has_options(c->argp))
+		print_options(c->argp, out);
+}
+
+/* What subcommands that run scenarios share is told once. */
+static void print_world_options(FILE *out)
+{
+	fputs(".Sh WORLD OPTIONS\nThey say in which world a scenario runs.\n", out);
+	print_options(&world_argp, out);
 }
 
 static void print_operations(FILE *out)
@@ -199,6 +207,7 @@ void print_man(FILE *out)
 	      out);
 	for (const struct command *c = commands; c->name; c++)
 		print_command(c, out);
+	print_world_options(out);
 	print_operations(out);
 	print_rest(out);
 }

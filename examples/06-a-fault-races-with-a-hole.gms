@@ -23,10 +23,10 @@ store H 0x11                                        -> ok
 where A 0x100000                                    -> unmapped
 
 concurrent
-  # Two tasks: `fault` is the vCPU, `punch` is the process. Each is a list of named
+  # Two tasks: `punch` is the process, `fault` is the vCPU. Each is a list of named
   # steps, each step is one that nobody can see half done.
-  fault: guest A.0 read 0x100000                                  -> 0
   punch: fallocate M off=0 len=1p mode=keep_size|punch_hole       -> 0
+  fault: guest A.0 read 0x100000                                  -> 0
 
   # The vCPU finds no translation, notes seq, finds the slot and takes the page with
   # 0x11 from the file. It is about to take the lock ...
@@ -38,7 +38,7 @@ concurrent
   step fault until check-stale
   step fault until walk
 
-  # (The rest runs in order: the guest faults a second time, and gets a new page.)
+  # (The rest runs to its end: the guest faults a second time, and gets a new page.)
   # At no moment does the guest have a translation to a page that left the file:
   always invariants                                               -> ok
 end
@@ -49,6 +49,7 @@ where A 0x100000                                    -> memfd=M page=0
 load H                                              -> 0
 invariants                                          -> ok
 
-# Try it: move the line `step punch until fput` up, or down behind `walk`; change it to
-# `step punch until truncate`, and see the vCPU fault over and over until the
-# invalidation ends. `gmemsim explore` tries every order there is.
+# Try it: move the line `step punch until fput` up, or down behind `step fault until
+# walk`. Change it to `step punch until truncate`: then the vCPU finds the invalidation
+# still going on, and faults again, until the hole is complete. `gmemsim explain` on
+# this file shows every step, and the rule that decided in it.

@@ -365,7 +365,7 @@ uint64_t gms_hash(const struct gms_world *w)
 			    w->fds.count);
 
 	sum += hash_names(w) + hash_vms(w) + hash_mm(w, mm_at(w, w->mm));
-	for (int i = 0; i < GMS_MAX_TASKS; i++)
+	for (int i = 0; i < TASK_SLOTS; i++)
 		if (w->tasks[i])
 			sum += hash_task(w, task_at(w, w->tasks[i]));
 	return sum;

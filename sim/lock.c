@@ -84,7 +84,7 @@ bool need_available(const struct gms_world *w, const struct task *t, struct need
 		return true;
 	if (is_event(n))
 		return event_happened(w, t, n, holder);
-	for (int i = 0; i < GMS_MAX_TASKS; i++) {
+	for (int i = 0; i < TASK_SLOTS; i++) {
 		const struct task *other;
 
 		if (!w->tasks[i] || (uint32_t)i == t->number)
@@ -164,7 +164,7 @@ void lock_take(struct gms_world *w, struct task *t, struct need n)
 /* The last reader that a grace period waits for may be the one that leaves. */
 static void srcu_leave(struct gms_world *w, const struct task *t)
 {
-	for (int i = 0; i < GMS_MAX_TASKS; i++)
+	for (int i = 0; i < TASK_SLOTS; i++)
 		if (w->tasks[i])
 			task_at(w, w->tasks[i])->grace &= ~(1u << t->number);
 }
@@ -205,7 +205,7 @@ bool try_lock(struct gms_world *w, struct task *t, struct need n)
 void srcu_synchronize(struct gms_world *w, struct task *t, ref_t vm)
 {
 	t->grace = 0;
-	for (int i = 0; i < GMS_MAX_TASKS; i++)
+	for (int i = 0; i < TASK_SLOTS; i++)
 		if (w->tasks[i] && (uint32_t)i != t->number &&
 		    holds(task_at(w, w->tasks[i]), GMS_LOCK_SRCU, vm))
 			t->grace |= 1u << i;

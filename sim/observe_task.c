@@ -53,7 +53,7 @@ static void see_task(const struct gms_world *w, int number, struct seen_task *ou
 
 bool observe_task(const struct gms_world *w, uint64_t *cursor, struct seen_task *out)
 {
-	for (uint64_t i = *cursor; i < GMS_MAX_TASKS; i++)
+	for (uint64_t i = *cursor; i < TASK_SLOTS; i++)
 		if (w->tasks[i]) {
 			*cursor = i + 1;
 			see_task(w, (int)i, out);
@@ -64,7 +64,7 @@ bool observe_task(const struct gms_world *w, uint64_t *cursor, struct seen_task 
 
 bool observe_quiet(const struct gms_world *w)
 {
-	for (int i = 0; i < GMS_MAX_TASKS; i++)
+	for (int i = 0; i < TASK_SLOTS; i++)
 		if (w->tasks[i] && task_at(w, w->tasks[i])->depth)
 			return false;
 	return true;
@@ -235,7 +235,7 @@ bool observe_section(const struct gms_world *w, uint64_t *cursor, struct seen_se
 {
 	uint32_t vm = (uint32_t)*cursor;
 
-	for (uint64_t i = *cursor >> 32; i < GMS_MAX_TASKS * MAX_CALLS; i++, vm = 0) {
+	for (uint64_t i = *cursor >> 32; i < TASK_SLOTS * MAX_CALLS; i++, vm = 0) {
 		ref_t task = w->tasks[i / MAX_CALLS];
 		uint32_t level = i % MAX_CALLS;
 

@@ -17,7 +17,7 @@
 
 static struct task *task_of(const struct gms_world *w, int number)
 {
-	if (number < 0 || number >= GMS_MAX_TASKS || !w->tasks[number])
+	if (number < 0 || number >= TASK_SLOTS || !w->tasks[number])
 		return NULL;
 	return task_at(w, w->tasks[number]);
 }
@@ -70,7 +70,7 @@ enum verdict unsupported(struct task *t, const char *reason)
 
 bool task_alone(const struct gms_world *w, const struct task *t)
 {
-	for (int i = 0; i < GMS_MAX_TASKS; i++)
+	for (int i = 0; i < TASK_SLOTS; i++)
 		if (w->tasks[i] && (uint32_t)i != t->number && task_at(w, w->tasks[i])->depth)
 			return false;
 	return true;
@@ -142,19 +142,17 @@ static enum gms_status step_task(struct gms_world *w, struct task *t)
 	return t->depth ? GMS_STEPPED : GMS_FINISHED;
 }
 
-int gms_task_start(struct gms_world *w, const struct gms_op *op)
+/* Put an operation into a free slot, none of its steps taken.  False: no room. */
+static bool start(struct gms_world *w, int number, const struct gms_op *op)
 {
-	int number = 0;
 	struct task *t;
 	ref_t ref;
 
-	while (number < GMS_MAX_TASKS && w->tasks[number])
-		number++;
-	if (number == GMS_MAX_TASKS || op->code >= GMS_NR_OPS)
-		return -1;
+	if (op->code >= GMS_NR_OPS)
+		return false;
 	ref = pool_take_internal(w, POOL_TASK);
 	if (!ref)
-		return -1;
+		return false;
 	t = task_at(w, ref);
 	t->op = *op;
 	t->number = (uint32_t)number;
@@ -164,7 +162,16 @@ int gms_task_start(struct gms_world *w, const struct gms_op *op)
 		unsupported(t, "the handle names another object already");
 	else
 		enter(t, protocol_of(op->code));
-	return number;
+	return true;
+}
+
+int gms_task_start(struct gms_world *w, const struct gms_op *op)
+{
+	int number = 0;
+
+	while (number < GMS_MAX_TASKS && w->tasks[number])
+		number++;
+	return number < GMS_MAX_TASKS && start(w, number, op) ? number : -1;
 }
 
 enum gms_status gms_task_step(struct gms_world *w, int task)
@@ -241,21 +248,20 @@ struct gms_result gms_task_end(struct gms_world *w, int task)
 
 struct gms_result gms_run(struct gms_world *w, const struct gms_op *op)
 {
-	int task = gms_task_start(w, op);
 	enum gms_status status;
 
-	if (task < 0)
+	if (!start(w, GMS_MAX_TASKS, op))
 		return (struct gms_result){ .kind = GMS_RESULT_UNSUPPORTED,
-					    .reason = "every task of the world is taken" };
+					    .reason = "no such operation" };
 	do
-		status = gms_task_step(w, task);
+		status = gms_task_step(w, GMS_MAX_TASKS);
 	while (status == GMS_STEPPED);
 	if (status == GMS_BLOCKED)
-		task_of(w, task)->result = (struct gms_result){
+		task_of(w, GMS_MAX_TASKS)->result = (struct gms_result){
 			.kind = GMS_RESULT_UNSUPPORTED,
 			.reason = "the operation waits for a task that is not running",
 		};
-	return gms_task_end(w, task);
+	return gms_task_end(w, GMS_MAX_TASKS);
 }
 
 struct gms_trail gms_trail_at(const struct gms_world *w, unsigned int index)

@@ -15,6 +15,9 @@
 
 #define TRAIL_MAX 256
 
+/* The last slot is for gms_run(): one operation alone fits beside all tasks. */
+#define TASK_SLOTS (GMS_MAX_TASKS + 1)
+
 /* What a handle stands for. */
 enum handle_kind { HANDLE_NONE, HANDLE_FD, HANDLE_MAPPING };
 
@@ -35,7 +38,7 @@ struct gms_world {
 	struct map fds;	    /* descriptor -> file */
 	uint64_t fd_hint;   /* no descriptor below it is free */
 	ref_t mm;	    /* the process that issues operations */
-	ref_t tasks[GMS_MAX_TASKS];
+	ref_t tasks[TASK_SLOTS];
 	uint64_t inject_left[GMS_NR_INJECTS];
 	uint64_t next_inode;
 	uint64_t next_vm;

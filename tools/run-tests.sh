@@ -17,6 +17,9 @@
 #   # expect-exit: 1         the exit status that is right (0 without the line)
 set -u
 
+# Seconds after which a test is taken to hang (status 124).
+patience=${PATIENCE:-240}
+
 # ---- One job, in a process of its own -------------------------------------------
 
 # A job writes its log, then `ok NAME` or `not ok NAME` lines into a file.
@@ -24,7 +27,7 @@ set -u
 run_program() { # RESULT PROGRAM
   local result=$1 program=$2 status
 
-  CMOCKA_MESSAGE_OUTPUT=TAP "$program" >"$result.log" 2>&1 </dev/null
+  CMOCKA_MESSAGE_OUTPUT=TAP timeout "$patience" "$program" >"$result.log" 2>&1 </dev/null
   status=$?
   sed -n -E "s|^(not )?ok [0-9]+ - (.*)|\1ok ${program##*/}: \2|p" "$result.log" >"$result"
   # A program that died has not counted the test that killed it.
@@ -42,7 +45,7 @@ run_scenario() { # RESULT GMEMSIM FILE PROFILE
     name="$file ($profile)"
   fi
   expected=$(sed -n 's/^# *expect-exit: *\([0-9]*\).*/\1/p' "$file" | head -n 1)
-  "$gmemsim" run "${options[@]}" "$file" >"$result.log" 2>&1 </dev/null
+  timeout "$patience" "$gmemsim" run "${options[@]}" "$file" >"$result.log" 2>&1 </dev/null
   status=$?
   if [ "$status" -eq "${expected:-0}" ]; then
     echo "ok $name" >"$result"
@@ -54,7 +57,7 @@ run_scenario() { # RESULT GMEMSIM FILE PROFILE
 run_script() { # RESULT GMEMSIM SCRIPT
   local status
 
-  "$3" "$2" >"$1.log" 2>&1 </dev/null
+  timeout "$patience" "$3" "$2" >"$1.log" 2>&1 </dev/null
   status=$?
   grep -E '^(not )?ok ' "$1.log" >"$1"
   if [ $status -ne 0 ] && ! grep -q '^not ok' "$1"; then

@@ -1,5 +1,6 @@
 # GV-10, BIND-5: as in 7.2, but the errno of an overlapping binding is EINVAL.
 # profiles: 6.18 6.19 7.1
+profile 7.1
 
 vm A                                                -> 0
 memfd M vm=A size=5p                                -> 0

@@ -2,6 +2,7 @@
 # default type may create a file (CREATE-6) but not bind it (SLOT-5), and there
 # are no create flags (CREATE-1).
 # profiles: 6.12 6.16
+profile 6.16
 
 vm A                                          -> 0
 vm P type=sw_protected                        -> 0
