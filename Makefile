@@ -71,6 +71,11 @@ NEEDS := $(sort $(foreach goal,$(MAKECMDGOALS),$(NEEDS_$(goal))))
 deps:
 	@CC='$(CC)' tools/install-deps.sh $(if $(NEEDS),$(NEEDS),--check build)
 
+define newline
+
+
+endef
+
 # ---- Rules of one variant ----------------------------------------------------
 
 Q := $(if $(V),,@)
@@ -166,7 +171,7 @@ run: $(B)/gmemsim
 EXAMPLE ?= examples/06-a-fault-races-with-a-hole.gms
 
 ##test: everything: all tests and scenarios with ASan and UBSan, then lint; installs what is missing
-test: $(PRODUCT) $(B)/san/gmemsim $(call test_programs,san)
+test: $(PRODUCT) $(B)/stage $(B)/san/gmemsim $(call test_programs,san)
 	@tools/test.sh $(B) $(call test_programs,san)
 
 ##check: the fast tests only, quietly, on the optimised build
@@ -174,7 +179,7 @@ check: $(PRODUCT) $(call test_programs,release)
 	@tools/run-tests.sh --quiet --fast $(B)/release $(B)/gmemsim $(call test_programs,release)
 
 ##sanitize: all tests and scenarios with ASan and UBSan, without lint
-sanitize: $(PRODUCT) $(B)/san/gmemsim $(call test_programs,san)
+sanitize: $(PRODUCT) $(B)/stage $(B)/san/gmemsim $(call test_programs,san)
 	@tools/run-tests.sh $(B)/san $(B)/san/gmemsim $(call test_programs,san)
 
 ##lint: clang-format, cppcheck, clang-tidy and the man page
@@ -186,7 +191,7 @@ format:
 	@clang-format -i $(C_FILES) $(H_FILES)
 
 ##coverage: line coverage of the tests and scenarios: HTML in build/cov/html, a summary, rules not hit
-coverage: $(B)/cov/gmemsim $(B)/gmemsim $(call test_programs,cov)
+coverage: $(B)/cov/gmemsim $(B)/gmemsim $(B)/stage $(call test_programs,cov)
 	@tools/coverage.sh $(B) $(call test_programs,cov)
 
 ##bench: measure, beside what the real kernel was measured to take
@@ -195,16 +200,25 @@ bench: $(B)/bench
 
 ##install: command, library, header, pkg-config file and man page, under DESTDIR and PREFIX
 install: $(PRODUCT)
-	$(INSTALL) -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include \
-		$(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/share/man/man1
-	$(INSTALL) -m 755 $(B)/gmemsim $(DESTDIR)$(PREFIX)/bin/gmemsim
-	$(INSTALL) -m 644 include/gmemsim.h $(DESTDIR)$(PREFIX)/include/gmemsim.h
-	$(INSTALL) -m 644 $(B)/libgmemsim.a $(DESTDIR)$(PREFIX)/lib/libgmemsim.a
-	$(INSTALL) -m 755 $(B)/libgmemsim.so $(DESTDIR)$(PREFIX)/lib/libgmemsim.so.$(VERSION)
-	ln -sf libgmemsim.so.$(VERSION) $(DESTDIR)$(PREFIX)/lib/$(SONAME)
-	ln -sf $(SONAME) $(DESTDIR)$(PREFIX)/lib/libgmemsim.so
-	$(INSTALL) -m 644 $(B)/gmemsim.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/gmemsim.pc
-	$(INSTALL) -m 644 $(B)/gmemsim.1 $(DESTDIR)$(PREFIX)/share/man/man1/gmemsim.1
+	$(call install_under,$(DESTDIR)$(PREFIX))
+
+# $(1): folder
+define install_under
+$(INSTALL) -d $(1)/bin $(1)/include $(1)/lib/pkgconfig $(1)/share/man/man1
+$(INSTALL) -m 755 $(B)/gmemsim $(1)/bin/gmemsim
+$(INSTALL) -m 644 include/gmemsim.h $(1)/include/gmemsim.h
+$(INSTALL) -m 644 $(B)/libgmemsim.a $(1)/lib/libgmemsim.a
+$(INSTALL) -m 755 $(B)/libgmemsim.so $(1)/lib/libgmemsim.so.$(VERSION)
+ln -sf libgmemsim.so.$(VERSION) $(1)/lib/$(SONAME)
+ln -sf $(SONAME) $(1)/lib/libgmemsim.so
+$(INSTALL) -m 644 $(B)/gmemsim.pc $(1)/lib/pkgconfig/gmemsim.pc
+$(INSTALL) -m 644 $(B)/gmemsim.1 $(1)/share/man/man1/gmemsim.1
+endef
+
+# An installation for the tests.
+$(B)/stage: $(PRODUCT) include/gmemsim.h
+	@rm -rf $@
+	@{ $(subst $(newline), && ,$(call install_under,$@)); } && touch $@
 
 ##clean: remove everything that was built
 clean:

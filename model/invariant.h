@@ -12,15 +12,15 @@
 #include "gmemsim.h"
 
 enum when {
-	ALWAYS,	/* after every atomic step */
+	ALWAYS, /* after every atomic step */
 	QUIET,	/* when no task has anything left to do */
 };
 
 struct invariant {
-	const char *id;		/* INV-7; one id may have a part of each kind */
+	const char *id; /* INV-7; one id may have a part of each kind */
 	const char *sentence;
 	enum when when;
-	const char *excused_by;	/* hazards that may break it, as rule ids; or NULL */
+	const char *excused_by; /* hazards that may break it, as rule ids; or NULL */
 	/* False, with a sentence about the first offender in why, if it is broken. */
 	bool (*holds)(const struct gms_world *w, char *why, size_t bytes);
 };

@@ -148,7 +148,8 @@ bool bindings_lie_inside(const struct gms_world *w, char *why, size_t bytes)
 				return broken(why, bytes,
 					      "handle %" PRIu64 " has %#" PRIx64
 					      " pages and binds [%#" PRIx64 ", %#" PRIx64 ")",
-					      file.handle, size_in_pages(w, &inode), b.start, b.end);
+					      file.handle, size_in_pages(w, &inode), b.start,
+					      b.end);
 	}
 	return true;
 }
@@ -259,8 +260,9 @@ static bool slot_file_is_not_released(const struct gms_world *w, const struct se
 		return broken(why, bytes, SLOT_FMT " points to a file that is gone",
 			      SLOT_ARG(slot));
 	if (file.dying && !file.linked)
-		return broken(why, bytes, SLOT_FMT " points to handle %" PRIu64
-			      ", which was released", SLOT_ARG(slot), file.handle);
+		return broken(why, bytes,
+			      SLOT_FMT " points to handle %" PRIu64 ", which was released",
+			      SLOT_ARG(slot), file.handle);
 	return true;
 }
 
@@ -309,8 +311,9 @@ bool sizes_are_whole_pages(const struct gms_world *w, char *why, size_t bytes)
 
 	for (uint64_t c = 0; next_gmem_inode(w, &c, &inode);)
 		if (!inode.size_bytes || inode.size_bytes % gms_page_size(w))
-			return broken(why, bytes, "handle %" PRIu64 " has a size of %" PRIu64
-				      " bytes", inode.handle, inode.size_bytes);
+			return broken(why, bytes,
+				      "handle %" PRIu64 " has a size of %" PRIu64 " bytes",
+				      inode.handle, inode.size_bytes);
 	return true;
 }
 
@@ -328,7 +331,8 @@ bool pages_lie_inside(const struct gms_world *w, char *why, size_t bytes)
 
 	for (uint64_t c = 0; next_gmem_inode(w, &c, &inode);)
 		for (uint64_t k = 0; observe_page(w, inode.id, &k, &page);)
-			if (k - 1 >= size_in_pages(w, &inode) && !index_passed_as_negative(w, k - 1))
+			if (k - 1 >= size_in_pages(w, &inode) &&
+			    !index_passed_as_negative(w, k - 1))
 				return broken(why, bytes,
 					      "handle %" PRIu64 " has %#" PRIx64
 					      " pages and holds page %#" PRIx64,

@@ -37,15 +37,18 @@ bool ptes_map_the_page_of_their_vma(const struct gms_world *w, char *why, size_t
 
 	for (uint64_t c = 0; next_mapped(w, &c, &m);) {
 		if (!m.vma.id)
-			return broken(why, bytes, "the host maps frame f%" PRIu64
-				      " at page number %#" PRIx64 ", where nothing is mapped",
+			return broken(why, bytes,
+				      "the host maps frame f%" PRIu64 " at page number %#" PRIx64
+				      ", where nothing is mapped",
 				      m.pte.page, m.pte.page_number);
 		if (!observe_frame_by_id(w, m.pte.page, &page))
-			return broken(why, bytes, "the host maps frame f%" PRIu64 " as page %" PRIu64
+			return broken(why, bytes,
+				      "the host maps frame f%" PRIu64 " as page %" PRIu64
 				      " of handle %" PRIu64 ", and it is free",
 				      m.pte.page, m.index, m.inode.handle);
 		if (!page.cached || page.inode != m.inode.id || page.index != m.index)
-			return broken(why, bytes, "the host maps frame f%" PRIu64 " as page %" PRIu64
+			return broken(why, bytes,
+				      "the host maps frame f%" PRIu64 " as page %" PRIu64
 				      " of handle %" PRIu64 ", and it %s page %" PRIu64,
 				      m.pte.page, m.index, m.inode.handle,
 				      page.cached ? "is" : "left", page.index);
@@ -68,11 +71,15 @@ bool ptes_need_a_shared_file(const struct gms_world *w, char *why, size_t bytes)
 		if (!m.vma.id || m.inode.is_anon)
 			continue;
 		if (!is_shared_with_host(w, &m.inode) || !m.vma.is_shared)
-			return broken(why, bytes, "the host maps page %" PRIu64 " of handle %" PRIu64
-				      ", which is not shared with it", m.index, m.inode.handle);
+			return broken(why, bytes,
+				      "the host maps page %" PRIu64 " of handle %" PRIu64
+				      ", which is not shared with it",
+				      m.index, m.inode.handle);
 		if (m.index >= m.inode.size_bytes / gms_page_size(w))
-			return broken(why, bytes, "the host maps page %" PRIu64 " of handle %" PRIu64
-				      ", beyond its end", m.index, m.inode.handle);
+			return broken(why, bytes,
+				      "the host maps page %" PRIu64 " of handle %" PRIu64
+				      ", beyond its end",
+				      m.index, m.inode.handle);
 	}
 	return true;
 }
@@ -114,12 +121,16 @@ bool references_are_accounted_for(const struct gms_world *w, char *why, size_t b
 		uint32_t refs = page.cached + mappings + page.pins + page.poisoned;
 
 		if (page.mapcount != mappings)
-			return broken(why, bytes, "frame f%" PRIu64 ", page %" PRIu64
-				      " of its file, counts %" PRIu32 " host mappings and has %" PRIu32,
+			return broken(why, bytes,
+				      "frame f%" PRIu64 ", page %" PRIu64
+				      " of its file, counts %" PRIu32
+				      " host mappings and has %" PRIu32,
 				      page.id, page.index, page.mapcount, mappings);
 		if (page.refs != refs)
-			return broken(why, bytes, "frame f%" PRIu64 ", page %" PRIu64
-				      " of its file, counts %" PRIu32 " references and has %" PRIu32,
+			return broken(why, bytes,
+				      "frame f%" PRIu64 ", page %" PRIu64
+				      " of its file, counts %" PRIu32
+				      " references and has %" PRIu32,
 				      page.id, page.index, page.refs, refs);
 	}
 	return true;

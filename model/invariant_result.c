@@ -4,7 +4,7 @@
 
 #include "invariant_rules.h"
 
-#define PRIVATE_FLAG 8u	/* KVM_MEMORY_EXIT_FLAG_PRIVATE */
+#define PRIVATE_FLAG 8u /* KVM_MEMORY_EXIT_FLAG_PRIVATE */
 
 /* The next task with a result, of an operation of that kind. */
 static bool next_result(const struct gms_world *w, enum gms_opcode code, uint64_t *cursor,
@@ -26,16 +26,19 @@ bool memory_faults_are_complete(const struct gms_world *w, char *why, size_t byt
 		const struct gms_result *r = task.result;
 
 		if (r->kind == GMS_RESULT_ERRNO && r->error == EHWPOISON)
-			return broken(why, bytes, "the access of task %d to gpa %#" PRIx64
+			return broken(why, bytes,
+				      "the access of task %d to gpa %#" PRIx64
 				      " met a poisoned page and gives no memory fault",
 				      task.number, task.op->gpa);
 		if (r->kind != GMS_RESULT_MEMORY_FAULT)
 			continue;
 		if (r->gpa % page || r->gpa / page != task.op->gpa / page || r->size != page ||
 		    r->flags & ~(uint64_t)PRIVATE_FLAG)
-			return broken(why, bytes, "the access of task %d to gpa %#" PRIx64
-				      " faults at %#" PRIx64 " for %#" PRIx64 " bytes with flags %#"
-				      PRIx64, task.number, task.op->gpa, r->gpa, r->size, r->flags);
+			return broken(why, bytes,
+				      "the access of task %d to gpa %#" PRIx64
+				      " faults at %#" PRIx64 " for %#" PRIx64
+				      " bytes with flags %#" PRIx64,
+				      task.number, task.op->gpa, r->gpa, r->size, r->flags);
 	}
 	return true;
 }
@@ -52,7 +55,8 @@ bool prefault_tells_its_progress(const struct gms_world *w, char *why, size_t by
 			continue;
 		if (r->gpa - task.op->gpa != task.op->size - r->size ||
 		    !r->error != (r->size < task.op->size))
-			return broken(why, bytes, "the prefault of task %d went from gpa %#" PRIx64
+			return broken(why, bytes,
+				      "the prefault of task %d went from gpa %#" PRIx64
 				      " to %#" PRIx64 " with %#" PRIx64 " of %#" PRIx64
 				      " bytes left and error %d",
 				      task.number, task.op->gpa, r->gpa, r->size, task.op->size,

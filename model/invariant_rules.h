@@ -15,7 +15,7 @@ bool broken(char *why, size_t bytes, const char *format, ...)
 bool switched_on(const struct gms_world *w, const char *name);
 
 /* How messages call a slot: address space and number. */
-#define SLOT_FMT "slot %" PRIu32 ":%" PRIu32
+#define SLOT_FMT    "slot %" PRIu32 ":%" PRIu32
 #define SLOT_ARG(s) (s)->as_id, (s)->number
 
 /* Bindings and files (invariant_file.c) */

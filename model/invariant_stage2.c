@@ -15,11 +15,11 @@
 struct view {
 	struct seen_leaf leaf;
 	struct seen_vm vm;
-	struct seen_slot slot;	/* the valid slot that covers it, if has_slot */
-	struct seen_file file;	/* the slot's, if has_file */
-	struct seen_page page;	/* that it maps, if has_page; else the frame is free */
+	struct seen_slot slot; /* the valid slot that covers it, if has_slot */
+	struct seen_file file; /* the slot's, if has_file */
+	struct seen_page page; /* that it maps, if has_page; else the frame is free */
 	bool has_slot, has_file, has_page;
-	uint64_t index;		/* of the gfn in the slot's file */
+	uint64_t index; /* of the gfn in the slot's file */
 };
 
 /*
@@ -27,10 +27,12 @@ struct view {
  * 0 is what they map.  While the slot is being replaced its copy is INVALID and
  * the other set still has the original.
  */
-static bool find_slot(const struct gms_world *w, uint64_t vm, uint64_t gfn, struct seen_slot *slot)
+static bool find_slot(const struct gms_world *w, uint64_t vm, uint64_t gfn,
+		      struct seen_slot *slot)
 {
 	for (int set = 0; set < SEEN_SETS; set++)
-		if (observe_slot_of_gfn(w, vm, 0, (enum seen_set)set, gfn, slot) && !slot->invalid)
+		if (observe_slot_of_gfn(w, vm, 0, (enum seen_set)set, gfn, slot) &&
+		    !slot->invalid)
 			return true;
 	return false;
 }
@@ -77,7 +79,8 @@ static bool is_own_page(const struct view *v)
 	return !v->has_file || of_own_file(v);
 }
 
-static bool leaf_is_wrong(const struct gms_world *w, const struct view *v, char *why, size_t bytes)
+static bool leaf_is_wrong(const struct gms_world *w, const struct view *v, char *why,
+			  size_t bytes)
 {
 	struct seen_inode inode = { 0 };
 
@@ -88,8 +91,9 @@ static bool leaf_is_wrong(const struct gms_world *w, const struct view *v, char 
 			      v->leaf.gfn, SLOT_ARG(&v->slot), v->vm.handle, v->leaf.page);
 	observe_inode_by_id(w, v->page.inode, &inode);
 	return broken(why, bytes,
-		      "gfn %#" PRIx64 " of " SLOT_FMT " of handle %" PRIu64 " maps frame f%" PRIu64
-		      ", which %s page %" PRIu64 " of handle %" PRIu64 "; the slot binds page %" PRIu64,
+		      "gfn %#" PRIx64 " of " SLOT_FMT " of handle %" PRIu64
+		      " maps frame f%" PRIu64 ", which %s page %" PRIu64 " of handle %" PRIu64
+		      "; the slot binds page %" PRIu64,
 		      v->leaf.gfn, SLOT_ARG(&v->slot), v->vm.handle, v->leaf.page,
 		      v->page.cached ? "is" : "left", v->page.index, inode.handle, v->index);
 }
@@ -132,8 +136,9 @@ static bool has_a_slot(const struct gms_world *w, const struct view *v, char *wh
 	for (int set = 0; set < SEEN_SETS; set++)
 		if (observe_slot_of_gfn(w, v->vm.id, 0, (enum seen_set)set, v->leaf.gfn, &slot))
 			return true;
-	return broken(why, bytes, "gfn %#" PRIx64 " of handle %" PRIu64
-		      " is mapped and no slot covers it", v->leaf.gfn, v->vm.handle);
+	return broken(why, bytes,
+		      "gfn %#" PRIx64 " of handle %" PRIu64 " is mapped and no slot covers it",
+		      v->leaf.gfn, v->vm.handle);
 }
 
 /* INV-8 */
@@ -154,16 +159,19 @@ static bool has_a_valid_slot(const struct gms_world *w, const struct view *v, ch
 	struct seen_slot slot;
 
 	if (!observe_slot_of_gfn(w, v->vm.id, 0, SEEN_ACTIVE, v->leaf.gfn, &slot))
-		return broken(why, bytes, "gfn %#" PRIx64 " of handle %" PRIu64
+		return broken(why, bytes,
+			      "gfn %#" PRIx64 " of handle %" PRIu64
 			      " is mapped and no visible slot covers it",
 			      v->leaf.gfn, v->vm.handle);
 	if (slot.invalid)
-		return broken(why, bytes, "gfn %#" PRIx64 " is mapped through the INVALID "
-			      SLOT_FMT " of handle %" PRIu64,
+		return broken(why, bytes,
+			      "gfn %#" PRIx64 " is mapped through the INVALID " SLOT_FMT
+			      " of handle %" PRIu64,
 			      v->leaf.gfn, SLOT_ARG(&slot), v->vm.handle);
 	if (!slot.file && (slot.gmem_only || (slot.has_gmem && is_private(w, v))))
-		return broken(why, bytes, "gfn %#" PRIx64 " is mapped and " SLOT_FMT
-			      " of handle %" PRIu64 " has lost its file",
+		return broken(why, bytes,
+			      "gfn %#" PRIx64 " is mapped and " SLOT_FMT " of handle %" PRIu64
+			      " has lost its file",
 			      v->leaf.gfn, SLOT_ARG(&slot), v->vm.handle);
 	return true;
 }
@@ -224,7 +232,8 @@ static bool maps_a_ready_page(const struct gms_world *w, const struct view *v, c
 	(void)w;
 	if (!v->has_page || v->page.ready)
 		return true;
-	return broken(why, bytes, "gfn %#" PRIx64 " of handle %" PRIu64 " maps frame f%" PRIu64
+	return broken(why, bytes,
+		      "gfn %#" PRIx64 " of handle %" PRIu64 " maps frame f%" PRIu64
 		      ", page %" PRIu64 " of its file, which was never zeroed",
 		      v->leaf.gfn, v->vm.handle, v->leaf.page, v->page.index);
 }
@@ -266,7 +275,8 @@ static bool maps_a_sound_page(const struct gms_world *w, const struct view *v, c
 {
 	if (!v->has_page || may_be_mapped(w, &v->page))
 		return true;
-	return broken(why, bytes, "gfn %#" PRIx64 " of handle %" PRIu64 " maps frame f%" PRIu64
+	return broken(why, bytes,
+		      "gfn %#" PRIx64 " of handle %" PRIu64 " maps frame f%" PRIu64
 		      ", page %" PRIu64 " of its file, which is poisoned",
 		      v->leaf.gfn, v->vm.handle, v->leaf.page, v->page.index);
 }
@@ -280,8 +290,9 @@ bool poisoned_pages_are_unmapped(const struct gms_world *w, char *why, size_t by
 	for (uint64_t c = 0; observe_pte(w, &c, &pte);)
 		if (pte.present && observe_frame_by_id(w, pte.page, &page) &&
 		    !may_be_mapped(w, &page))
-			return broken(why, bytes, "the host maps frame f%" PRIu64
-				      ", page %" PRIu64 " of its file, which is poisoned",
+			return broken(why, bytes,
+				      "the host maps frame f%" PRIu64 ", page %" PRIu64
+				      " of its file, which is poisoned",
 				      page.id, page.index);
 	return each_leaf(w, maps_a_sound_page, why, bytes);
 }
@@ -295,7 +306,8 @@ static bool maps_no_host_memory(const struct gms_world *w, const struct view *v,
 	(void)w;
 	if (!v->has_slot || !v->slot.gmem_only || !v->has_page || !v->page.is_anon)
 		return true;
-	return broken(why, bytes, "gfn %#" PRIx64 " of " SLOT_FMT " of handle %" PRIu64
+	return broken(why, bytes,
+		      "gfn %#" PRIx64 " of " SLOT_FMT " of handle %" PRIu64
 		      " maps frame f%" PRIu64 " of the host's memory",
 		      v->leaf.gfn, SLOT_ARG(&v->slot), v->vm.handle, v->leaf.page);
 }
@@ -334,8 +346,10 @@ static bool has_one_of_two_sources(const struct gms_world *w, const struct view 
 		return true;
 	if (is_host_page(w, v) || lost_its_flag(w, v))
 		return true;
-	return broken(why, bytes, "gfn %#" PRIx64 " of " SLOT_FMT " of handle %" PRIu64
-		      " maps frame f%" PRIu64 ", which the host does not have at the slot's address%s",
+	return broken(why, bytes,
+		      "gfn %#" PRIx64 " of " SLOT_FMT " of handle %" PRIu64
+		      " maps frame f%" PRIu64
+		      ", which the host does not have at the slot's address%s",
 		      v->leaf.gfn, SLOT_ARG(&v->slot), v->vm.handle, v->leaf.page,
 		      file_serves ? " nor the file at its page" : "");
 }
@@ -355,8 +369,8 @@ static bool agrees_with_attribute(const struct gms_world *w, const struct view *
 	if (!v->has_slot || !v->vm.has_private_mem || serves_both ||
 	    is_private(w, v) == is_own_page(v))
 		return true;
-	return broken(why, bytes, "gfn %#" PRIx64 " of " SLOT_FMT " of handle %" PRIu64
-		      " is %s and maps %s",
+	return broken(why, bytes,
+		      "gfn %#" PRIx64 " of " SLOT_FMT " of handle %" PRIu64 " is %s and maps %s",
 		      v->leaf.gfn, SLOT_ARG(&v->slot), v->vm.handle,
 		      is_private(w, v) ? "private" : "shared",
 		      is_own_page(v) ? "the page of its file" : "the host's memory");

@@ -36,8 +36,9 @@ bool count_is_what_is_in_flight(const struct gms_world *w, char *why, size_t byt
 		if (vm.invalidate_count == in_flight ||
 		    (vm.invalidate_count > in_flight && count_may_be_stuck(w)))
 			continue;
-		return broken(why, bytes, "handle %" PRIu64 " counts %" PRId64
-			      " invalidations and %" PRId64 " are in flight",
+		return broken(why, bytes,
+			      "handle %" PRIu64 " counts %" PRId64 " invalidations and %" PRId64
+			      " are in flight",
 			      vm.handle, vm.invalidate_count, in_flight);
 	}
 	return true;
@@ -58,10 +59,10 @@ static bool mmu_lock_is_held(const struct gms_world *w, uint64_t vm)
 static bool covered(const struct seen_vm *vm, uint64_t start, uint64_t end, char *why,
 		    size_t bytes)
 {
-	if (start >= end ||
-	    (vm->range_set && vm->range_start <= start && end <= vm->range_end))
+	if (start >= end || (vm->range_set && vm->range_start <= start && end <= vm->range_end))
 		return true;
-	return broken(why, bytes, "gfns [%#" PRIx64 ", %#" PRIx64 ") of handle %" PRIu64
+	return broken(why, bytes,
+		      "gfns [%#" PRIx64 ", %#" PRIx64 ") of handle %" PRIu64
 		      " are being invalidated outside [%#" PRIx64 ", %#" PRIx64 ")",
 		      start, end, vm->handle, vm->range_start, vm->range_end);
 }
@@ -101,8 +102,8 @@ static bool slots_covered(const struct gms_world *w, const struct seen_vm *vm,
 
 	for (uint32_t as = 0; as < vm->nr_as; as++)
 		for (uint64_t c = 0; observe_slot(w, vm->id, as, SEEN_ACTIVE, &c, &slot);) {
-			uint64_t first = s->kind == SEEN_SECTION_GFNS ? slot.base_gfn :
-									slot.userspace_page;
+			uint64_t first = s->kind == SEEN_SECTION_GFNS ? slot.base_gfn
+								      : slot.userspace_page;
 
 			if (!slot_part_covered(vm, &slot, first, s, why, bytes))
 				return false;
@@ -119,8 +120,8 @@ bool range_covers_what_is_in_flight(const struct gms_world *w, char *why, size_t
 	for (uint64_t c = 0; observe_section(w, &c, &s);) {
 		if (!s.counted || !observe_vm_by_id(w, s.vm, &vm) || mmu_lock_is_held(w, s.vm))
 			continue;
-		if (!(s.kind == SEEN_SECTION_FILE ? file_part_covered : slots_covered)(
-			    w, &vm, &s, why, bytes))
+		if (!(s.kind == SEEN_SECTION_FILE ? file_part_covered
+						  : slots_covered)(w, &vm, &s, why, bytes))
 			return false;
 	}
 	return true;
@@ -138,7 +139,8 @@ bool notifiers_are_counted(const struct gms_world *w, char *why, size_t bytes)
 		for (uint64_t k = 0; observe_section(w, &k, &s);)
 			count += s.kind == SEEN_SECTION_HOST && s.vm == vm.id;
 		if (vm.notifiers != count)
-			return broken(why, bytes, "handle %" PRIu64 " counts %" PRId64
+			return broken(why, bytes,
+				      "handle %" PRIu64 " counts %" PRId64
 				      " mmu notifiers and %" PRId64 " are in flight",
 				      vm.handle, vm.notifiers, count);
 	}
@@ -156,8 +158,9 @@ static bool gfns_are_disjoint(const struct gms_world *w, const struct seen_vm *v
 
 	for (uint64_t c = 0; observe_slot(w, vm->id, as, SEEN_ACTIVE, &c, &slot);) {
 		if (slot.base_gfn < end || slot.base_gfn != c - 1)
-			return broken(why, bytes, SLOT_FMT " of handle %" PRIu64 " begins at gfn %#"
-				      PRIx64 " and the slot below it ends at %#" PRIx64,
+			return broken(why, bytes,
+				      SLOT_FMT " of handle %" PRIu64 " begins at gfn %#" PRIx64
+					       " and the slot below it ends at %#" PRIx64,
 				      SLOT_ARG(&slot), vm->handle, slot.base_gfn, end);
 		end = slot.base_gfn + slot.npages;
 	}
@@ -178,14 +181,17 @@ static bool numbers_are_unique(const struct gms_world *w, const struct seen_vm *
 		if (slot.number != c - 1 || slot.as_id != as || slot.vm != vm->id ||
 		    !observe_slot_of_gfn(w, vm->id, as, SEEN_ACTIVE, slot.base_gfn, &same) ||
 		    same.id != slot.id)
-			return broken(why, bytes, "number %" PRIu64 " of handle %" PRIu64
-				      " stands for " SLOT_FMT ", which is not the slot at gfn %#" PRIx64,
+			return broken(why, bytes,
+				      "number %" PRIu64 " of handle %" PRIu64
+				      " stands for " SLOT_FMT
+				      ", which is not the slot at gfn %#" PRIx64,
 				      c - 1, vm->handle, SLOT_ARG(&slot), slot.base_gfn);
 	}
 	if (by_number == by_gfn)
 		return true;
-	return broken(why, bytes, "handle %" PRIu64 " has %" PRIu64 " slots with %" PRIu64
-		      " numbers", vm->handle, by_gfn, by_number);
+	return broken(why, bytes,
+		      "handle %" PRIu64 " has %" PRIu64 " slots with %" PRIu64 " numbers",
+		      vm->handle, by_gfn, by_number);
 }
 
 /* INV-22 */
@@ -213,14 +219,16 @@ static bool sets_hold_the_same(const struct gms_world *w, const struct seen_vm *
 		bool twin_more = observe_slot(w, vm->id, as, SEEN_INACTIVE, &k, &twin);
 
 		if (more != twin_more || (more && slot.id != twin.id))
-			return broken(why, bytes, "the sets of address space %" PRIu32
-				      " of handle %" PRIu64 " differ at " SLOT_FMT,
+			return broken(why, bytes,
+				      "the sets of address space %" PRIu32 " of handle %" PRIu64
+				      " differ at " SLOT_FMT,
 				      as, vm->handle, SLOT_ARG(more ? &slot : &twin));
 		if (!more)
 			return true;
 		if (slot.invalid)
-			return broken(why, bytes, SLOT_FMT " of handle %" PRIu64
-				      " is INVALID and nobody is changing it",
+			return broken(why, bytes,
+				      SLOT_FMT " of handle %" PRIu64
+					       " is INVALID and nobody is changing it",
 				      SLOT_ARG(&slot), vm->handle);
 	}
 }
@@ -230,12 +238,15 @@ static bool generations_are_settled(const struct seen_vm *vm, char *why, size_t 
 {
 	for (uint32_t as = 0; as < vm->nr_as; as++)
 		if (vm->swapping[as][SEEN_ACTIVE] || vm->swapping[as][SEEN_INACTIVE])
-			return broken(why, bytes, "address space %" PRIu32 " of handle %" PRIu64
-				      " is marked as being swapped", as, vm->handle);
+			return broken(why, bytes,
+				      "address space %" PRIu32 " of handle %" PRIu64
+				      " is marked as being swapped",
+				      as, vm->handle);
 	if (vm->nr_as < 2 || vm->generation[0][SEEN_ACTIVE] != vm->generation[1][SEEN_ACTIVE])
 		return true;
-	return broken(why, bytes, "both address spaces of handle %" PRIu64
-		      " have generation %" PRIu64, vm->handle, vm->generation[0][SEEN_ACTIVE]);
+	return broken(why, bytes,
+		      "both address spaces of handle %" PRIu64 " have generation %" PRIu64,
+		      vm->handle, vm->generation[0][SEEN_ACTIVE]);
 }
 
 /* INV-23 */
@@ -266,7 +277,8 @@ bool page_total_is_the_sum(const struct gms_world *w, char *why, size_t bytes)
 			for (uint64_t k = 0; observe_slot(w, vm.id, as, SEEN_ACTIVE, &k, &slot);)
 				sum += slot.npages;
 		if (sum != vm.nr_pages)
-			return broken(why, bytes, "handle %" PRIu64 " counts %" PRIu64
+			return broken(why, bytes,
+				      "handle %" PRIu64 " counts %" PRIu64
 				      " pages and its slots have %" PRIu64,
 				      vm.handle, vm.nr_pages, sum);
 	}
@@ -285,8 +297,10 @@ bool attributes_are_private_or_nothing(const struct gms_world *w, char *why, siz
 		for (uint64_t k = 0; observe_attribute(w, vm.id, &k, &run);) {
 			if (!run.value || (run.value == ATTRIBUTE_PRIVATE && vm.has_private_mem))
 				continue;
-			return broken(why, bytes, "gfn %#" PRIx64 " of handle %" PRIu64
-				      " has attributes %#" PRIx64, run.start, vm.handle, run.value);
+			return broken(why, bytes,
+				      "gfn %#" PRIx64 " of handle %" PRIu64
+				      " has attributes %#" PRIx64,
+				      run.start, vm.handle, run.value);
 		}
 	return true;
 }
@@ -301,8 +315,8 @@ static bool exclude_each_other(const struct seen_lock *a, const struct seen_lock
 }
 
 /* INV-40: one task against those with higher numbers. */
-static bool locks_are_exclusive(const struct gms_world *w, const struct seen_task *task, char *why,
-				size_t bytes)
+static bool locks_are_exclusive(const struct gms_world *w, const struct seen_task *task,
+				char *why, size_t bytes)
 {
 	struct seen_task other;
 
@@ -310,7 +324,8 @@ static bool locks_are_exclusive(const struct gms_world *w, const struct seen_tas
 		for (uint32_t i = 0; i < task->nr_held; i++)
 			for (uint32_t k = 0; k < other.nr_held; k++)
 				if (!exclude_each_other(&task->held[i], &other.held[k]))
-					return broken(why, bytes, "tasks %d and %d both hold the %s",
+					return broken(why, bytes,
+						      "tasks %d and %d both hold the %s",
 						      task->number, other.number,
 						      gms_lock_name(task->held[i].kind));
 	return true;
@@ -323,7 +338,8 @@ static bool readers_do_not_wait(const struct seen_task *task, char *why, size_t 
 
 	for (uint32_t h = 0; h < task->nr_held; h++) {
 		if (reading && task->held[h].kind == GMS_LOCK_SLOTS)
-			return broken(why, bytes, "task %d took slots_lock inside an SRCU section",
+			return broken(why, bytes,
+				      "task %d took slots_lock inside an SRCU section",
 				      task->number);
 		reading |= task->held[h].kind == GMS_LOCK_SRCU;
 	}

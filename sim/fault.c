@@ -66,7 +66,7 @@ enum verdict fault_exit_bare(struct gms_world *w, struct task *t, enum rule rule
 
 /* What does the same in vain this often will do it for ever. */
 #define RETRIES_ALONE 3
-#define RETRIES_MAX   1000
+#define RETRIES_MAX   1000000
 
 /* INV-42: a retry ends when its reason goes away; alone there is nobody to do that. */
 bool fault_retries_for_ever(struct gms_world *w, struct task *t)

@@ -84,6 +84,9 @@ bool need_available(const struct gms_world *w, const struct task *t, struct need
 		return true;
 	if (is_event(n))
 		return event_happened(w, t, n, holder);
+	/* A task alone meets nobody. */
+	if (w->pool[POOL_TASK].live == 1)
+		return true;
 	for (int i = 0; i < TASK_SLOTS; i++) {
 		const struct task *other;
 

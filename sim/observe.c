@@ -166,8 +166,8 @@ bool observe_slot(const struct gms_world *w, uint64_t vm, uint32_t as, enum seen
 	return true;
 }
 
-bool observe_slot_numbered(const struct gms_world *w, uint64_t vm, uint32_t as,
-			   enum seen_set set, uint64_t *cursor, struct seen_slot *out)
+bool observe_slot_numbered(const struct gms_world *w, uint64_t vm, uint32_t as, enum seen_set set,
+			   uint64_t *cursor, struct seen_slot *out)
 {
 	uint64_t number, slot;
 
@@ -206,10 +206,10 @@ static void see_file(const struct gms_world *w, ref_t ref, struct seen_file *out
 	*out = (struct seen_file){
 		.id = ref,
 		.handle = file->handle,
-		.kind = file->kind == FILE_GMEM ? SEEN_GMEM :
-			file->kind == FILE_VM	? SEEN_VM :
-			file->kind == FILE_VCPU ? SEEN_VCPU :
-						  SEEN_OTHER,
+		.kind = file->kind == FILE_GMEM	  ? SEEN_GMEM
+			: file->kind == FILE_VM	  ? SEEN_VM
+			: file->kind == FILE_VCPU ? SEEN_VCPU
+						  : SEEN_OTHER,
 		.vm = file->vm,
 		.inode = file->inode,
 		.refs = file->refs,
@@ -345,8 +345,7 @@ uint64_t observe_word(const struct gms_world *w, uint64_t page, uint32_t offset)
 
 /* ---- Stage 2 and attributes ---- */
 
-bool observe_leaf(const struct gms_world *w, uint64_t vm, uint64_t *cursor,
-		  struct seen_leaf *out)
+bool observe_leaf(const struct gms_world *w, uint64_t vm, uint64_t *cursor, struct seen_leaf *out)
 {
 	struct translation tr;
 	uint64_t gfn = *cursor;

@@ -31,14 +31,14 @@ struct seen_vm {
 	bool dead;
 	bool descriptor_open;
 	bool has_private_mem;
-	bool range_set;		/* [range_start, range_end) gfns means something */
+	bool range_set; /* [range_start, range_end) gfns means something */
 	uint64_t range_start, range_end;
 	int64_t invalidate_count;
 	uint64_t invalidate_seq;
-	int64_t notifiers;	/* mmu-notifier sections in flight */
+	int64_t notifiers; /* mmu-notifier sections in flight */
 	uint64_t nr_pages;
 	uint64_t generation[SEEN_ADDRESS_SPACES][SEEN_SETS]; /* without the bit below */
-	bool swapping[SEEN_ADDRESS_SPACES][SEEN_SETS];	/* bit 63. SLOT-31 */
+	bool swapping[SEEN_ADDRESS_SPACES][SEEN_SETS];	     /* bit 63. SLOT-31 */
 };
 
 struct seen_slot {
@@ -46,12 +46,12 @@ struct seen_slot {
 	uint32_t as_id, number;
 	uint64_t base_gfn, npages;
 	uint64_t userspace_page;
-	uint64_t file;		/* 0: none, or the file was released */
+	uint64_t file; /* 0: none, or the file was released */
 	uint64_t file_page;
-	bool has_gmem;		/* made with GUEST_MEMFD */
+	bool has_gmem; /* made with GUEST_MEMFD */
 	bool gmem_only, readonly, logs_dirty;
-	bool invalid;		/* the copy that stands in while a slot goes. SLOT-33 */
-	bool freed;		/* the kernel freed it: a binding that refers to it dangles */
+	bool invalid; /* the copy that stands in while a slot goes. SLOT-33 */
+	bool freed;   /* the kernel freed it: a binding that refers to it dangles */
 };
 
 enum seen_file_kind { SEEN_OTHER, SEEN_VM, SEEN_VCPU, SEEN_GMEM };
@@ -61,31 +61,31 @@ struct seen_file {
 	enum seen_file_kind kind;
 	uint64_t vm, inode;
 	uint32_t refs;
-	bool dying;		/* no reference left, release not done. RELEASE-2 */
-	bool linked;		/* on its inode's list of files */
+	bool dying;  /* no reference left, release not done. RELEASE-2 */
+	bool linked; /* on its inode's list of files */
 };
 
 struct seen_inode {
 	uint64_t id, handle;
-	bool is_anon;		/* anonymous host memory, no guest_memfd */
+	bool is_anon; /* anonymous host memory, no guest_memfd */
 	bool mmap, init_shared;
 	uint64_t size_bytes;
-	uint64_t nr_pages;	/* in its page cache */
+	uint64_t nr_pages; /* in its page cache */
 	uint32_t refs;
 };
 
 struct seen_page {
 	uint64_t id;
-	uint64_t inode, index;	/* where it is, or was if it left; see cached */
-	bool cached;		/* in the inode's page cache */
-	bool is_anon;		/* cached, and the inode is anonymous */
-	bool ready;		/* zeroed or populated: FOLIO-1 */
+	uint64_t inode, index; /* where it is, or was if it left; see cached */
+	bool cached;	       /* in the inode's page cache */
+	bool is_anon;	       /* cached, and the inode is anonymous */
+	bool ready;	       /* zeroed or populated: FOLIO-1 */
 	bool dirty, poisoned;
 	uint32_t refs, mapcount, pins;
 };
 
 struct seen_binding {
-	uint64_t start, end;	/* pages of the file */
+	uint64_t start, end; /* pages of the file */
 	uint64_t slot;
 };
 
@@ -99,7 +99,7 @@ struct seen_leaf {
 struct seen_vma {
 	uint64_t id;
 	uint64_t start, end;
-	uint64_t file_page;	/* of start, in the inode */
+	uint64_t file_page; /* of start, in the inode */
 	uint64_t inode, file;
 	uint32_t prot;
 	bool is_shared;
@@ -126,7 +126,7 @@ struct seen_lock {
 
 struct seen_task {
 	int number;
-	const struct gms_op *op;	/* both until the world changes */
+	const struct gms_op *op;	 /* both until the world changes */
 	const struct gms_result *result; /* NULL until it has finished */
 	bool finished;
 	const char *next_step;
@@ -134,24 +134,24 @@ struct seen_task {
 	struct seen_lock held[SEEN_LOCKS]; /* in the order in which they were taken */
 	bool blocked;
 	struct seen_lock waiting;
-	uint64_t poisoning;	/* page that a memory failure in flight works on */
+	uint64_t poisoning; /* page that a memory failure in flight works on */
 };
 
 /* What a task has begun to invalidate and not ended. */
 enum seen_section_kind {
-	SEEN_SECTION_FILE,	/* start, end: pages of the inode. INVAL-9 */
-	SEEN_SECTION_GFNS,	/* start, end: gfns of the VM. ATTR-8 */
-	SEEN_SECTION_HOST,	/* start, end: host page numbers. PROTO NOTIFY, N1 to N5 */
+	SEEN_SECTION_FILE, /* start, end: pages of the inode. INVAL-9 */
+	SEEN_SECTION_GFNS, /* start, end: gfns of the VM. ATTR-8 */
+	SEEN_SECTION_HOST, /* start, end: host page numbers. PROTO NOTIFY, N1 to N5 */
 };
 
 struct seen_section {
 	enum seen_section_kind kind;
 	int task;
 	uint64_t vm;
-	uint64_t file, inode;	/* SEEN_SECTION_FILE */
+	uint64_t file, inode; /* SEEN_SECTION_FILE */
 	uint64_t start, end;
-	bool counted;		/* it raised the VM's count, and has yet to lower it */
-	bool removes;		/* the pages are leaving the file */
+	bool counted; /* it raised the VM's count, and has yet to lower it */
+	bool removes; /* the pages are leaving the file */
 };
 
 /* Objects, by id; those that live. */
@@ -171,8 +171,8 @@ bool observe_frame_by_id(const struct gms_world *w, uint64_t id, struct seen_pag
 /* Slots of one set: by first gfn, and by number. */
 bool observe_slot(const struct gms_world *w, uint64_t vm, uint32_t as, enum seen_set set,
 		  uint64_t *cursor, struct seen_slot *out);
-bool observe_slot_numbered(const struct gms_world *w, uint64_t vm, uint32_t as,
-			   enum seen_set set, uint64_t *cursor, struct seen_slot *out);
+bool observe_slot_numbered(const struct gms_world *w, uint64_t vm, uint32_t as, enum seen_set set,
+			   uint64_t *cursor, struct seen_slot *out);
 /* The slot of a set that covers gfn. */
 bool observe_slot_of_gfn(const struct gms_world *w, uint64_t vm, uint32_t as, enum seen_set set,
 			 uint64_t gfn, struct seen_slot *out);

@@ -153,11 +153,11 @@ static const struct progress {
 	bool open[NR_SIDES];
 	bool counted[NR_SIDES];
 } progress[] = {
-	{ "notify-begin",	   { 1, 0, 0 }, { 1, 0, 0 } },
-	{ "notify-invalidate",	   { 1, 1, 0 }, { 1, 0, 0 } },
-	{ "change-ptes",	   { 1, 1, 1 }, { 1, 1, 1 } },
+	{ "notify-begin", { 1, 0, 0 }, { 1, 0, 0 } },
+	{ "notify-invalidate", { 1, 1, 0 }, { 1, 0, 0 } },
+	{ "change-ptes", { 1, 1, 1 }, { 1, 1, 1 } },
 	{ "notify-invalidate-end", { 0, 1, 1 }, { 0, 1, 1 } },
-	{ "notify-end",		   { 0, 1, 1 }, { 0, 0, 1 } },
+	{ "notify-end", { 0, 1, 1 }, { 0, 0, 1 } },
 };
 
 static const struct progress *progress_of(const struct call_frame *f)

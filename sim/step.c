@@ -108,36 +108,48 @@ static void follow(struct gms_world *w, struct task *t, enum verdict verdict)
 	unwind(w, t);
 }
 
-/* The first thing that keeps a step from running, if any. */
-static bool is_blocked(const struct gms_world *w, const struct task *t, const struct step *s,
+/* What a step needs, both of it, before it may run. */
+struct needs {
+	struct need take, within;
+};
+
+static struct needs needs_of(const struct gms_world *w, const struct task *t,
+			     const struct step *s)
+{
+	return (struct needs){
+		.take = s->take ? s->take(w, t) : NEED_NOTHING,
+		.within = s->within ? s->within(w, t) : NEED_NOTHING,
+	};
+}
+
+/* The first of them that is not to be had, if any. */
+static bool is_blocked(const struct gms_world *w, const struct task *t, const struct needs *needs,
 		       struct need *on, int *holder)
 {
-	*on = s->take ? s->take(w, t) : NEED_NOTHING;
+	*on = needs->take;
 	if (!need_available(w, t, *on, holder))
 		return true;
-	*on = s->within ? s->within(w, t) : NEED_NOTHING;
+	*on = needs->within;
 	return !need_available(w, t, *on, holder);
 }
 
 static enum gms_status step_task(struct gms_world *w, struct task *t)
 {
 	const struct step *s = current_step(t);
-	struct need within;
+	struct needs needs = needs_of(w, t, s);
 	enum verdict verdict;
 	int holder;
 
-	t->blocked = is_blocked(w, t, s, &t->waiting, &holder);
+	t->blocked = is_blocked(w, t, &needs, &t->waiting, &holder);
 	if (t->blocked)
 		return GMS_BLOCKED;
-	if (s->take)
-		lock_take(w, t, s->take(w, t));
-	within = s->within ? s->within(w, t) : NEED_NOTHING;
-	lock_take(w, t, within);
+	lock_take(w, t, needs.take);
+	lock_take(w, t, needs.within);
 	w->running = (int32_t)t->number;
 	verdict = s->run(w, t);
 	w->running = -1;
-	if (within.kind != GMS_NR_LOCKS && holds(t, within.kind, within.object))
-		unlock(w, t, within.kind, within.object);
+	if (needs.within.kind != GMS_NR_LOCKS && holds(t, needs.within.kind, needs.within.object))
+		unlock(w, t, needs.within.kind, needs.within.object);
 	follow(w, t, verdict);
 	return t->depth ? GMS_STEPPED : GMS_FINISHED;
 }
@@ -191,10 +203,14 @@ const char *gms_task_next_step(const struct gms_world *w, int task)
 bool gms_task_can_step(struct gms_world *w, int task)
 {
 	const struct task *t = task_of(w, task);
+	struct needs needs;
 	struct need on;
 	int holder;
 
-	return t && t->depth && !is_blocked(w, t, current_step(t), &on, &holder);
+	if (!t || !t->depth)
+		return false;
+	needs = needs_of(w, t, current_step(t));
+	return !is_blocked(w, t, &needs, &on, &holder);
 }
 
 /* The handle and page that a lock's object is known by. */
@@ -222,10 +238,14 @@ static void describe(const struct gms_world *w, struct need n, struct gms_wait *
 bool gms_task_wait(const struct gms_world *w, int task, struct gms_wait *wait)
 {
 	const struct task *t = task_of(w, task);
+	struct needs needs;
 	struct need on;
 
 	*wait = (struct gms_wait){ .kind = GMS_NR_LOCKS, .holder = -1 };
-	if (!t || !t->depth || !is_blocked(w, t, current_step(t), &on, &wait->holder))
+	if (!t || !t->depth)
+		return false;
+	needs = needs_of(w, t, current_step(t));
+	if (!is_blocked(w, t, &needs, &on, &wait->holder))
 		return false;
 	wait->kind = on.kind;
 	describe(w, on, wait);

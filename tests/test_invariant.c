@@ -4,12 +4,10 @@
  * is told from a legal one by exactly that invariant.
  */
 #include <errno.h>
-#include <inttypes.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* cmocka.h makes a macro of a name that step.h declares. */
@@ -21,10 +19,10 @@
 
 #include <cmocka.h>
 
-#define NEWEST	    "7.3"
-#define GPA	    0x100000ull
-#define GFN	    (GPA >> PAGE_SHIFT)
-#define SHARED_FILE (GMEM_FLAG_MMAP | GMEM_FLAG_INIT_SHARED)
+#define NEWEST	     "7.3"
+#define GPA	     0x100000ull
+#define GFN	     (GPA >> PAGE_SHIFT)
+#define SHARED_FILE  (GMEM_FLAG_MMAP | GMEM_FLAG_INIT_SHARED)
 #define SW_PROTECTED 1
 
 static const struct gms_ref no_hva;
@@ -248,8 +246,8 @@ static void inv_3_hz_5_an_end_past_2_to_the_63_up_to_7_0(void **state)
 	struct gms_world *w = file_world("6.18");
 
 	(void)state;
-	assert_int_equal(do_slot(w, H_VM, 0, GPA, 4 * PAGE_SIZE, H_FILE, 0x7ffffffffffff000,
-				 no_hva), 0);
+	assert_int_equal(
+		do_slot(w, H_VM, 0, GPA, 4 * PAGE_SIZE, H_FILE, 0x7ffffffffffff000, no_hva), 0);
 	all_hold(w);
 	gms_set_switch(w, (unsigned int)gms_switch_find("UNSIGNED_BIND"), true);
 	breaks_always(w, "INV-3", "binds [0x7ffffffffffff, 0x8000000000003)");
@@ -504,7 +502,8 @@ static void inv_16_a_private_gfn_maps_the_hosts_memory(void **state)
 	(void)state;
 	map_clear(w, &the_vm(w)->attributes);
 	map_set(w, &the_vm(w)->attributes, GFN, ATTRIBUTE_PRIVATE);
-	breaks_at_rest(w, "INV-16", "gfn 0x101 of slot 0:0 of handle 1 is private and maps the host");
+	breaks_at_rest(w, "INV-16",
+		       "gfn 0x101 of slot 0:0 of handle 1 is private and maps the host");
 	gms_destroy(w);
 }
 
@@ -814,7 +813,8 @@ static void inv_38_a_prefault_that_miscounts(void **state)
 	assert_int_equal(t->result.kind, GMS_RESULT_PREFAULT);
 	all_hold(w);
 	t->result.size = PAGE_SIZE;
-	breaks_always(w, "INV-38", "from gpa 0x100000 to 0x102000 with 0x1000 of 0x2000 bytes left");
+	breaks_always(w, "INV-38",
+		      "from gpa 0x100000 to 0x102000 with 0x1000 of 0x2000 bytes left");
 	t->result.size = 0;
 	t->result.error = EAGAIN;
 	breaks_always(w, "INV-38", "error 11");
@@ -865,197 +865,6 @@ static void why_may_be_left_out(void **state)
 	the_vm(w)->mn_active = 1;
 	assert_non_null(invariants_check(w, true, NULL, 0));
 	gms_destroy(w);
-}
-
-/* ---- Random operations, interleaved at random ---- */
-
-#define RANDOM_TASKS  3
-#define RANDOM_ROUNDS 40
-/* An operation on a huge range, or a fault that retries, ends a world early. */
-#define RANDOM_STEPS  3000
-
-static struct gms_world *random_world(enum gms_arch arch, uint64_t *seed)
-{
-	static const char *const profiles[] = { "6.12", "6.16", "6.18", "6.19", "7.1", "7.2", "7.3",
-						"mmap-v14" };
-	struct gms_world *w = world(arch, profiles[rnd(seed) % 8]);
-	struct gms_ref hva = { .handle = H_ANON };
-
-	do_vm(w, H_VM, arch == GMS_ARCH_X86 ? rnd(seed) % 2 : 0);
-	do_vcpu(w, H_VCPU, H_VM, 0);
-	do_vcpu(w, H_VCPU2, H_VM, 1);
-	do_memfd(w, H_FILE, H_VM, 4 * PAGE_SIZE, rnd(seed) % 4);
-	do_mmap(w, H_MAP, H_FILE, 4 * PAGE_SIZE);
-	do_mmap(w, H_ANON, 0, 4 * PAGE_SIZE);
-	do_slot(w, H_VM, 0, 0, 4 * PAGE_SIZE, H_FILE, 0, hva);
-	return w;
-}
-
-static struct gms_op guest_access(uint64_t *seed, uint64_t gpa)
-{
-	struct gms_op op = op_guest(rnd(seed) % 2 ? H_VCPU : H_VCPU2,
-				    rnd(seed) % 3 ? GMS_ACCESS_WRITE : GMS_ACCESS_READ, gpa, 1);
-
-	op.is_private = rnd(seed) % 2;
-	return op;
-}
-
-static struct gms_op slot_change(uint64_t *seed)
-{
-	struct gms_op op;
-
-	gms_op_init(&op, GMS_OP_SLOT);
-	op.vm = H_VM;
-	op.id = rnd(seed) % 2;
-	op.gpa = rnd(seed) % 3 * 2 * PAGE_SIZE;
-	op.size = 2 * PAGE_SIZE;
-	op.off = rnd(seed) % 2 * 2 * PAGE_SIZE;
-	op.hva = (struct gms_ref){ rnd(seed) % 4 ? H_ANON : H_MAP, op.off };
-	op.memfd.handle = H_FILE;
-	op.flags = rnd(seed) % 4 ? MEM_GUEST_MEMFD : rnd(seed) % 2 * MEM_LOG_DIRTY;
-	op.is_delete = rnd(seed) % 2;
-	return op;
-}
-
-/* An operation on one page of the host's mappings, or on a whole one. */
-static struct gms_op host_access(uint64_t *seed)
-{
-	static const enum gms_opcode codes[] = { GMS_OP_STORE,	GMS_OP_LOAD,   GMS_OP_GUP,
-						 GMS_OP_UNGUP,	GMS_OP_MMAP,   GMS_OP_MUNMAP,
-						 GMS_OP_MADVISE };
-	static const uint64_t advices[] = { 4, 9, 22, 23, 100 };
-	struct gms_op op;
-
-	gms_op_init(&op, codes[rnd(seed) % 7]);
-	op.map = op.define = rnd(seed) % 2 ? H_MAP : H_ANON;
-	op.hva = (struct gms_ref){ op.map, rnd(seed) % 4 * PAGE_SIZE };
-	op.off = op.code == GMS_OP_MMAP ? 0 : op.hva.number;
-	op.len = op.code == GMS_OP_MMAP ? 4 * PAGE_SIZE : PAGE_SIZE;
-	op.is_anon = op.map == H_ANON;
-	op.memfd.handle = H_FILE;
-	op.advice = advices[rnd(seed) % 5];
-	return op;
-}
-
-/* An operation that is likely to do something, and to meet another. */
-static struct gms_op likely_op(uint64_t *seed)
-{
-	uint64_t page = rnd(seed) % 4 * PAGE_SIZE;
-	struct gms_op op;
-
-	switch (rnd(seed) % 12) {
-	case 0:
-	case 1:
-		return op_fallocate(H_FILE, KEEP_PUNCH, page, PAGE_SIZE << rnd(seed) % 2);
-	case 2:
-		return op_fallocate(H_FILE, KEEP, page, PAGE_SIZE);
-	case 3:
-		return slot_change(seed);
-	case 4:
-	case 5:
-	case 6:
-		return host_access(seed);
-	case 7:
-		gms_op_init(&op, rnd(seed) % 4 ? GMS_OP_ATTRIBUTES : GMS_OP_PREFAULT);
-		op.vm = H_VM;
-		op.vcpu = H_VCPU;
-		op.gpa = page;
-		op.size = PAGE_SIZE << rnd(seed) % 3;
-		op.attrs = op.code == GMS_OP_ATTRIBUTES ? rnd(seed) % 2 * ATTRIBUTE_PRIVATE : 0;
-		return op;
-	case 8:
-		if (rnd(seed) % 4)
-			return random_op(seed);
-		gms_op_init(&op, rnd(seed) % 2 ? GMS_OP_CLOSE : GMS_OP_MEMFD);
-		op.vm = H_VM;
-		op.file = op.define = H_FILE;
-		op.size = 4 * PAGE_SIZE;
-		op.flags = rnd(seed) % 4;
-		return op;
-	default:
-		return guest_access(seed, page);
-	}
-}
-
-/* Take one step of some task that can; false if none can. */
-static bool step_one(struct gms_world *w, uint64_t *seed, const int *task)
-{
-	uint64_t first = rnd(seed);
-
-	for (uint64_t i = 0; i < RANDOM_TASKS; i++) {
-		int number = task[(first + i) % RANDOM_TASKS];
-
-		if (number >= 0 && gms_task_can_step(w, number)) {
-			gms_task_step(w, number);
-			return true;
-		}
-	}
-	return false;
-}
-
-static void check_step(const struct gms_world *w, uint64_t seed, const struct gms_op *op)
-{
-	char why[256] = "";
-	const struct invariant *bad = invariants_check(w, true, why, sizeof(why));
-
-	if (bad)
-		fail_msg("seed %" PRIu64 ", profile %s, amid %s, %s, %s: %s: %s", seed,
-			 gms_profile_name(gms_world_profile(w)), gms_op_row(op[0].code)->word,
-			 gms_op_row(op[1].code)->word, gms_op_row(op[2].code)->word, bad->id, why);
-}
-
-/* False: the tasks wait for each other, which HZ-1 allows, or are not done. */
-static bool round_of_tasks(struct gms_world *w, uint64_t *seed, uint64_t name)
-{
-	struct gms_op op[RANDOM_TASKS];
-	int task[RANDOM_TASKS];
-	bool done = true;
-	int steps = 0;
-
-	for (int i = 0; i < RANDOM_TASKS; i++) {
-		op[i] = likely_op(seed);
-		task[i] = gms_task_start(w, &op[i]);
-	}
-	while (steps++ < RANDOM_STEPS && step_one(w, seed, task))
-		check_step(w, name, op);
-	for (int i = 0; i < RANDOM_TASKS; i++)
-		done = done && !gms_task_next_step(w, task[i]);
-	for (int i = 0; i < RANDOM_TASKS && done; i++)
-		gms_task_end(w, task[i]);
-	if (done)
-		check_step(w, name, op);
-	return done;
-}
-
-static void random_operations_keep_every_invariant(enum gms_arch arch, uint64_t seeds)
-{
-	for (uint64_t name = 1; name <= seeds; name++) {
-		uint64_t seed = name * 0x9e3779b97f4a7c15ull;
-		struct gms_world *w = random_world(arch, &seed);
-
-		for (int i = 0; i < RANDOM_ROUNDS && round_of_tasks(w, &seed, name); i++)
-			;
-		gms_destroy(w);
-	}
-}
-
-static uint64_t random_seeds(void)
-{
-	const char *given = getenv("GMEMSIM_SEEDS");
-
-	return given ? strtoull(given, NULL, 0) : 200;
-}
-
-static void random_operations_keep_every_invariant_on_x86(void **state)
-{
-	(void)state;
-	random_operations_keep_every_invariant(GMS_ARCH_X86, random_seeds());
-}
-
-static void random_operations_keep_every_invariant_on_arm64(void **state)
-{
-	(void)state;
-	random_operations_keep_every_invariant(GMS_ARCH_ARM64, random_seeds());
 }
 
 int main(void)
@@ -1114,8 +923,6 @@ int main(void)
 		cmocka_unit_test(a_world_with_a_task_in_flight_is_never_quiet),
 		cmocka_unit_test(every_invariant_says_what_it_is),
 		cmocka_unit_test(why_may_be_left_out),
-		cmocka_unit_test(random_operations_keep_every_invariant_on_x86),
-		cmocka_unit_test(random_operations_keep_every_invariant_on_arm64),
 	};
 
 	return cmocka_run_group_tests_name("invariant", tests, NULL, NULL);

@@ -6,7 +6,8 @@
 #   run-tests.sh [--quiet] [--fast] [--no-summary] DIRECTORY GMEMSIM TEST...
 #
 # DIRECTORY gets the results, GMEMSIM is the command under test, each TEST is a
-# CMocka program.  --fast leaves out the tests of the command line.  What ran is
+# CMocka program; `stage` beside DIRECTORY holds an installation.  --fast leaves
+# out the tests of the command line and of the installation.  What ran is
 # told by one line a test only when it failed; the summary is the last line:
 #
 #   N passed, N failed
@@ -54,7 +55,7 @@ run_scenario() { # RESULT GMEMSIM FILE PROFILE
   fi
 }
 
-run_script() { # RESULT GMEMSIM SCRIPT
+run_script() { # RESULT ARGUMENT SCRIPT
   local status
 
   timeout "$patience" "$3" "$2" >"$1.log" 2>&1 </dev/null
@@ -87,6 +88,7 @@ while :; do
 done
 [ $# -ge 2 ] || { echo 'usage: run-tests.sh [--quiet] [--fast] DIRECTORY GMEMSIM TEST...' >&2; exit 2; }
 directory=$1/results
+stage=$(dirname "$1")/stage
 gmemsim=$2
 shift 2
 
@@ -113,7 +115,10 @@ all_jobs() {
   local file
 
   # The slowest first, so that they do not end last.
-  [ -n "$fast" ] || job script "$gmemsim" tests/cli.sh
+  if [ -z "$fast" ]; then
+    job script "$gmemsim" tests/cli.sh
+    job script "$stage" tests/library.sh
+  fi
   for file in "$@"; do
     job program "$file"
   done

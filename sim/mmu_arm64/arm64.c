@@ -35,7 +35,7 @@ static void arm64_vm_destroy(struct gms_world *w, ref_t vm)
 #define CAP_READONLY_MEM	    81
 #define CAP_MAX_VCPU_ID		    128
 #define CAP_ARM_VM_IPA_SIZE	    165
-#define CAP_ARM_NISV_TO_USER	    176
+#define CAP_ARM_NISV_TO_USER	    177
 #define CAP_ARM_SUPPORTED_BLOCKS    229
 #define CAP_MEMORY_FAULT_INFO	    232
 #define CAP_ARM_CACHEABLE_PFNMAP    243

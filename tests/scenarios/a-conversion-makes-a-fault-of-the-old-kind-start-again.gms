@@ -10,13 +10,12 @@ store H 0x5e                                                -> ok
 slot P:0 gpa=0x100000 size=4p hva=H memfd=M                 -> 0
 
 concurrent
-  fault:   guest P.0 read 0x100000
   convert: attributes P gpa=0x100000 size=1p private        -> 0
+  fault:   guest P.0 read 0x100000                          -> 0
   step fault until lock-mmu
   step convert until store
   step fault until re-enter
   always invariants                                         -> ok
 end
-where P 0x100000                                            -> unmapped
-guest P.0 read 0x100000 private                             -> 0
+where P 0x100000                                            -> memfd=M page=0
 load H                                                      -> 0x5e
