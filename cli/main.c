@@ -25,7 +25,8 @@ volatile sig_atomic_t interrupted;
 
 const char *argp_program_version = "gmemsim " GMS_VERSION;
 
-#define COMMANDS_MAX 32
+/* The last row has no name. */
+#define NR_COMMANDS (sizeof(commands) / sizeof(commands[0]) - 1)
 
 const struct command *command_find(const char *name)
 {
@@ -37,12 +38,12 @@ const struct command *command_find(const char *name)
 
 void command_unknown(const char *name)
 {
-	const char *names[COMMANDS_MAX];
-	size_t count = 0;
+	const char *names[NR_COMMANDS];
 
-	for (; count < COMMANDS_MAX && commands[count].name; count++)
-		names[count] = commands[count].name;
-	complain("unknown subcommand %s%s", quote(name).text, hint(name, names, count).text);
+	for (size_t i = 0; i < NR_COMMANDS; i++)
+		names[i] = commands[i].name;
+	complain("unknown subcommand %s%s", quote(name).text,
+		 hint(name, names, NR_COMMANDS).text);
 }
 
 /* What went wrong for certain comes before what could not be tried. */

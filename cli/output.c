@@ -79,44 +79,13 @@ const char *colour_off(void)
 
 /* ---- JSON ---- */
 
-/* Bytes of the UTF-8 sequence that starts here; 0 if it is not one. */
-static size_t utf8_bytes(const unsigned char *s)
-{
-	static const struct {
-		unsigned char mask, lead;
-		uint32_t least;
-	} form[] = {
-		{ 0x80, 0x00, 0 },
-		{ 0xe0, 0xc0, 0x80 },
-		{ 0xf0, 0xe0, 0x800 },
-		{ 0xf8, 0xf0, 0x10000 },
-	};
-
-	for (size_t n = 0; n < sizeof(form) / sizeof(form[0]); n++) {
-		uint32_t code = s[0] & (unsigned char)~form[n].mask;
-
-		if ((s[0] & form[n].mask) != form[n].lead)
-			continue;
-		for (size_t i = 1; i <= n; i++) {
-			if ((s[i] & 0xc0) != 0x80)
-				return 0;
-			code = code << 6 | (s[i] & 0x3f);
-		}
-		/* Overlong, a surrogate, or beyond the last character. */
-		if (code < form[n].least || code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
-			return 0;
-		return n + 1;
-	}
-	return 0;
-}
-
 void json_string(FILE *out, const char *text)
 {
-	const unsigned char *s = (const unsigned char *)text;
+	const unsigned char *s = (const unsigned char *)text, *end = s + strlen(text);
 
 	fputc('"', out);
-	while (*s) {
-		size_t bytes = utf8_bytes(s);
+	while (s < end) {
+		size_t bytes = utf8_bytes(s, end);
 
 		if (!bytes)
 			fputs("\\ufffd", out);

@@ -74,31 +74,39 @@ static uint64_t number(struct argp_state *state, const char *option, const char 
 	return value;
 }
 
-/* Cut text at its last separator: text keeps what is before, *rest is after. */
-static bool split(char *text, char separator, char **rest)
-{
-	char *at = strrchr(text, separator);
+struct pair {
+	char before[64];
+	const char *after;
+};
 
-	if (!at)
+/* Split text at its last separator; false if there is none, or no name so long. */
+static bool split(const char *text, char separator, struct pair *pair)
+{
+	const char *at = strrchr(text, separator);
+	size_t bytes = at ? (size_t)(at - text) : sizeof(pair->before);
+
+	if (bytes >= sizeof(pair->before))
 		return false;
-	*at = '\0';
-	*rest = at + 1;
+	memcpy(pair->before, text, bytes);
+	pair->before[bytes] = '\0';
+	pair->after = at + 1;
 	return true;
 }
 
 static void take_inject(struct argp_state *state, struct world_options *o, const char *arg)
 {
-	char text[64], *count;
+	struct pair pair;
 	int kind;
 
-	if (strlen(arg) >= sizeof(text) || !split(strcpy(text, arg), ':', &count)) {
+	if (!split(arg, ':', &pair)) {
 		argp_failure(state, EXIT_INPUT, 0, "--inject: %s is not KIND:N", quote(arg).text);
 		return;
 	}
-	kind = find(state, "inject", text, inject_names, GMS_NR_INJECTS);
-	o->inject[kind] = number(state, "inject", count);
+	kind = find(state, "inject", pair.before, inject_names, GMS_NR_INJECTS);
+	o->inject[kind] = number(state, "inject", pair.after);
 	if (!o->inject[kind])
-		argp_failure(state, EXIT_INPUT, 0, "--inject: the first time is %s:1", text);
+		argp_failure(state, EXIT_INPUT, 0, "--inject: the first time is %s:1",
+			     pair.before);
 }
 
 static int find_switch(struct argp_state *state, const char *name)
@@ -117,16 +125,17 @@ static int find_switch(struct argp_state *state, const char *name)
 static void take_switch(struct argp_state *state, struct world_options *o, const char *arg)
 {
 	static const char *const settings[] = { "on", "off" };
-	char text[64], *setting;
+	struct pair pair;
 	int index;
 
-	if (strlen(arg) >= sizeof(text) || !split(strcpy(text, arg), '=', &setting)) {
+	if (!split(arg, '=', &pair)) {
 		argp_failure(state, EXIT_INPUT, 0, "--switch: %s is not NAME=on or NAME=off",
 			     quote(arg).text);
 		return;
 	}
-	index = find_switch(state, text);
-	o->switches[index] = find(state, "switch", setting, settings, 2) ? SWITCH_OFF : SWITCH_ON;
+	index = find_switch(state, pair.before);
+	o->switches[index] = find(state, "switch", pair.after, settings, 2) ? SWITCH_OFF
+									    : SWITCH_ON;
 }
 
 static void take_backend(struct argp_state *state, const char *name)

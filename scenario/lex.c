@@ -20,8 +20,7 @@ static bool lex_fail(struct scan *s, const char *at, const char *message)
 	return false;
 }
 
-/* Bytes of the well-formed UTF-8 sequence at `at`, 0 if there is none. */
-static size_t utf8_bytes(const unsigned char *at, const unsigned char *end)
+size_t utf8_bytes(const unsigned char *at, const unsigned char *end)
 {
 	unsigned char first = *at, low = 0x80, high = 0xbf;
 	size_t bytes;

@@ -56,6 +56,9 @@ uint64_t scenario_page_bytes(void);
 /* [A-Za-z_][A-Za-z0-9_]{0,31} */
 bool is_name(const char *text);
 
+/* Bytes of the well-formed UTF-8 sequence at `at`, before end; 0 if there is none. */
+size_t utf8_bytes(const unsigned char *at, const unsigned char *end);
+
 /* A word of the input in a message: short, printable, in quotes. */
 struct quoted {
 	char text[48];

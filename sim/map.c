@@ -258,7 +258,7 @@ static void insert_along(struct gms_world *w, struct map *m, struct path *p, con
 
 bool map_set(struct gms_world *w, struct map *m, uint64_t key, uint64_t value)
 {
-	ref_t spare[MAX_HEIGHT + 1];
+	ref_t spare[MAX_HEIGHT + 1] = { 0 };
 	uint32_t count;
 	struct path p;
 	struct node *leaf;

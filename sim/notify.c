@@ -97,11 +97,15 @@ static enum verdict notify_start(struct gms_world *w, struct task *t)
 	return jump(t, t->notify_vm ? NOTIFY_BEGIN : NOTIFY_BODY);
 }
 
-/* N1: from here on no slot set of the VM is swapped. */
+/*
+ * N1: from here on no slot set of the VM is swapped, and the VM stays: the kernel
+ * unregisters a notifier only when it does not run.
+ */
 static enum verdict notify_begin(struct gms_world *w, struct task *t)
 {
 	apply(w, NOTIFY_1);
 	vm_at(w, t->notify_vm)->mn_active++;
+	vm_at(w, t->notify_vm)->refs++;
 	return NEXT;
 }
 
@@ -159,9 +163,12 @@ static enum verdict notify_invalidate_end(struct gms_world *w, struct task *t)
 
 static enum verdict notify_end(struct gms_world *w, struct task *t)
 {
+	ref_t vm = t->notify_vm;
+
 	apply(w, NOTIFY_5);
-	vm_at(w, t->notify_vm)->mn_active--;
-	t->notify_vm = next_vm(w, t, t->notify_vm);
+	vm_at(w, vm)->mn_active--;
+	t->notify_vm = next_vm(w, t, vm);
+	vm_put(w, vm);
 	return t->notify_vm ? jump(t, NOTIFY_INVALIDATE_END) : RETURN;
 }
 

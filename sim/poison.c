@@ -44,18 +44,21 @@ enum {
 	UNLOCK_POISONED,
 };
 
-/* M1, M2: the reference is never given back. */
+/* M1, M2: the reference is never given back.  The inode cannot go while it is here. */
 static enum verdict set_hwpoison(struct gms_world *w, struct task *t)
 {
 	struct frame *f = frame_at(w, t->folio);
 
-	if (f->flags & FOLIO_HWPOISON) {
+	if (f->flags & FOLIO_HWPOISON || !(f->flags & FOLIO_CACHED)) {
+		bool again = f->flags & FOLIO_HWPOISON;
+
 		folio_put(w, t->folio);
-		return fail(w, t, POISON_7, EHWPOISON);
+		return again ? fail(w, t, POISON_7, EHWPOISON) : fail(w, t, POISON_6, EBUSY);
 	}
 	apply(w, POISON_1);
 	f->flags |= FOLIO_HWPOISON;
 	t->inode = f->inode;
+	inode_at(w, t->inode)->refs++;
 	t->notify_folio = t->folio;
 	return NEXT;
 }
@@ -67,6 +70,7 @@ static enum verdict lock_poisoned(struct gms_world *w, struct task *t)
 
 	if (!(f->flags & FOLIO_CACHED)) {
 		unlock(w, t, GMS_LOCK_FOLIO, t->folio);
+		inode_put(w, t->inode);
 		return fail(w, t, POISON_6, EBUSY);
 	}
 	t->range_start = f->index;
@@ -96,6 +100,7 @@ static enum verdict unlock_poisoned(struct gms_world *w, struct task *t)
 {
 	unlock(w, t, GMS_LOCK_INVALIDATE, t->inode);
 	unlock(w, t, GMS_LOCK_FOLIO, t->folio);
+	inode_put(w, t->inode);
 	return fail(w, t, POISON_6, EBUSY);
 }
 

@@ -15,7 +15,7 @@
 
 #define MMAP	    1u
 #define INIT_SHARED 2u
-#define HPA(n)	    (GPA + (n) * PAGE)
+#define HPA(n)	    (GPA + (n)*PAGE)
 
 static struct gms_op access_op(enum gms_access access, uint64_t gpa, bool is_private)
 {
@@ -58,7 +58,8 @@ static struct gms_result where(struct gms_world *w, uint64_t gpa)
 	return gms_run(w, &op);
 }
 
-static struct gms_result prefault(struct gms_world *w, uint64_t gpa, uint64_t size, uint64_t flags)
+static struct gms_result prefault(struct gms_world *w, uint64_t gpa, uint64_t size,
+				  uint64_t flags)
 {
 	struct gms_op op;
 
@@ -230,7 +231,8 @@ static void arm64_accesses_are_routed_by_the_slot(void **state)
 			struct gms_world *w = vm_world(GMS_ARCH_ARM64, "7.2", 0);
 
 			make_slot(w, (enum slot_kind)kind);
-			assert_int_equal(reached(w, guest(w, (enum gms_access)access, GPA, false)),
+			assert_int_equal(reached(w,
+						 guest(w, (enum gms_access)access, GPA, false)),
 					 want[kind][access]);
 			gms_destroy(w);
 		}
@@ -465,7 +467,7 @@ static void a_poisoned_page_is_ehwpoison(void **state)
 		gms_op_init(&op, GMS_OP_POISON);
 		op.file = H_FILE;
 		assert_int_equal(guest_read(w, GPA).kind, GMS_RESULT_VALUE);
-		assert_int_equal(run_op(w, op), -EBUSY);	/* POISON-6 */
+		assert_int_equal(run_op(w, op), -EBUSY); /* POISON-6 */
 		assert_int_equal(where(w, GPA).kind, GMS_RESULT_UNMAPPED);
 		assert_memory_fault(guest_read(w, GPA), EHWPOISON, GPA, 0);
 		assert_int_equal(guest_read(w, HPA(1)).kind, GMS_RESULT_VALUE);
@@ -556,6 +558,31 @@ static void a_lone_vcpu_stops_when_retrying_is_in_vain(void **state)
 	}
 }
 
+/* What an explorer relies on: retrying comes back to the same state. */
+static void a_spinning_vcpu_goes_in_circles(void **state)
+{
+	(void)state;
+	for (int a = 0; a < GMS_NR_ARCHS; a++) {
+		struct gms_world *w = gmem_world((enum gms_arch)a, "7.2", MMAP);
+		int punch = start(w, punch_op()), vcpu;
+		uint64_t hash = 0;
+
+		assert_int_equal(guest_read(w, HPA(1)).kind, GMS_RESULT_VALUE);
+		until(w, punch, "truncate");
+		vcpu = start(w, access_op(GMS_ACCESS_READ, GPA, false));
+		for (int round = 0; round < 5; round++) {
+			until(w, vcpu, "re-enter");
+			until(w, vcpu, "walk");
+			assert_true(round < 2 || gms_hash(w) == hash);
+			hash = gms_hash(w);
+			assert_int_equal(gms_task_step(w, vcpu), GMS_STEPPED);
+		}
+		assert_int_equal(finish_task(w, punch), 0);
+		assert_int_equal(finish_task(w, vcpu), 0);
+		gms_destroy(w);
+	}
+}
+
 /* SCN-2: one folio, zeroed once. */
 static void two_vcpus_fault_in_one_page(void **state)
 {
@@ -574,7 +601,7 @@ static void two_vcpus_fault_in_one_page(void **state)
 		until(w, second, "install");
 		assert_int_equal(finish_task(w, first), 0);
 		assert_int_equal(finish_task(w, second), 0x5);
-		assert_int_equal(w->pool[POOL_FRAME].live, 2);	/* and the anonymous page */
+		assert_int_equal(w->pool[POOL_FRAME].live, 2); /* and the anonymous page */
 		gms_destroy(w);
 	}
 }
@@ -1013,6 +1040,7 @@ int main(void)
 		cmocka_unit_test(a_fault_retries_when_the_sequence_moved),
 		cmocka_unit_test(an_invalidation_elsewhere_stops_only_arm64),
 		cmocka_unit_test(a_lone_vcpu_stops_when_retrying_is_in_vain),
+		cmocka_unit_test(a_spinning_vcpu_goes_in_circles),
 		cmocka_unit_test(two_vcpus_fault_in_one_page),
 		cmocka_unit_test(a_slot_that_is_being_deleted_is_no_memory),
 		cmocka_unit_test(prefault_of_a_slot_that_is_being_deleted_spins_before_6_18),

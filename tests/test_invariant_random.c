@@ -191,7 +191,7 @@ static uint64_t random_seeds(void)
 {
 	const char *given = getenv("GMEMSIM_SEEDS");
 
-	return given ? strtoull(given, NULL, 0) : 200;
+	return given ? strtoull(given, NULL, 0) : 100;
 }
 
 static void random_operations_keep_every_invariant_on_x86(void **state)

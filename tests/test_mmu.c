@@ -275,8 +275,8 @@ static void a_zap_clears_its_range_and_nothing_beside_it(void **state)
 		assert_false(arch(w)->walk(w, vm, GPA + 4 * PAGE).mapped);
 		assert_true(arch(w)->walk(w, vm, GPA + 5 * PAGE).mapped);
 		arch(w)->zap_range(w, vm, 0, UINT64_MAX, FILTER_BOTH);
-		assert_false(arch(w)->next_leaf(w, vm, &(uint64_t){ 0 },
-						&(struct translation){ 0 }));
+		assert_false(
+			arch(w)->next_leaf(w, vm, &(uint64_t){ 0 }, &(struct translation){ 0 }));
 		gms_destroy(w);
 	}
 }

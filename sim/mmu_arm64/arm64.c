@@ -31,15 +31,15 @@ static void arm64_vm_destroy(struct gms_world *w, ref_t vm)
 
 /* ---- Capabilities ---- */
 
-#define CAP_MAX_VCPUS		    66
-#define CAP_READONLY_MEM	    81
-#define CAP_MAX_VCPU_ID		    128
-#define CAP_ARM_VM_IPA_SIZE	    165
-#define CAP_ARM_NISV_TO_USER	    177
-#define CAP_ARM_SUPPORTED_BLOCKS    229
-#define CAP_MEMORY_FAULT_INFO	    232
-#define CAP_ARM_CACHEABLE_PFNMAP    243
-#define CAP_ARM_SEA_TO_USER	    245
+#define CAP_MAX_VCPUS		 66
+#define CAP_READONLY_MEM	 81
+#define CAP_MAX_VCPU_ID		 128
+#define CAP_ARM_VM_IPA_SIZE	 165
+#define CAP_ARM_NISV_TO_USER	 177
+#define CAP_ARM_SUPPORTED_BLOCKS 229
+#define CAP_MEMORY_FAULT_INFO	 232
+#define CAP_ARM_CACHEABLE_PFNMAP 243
+#define CAP_ARM_SEA_TO_USER	 245
 
 #define BLOCK_SIZES_4K (0x40000000 | 0x200000 | 0x1000)
 

@@ -102,7 +102,7 @@ struct visit {
 	uint64_t end;
 	bool (*leaf)(struct visit *v, ref_t table, uint32_t index, uint32_t level);
 	void (*table_done)(struct visit *v, ref_t table, uint32_t index);
-	uint64_t gfn;		/* of the leaf */
+	uint64_t gfn; /* of the leaf */
 };
 
 /* True as soon as a leaf callback wants no more. */
@@ -191,7 +191,7 @@ static bool found_leaf(struct visit *v, ref_t table, uint32_t index, uint32_t le
 bool s2_next_leaf(const struct gms_world *w, ref_t ref, uint64_t *gfn, struct translation *tr)
 {
 	struct visit v = {
-		.w = (struct gms_world *)w,	/* found_leaf() changes nothing */
+		.w = (struct gms_world *)w, /* found_leaf() changes nothing */
 		.start = *gfn,
 		.end = UINT64_MAX,
 		.leaf = found_leaf,

@@ -11,33 +11,33 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define S2_VALID	(1ull << 0)
-#define S2_TABLE	(1ull << 1)	/* of a page at level 3 as well. ARM-S2-6 */
-#define S2_MEMATTR	(0xfull << 2)
-#define S2_READ		(1ull << 6)
-#define S2_WRITE	(1ull << 7)
-#define S2_SH_INNER	(3ull << 8)
-#define S2_AF		(1ull << 10)
-#define S2_ADDRESS	0x0000fffffffff000ull
-#define S2_XN		(3ull << 53)
-#define S2_XN_ALL	(2ull << 53)	/* nobody executes. ARM-S2-8 */
-#define S2_SW_SHIFT	55
+#define S2_VALID    (1ull << 0)
+#define S2_TABLE    (1ull << 1) /* of a page at level 3 as well. ARM-S2-6 */
+#define S2_MEMATTR  (0xfull << 2)
+#define S2_READ	    (1ull << 6)
+#define S2_WRITE    (1ull << 7)
+#define S2_SH_INNER (3ull << 8)
+#define S2_AF	    (1ull << 10)
+#define S2_ADDRESS  0x0000fffffffff000ull
+#define S2_XN	    (3ull << 53)
+#define S2_XN_ALL   (2ull << 53) /* nobody executes. ARM-S2-8 */
+#define S2_SW_SHIFT 55
 /* Break-before-make in progress: an invalid entry that is counted. ARM-S2-12 */
-#define S2_LOCKED	(1ull << 60)
+#define S2_LOCKED   (1ull << 60)
 
-#define S2_LAST_LEVEL	3
-#define S2_INDEX_BITS	9
+#define S2_LAST_LEVEL 3
+#define S2_INDEX_BITS 9
 
 enum s2_memory { S2_NORMAL, S2_NORMAL_NC, S2_DEVICE };
 
 /* What a leaf is made from. */
 struct s2_leaf {
-	uint64_t address;	/* output, bytes */
-	uint32_t level;		/* 3 is a page; 1 and 2 are blocks */
-	uint32_t prot;		/* GMS_PROT_* */
+	uint64_t address; /* output, bytes */
+	uint32_t level;	  /* 3 is a page; 1 and 2 are blocks */
+	uint32_t prot;	  /* GMS_PROT_* */
 	enum s2_memory memory;
-	bool fwb;		/* ARM-S2-9: FEAT_S2FWB is in use */
-	uint32_t sw;		/* bits 58..55 */
+	bool fwb;    /* ARM-S2-9: FEAT_S2FWB is in use */
+	uint32_t sw; /* bits 58..55 */
 };
 
 uint64_t s2_make_leaf(const struct s2_leaf *leaf);

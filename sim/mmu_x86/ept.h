@@ -19,19 +19,19 @@
 #define EPT_RWX		  (EPT_READ | EPT_WRITE | EPT_EXEC)
 #define EPT_TYPE_WB	  (6ull << 3)
 #define EPT_IPAT	  (1ull << 6)
-#define EPT_PAGE	  (1ull << 7)	/* a leaf above 4K */
+#define EPT_PAGE	  (1ull << 7) /* a leaf above 4K */
 #define EPT_ACCESSED	  (1ull << 8)
 #define EPT_DIRTY	  (1ull << 9)
 #define EPT_EXEC_USER	  (1ull << 10)
-#define EPT_PRESENT	  (1ull << 11)	/* software: X86-SPTE-3 */
+#define EPT_PRESENT	  (1ull << 11) /* software: X86-SPTE-3 */
 #define EPT_ADDRESS	  0x000ffffffffff000ull
-#define EPT_HOST_WRITABLE (1ull << 53)	/* software: the backing may be written */
-#define EPT_MMU_WRITABLE  (1ull << 55)	/* software: W may come back without a look-up */
+#define EPT_HOST_WRITABLE (1ull << 53) /* software: the backing may be written */
+#define EPT_MMU_WRITABLE  (1ull << 55) /* software: W may come back without a look-up */
 #define EPT_SUPPRESS_VE	  (1ull << 63)
 
 #define EPT_ENTRIES_SHIFT 9
 #define EPT_ROOT_LEVEL	  4
-#define EPT_GPA_BITS	  48		/* that a walk of four levels translates */
+#define EPT_GPA_BITS	  48 /* that a walk of four levels translates */
 
 /* X86-MMIO-1: writable but not readable, which the processor takes for an error. */
 #define EPT_MMIO_VALUE	  6ull
@@ -40,16 +40,16 @@
 
 /* Options that a kernel version or a VM decides. */
 struct ept_config {
-	bool exec_user;		/* X86_EXEC_USER_BIT */
-	bool suppress_ve;	/* X86_NONPRESENT_SUPPRESS_VE */
+	bool exec_user;	  /* X86_EXEC_USER_BIT */
+	bool suppress_ve; /* X86_NONPRESENT_SUPPRESS_VE */
 };
 
 /* What a leaf is made from. */
 struct ept_leaf {
 	uint64_t pfn;
-	uint32_t level;		/* 1 = 4K */
+	uint32_t level; /* 1 = 4K */
 	bool host_writable;
-	bool prefetch;		/* made ahead of an access: A stays clear */
+	bool prefetch; /* made ahead of an access: A stays clear */
 };
 
 static inline uint32_t ept_index(uint64_t gfn, uint32_t level)

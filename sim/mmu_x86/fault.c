@@ -195,8 +195,8 @@ static enum verdict check_slot(struct gms_world *w, struct task *t)
 
 static bool must_retry_early(struct gms_world *w, struct task *t)
 {
-	return t->fault.slot && invalidate_retry_unsafe(w, fault_vm(w, t), t->fault.snapshot,
-							t->fault.gfn);
+	return t->fault.slot &&
+	       invalidate_retry_unsafe(w, fault_vm(w, t), t->fault.snapshot, t->fault.gfn);
 }
 
 static enum verdict check_invalidate(struct gms_world *w, struct task *t)

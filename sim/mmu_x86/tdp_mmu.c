@@ -15,7 +15,7 @@
 #include "profile.h"
 
 #define GENERATION_IN_PROGRESS (1ull << 63)
-#define GFN_END (1ull << (EPT_GPA_BITS - PAGE_SHIFT))
+#define GFN_END		       (1ull << (EPT_GPA_BITS - PAGE_SHIFT))
 
 struct ept_config tdp_config(const struct gms_world *w)
 {
@@ -75,7 +75,7 @@ static ref_t child_of(uint64_t e)
 /* ---- The iterator ---- */
 
 struct tdp_iter {
-	uint64_t gfn;		/* where it is; the first of its entry but at the start */
+	uint64_t gfn; /* where it is; the first of its entry but at the start */
 	uint64_t end;
 	uint64_t entry;
 	uint32_t level;
@@ -232,8 +232,8 @@ static ref_t make_path(struct gms_world *w, struct task *t, struct vm *vm)
 	for (uint32_t level = EPT_ROOT_LEVEL; table && level > 1; level--) {
 		uint32_t index = ept_index(t->fault.gfn, level);
 		uint64_t e = entry_read(w, table, index);
-		ref_t child = is_table(e, level) ? child_of(e) :
-						   fault_take_table(w, t, level - 1);
+		ref_t child = is_table(e, level) ? child_of(e)
+						 : fault_take_table(w, t, level - 1);
 
 		if (child && !is_table(e, level))
 			set_entry(w, table, index, ept_make_table(&config, table_pfn(child)));

@@ -17,7 +17,7 @@
 struct type_row {
 	bool private_mem;
 	bool protected_state;
-	bool needs_launch;	/* no prefault before it */
+	bool needs_launch; /* no prefault before it */
 };
 
 /* Section 1, the table. */
@@ -73,7 +73,7 @@ static void x86_vm_destroy(struct gms_world *w, ref_t vm)
 #define CAP_VM_TYPES		     235
 #define CAP_PRE_FAULT_MEMORY	     236
 
-#define HC_MAP_GPA_RANGE_MASK 0x1000
+#define HC_MAP_GPA_RANGE_MASK	0x1000
 /* Measured: what a kernel answers about dirty logging that is not modelled. */
 #define DIRTY_LOG_PROTECT_FLAGS 3
 #define DIRTY_RING_BYTES	0x100000
