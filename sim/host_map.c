@@ -126,22 +126,28 @@ bool mapping_of(const struct gms_world *w, uint64_t address, uint64_t *handle, u
 
 /* ---- mmap ---- */
 
+/* Files of KVM's own making live on a filesystem without execution: MMAP-3. */
+static bool is_anon_inode(const struct gms_world *w, ref_t file)
+{
+	enum file_kind kind = file_at(w, file)->kind;
+
+	return kind == FILE_GMEM || kind == FILE_VM || kind == FILE_VCPU;
+}
+
 /* MMAP-1, MMAP-2: what do_mmap() checks before it asks the file. */
 static int check_file_mapping(struct gms_world *w, const struct gms_op *op, ref_t file)
 {
 	uint64_t type = op->flags & MAP_TYPE;
 
-	if (op->len > (uint64_t)INT64_MAX || op->off > (uint64_t)INT64_MAX - op->len)
+	if (op->off > (uint64_t)INT64_MAX - op->len)
 		return reject(w, MMAP_1, EOVERFLOW);
 	if (type == GMS_MAP_SHARED_VALIDATE && op->flags & ~(uint64_t)MAP_LEGACY)
 		return reject(w, MMAP_2, EOPNOTSUPP);
 	if (!type || type > GMS_MAP_SHARED_VALIDATE)
 		return reject(w, MMAP_2, EINVAL);
-	if (file_at(w, file)->kind != FILE_GMEM)
-		return reject(w, MMAP_4, ENODEV);
-	if (op->prot & GMS_PROT_EXEC && has(w, SW_NOEXEC_FILE))
+	if (op->prot & GMS_PROT_EXEC && is_anon_inode(w, file) && has(w, SW_NOEXEC_FILE))
 		return reject(w, MMAP_3, EPERM);
-	if (!has(w, SW_MMAP))
+	if (file_at(w, file)->kind != FILE_GMEM || !has(w, SW_MMAP))
 		return reject(w, MMAP_4, ENODEV);
 	if (op->flags & MAP_GROWSDOWN)
 		return reject(w, MMAP_2, EINVAL);
@@ -182,8 +188,8 @@ static int check_mmap(struct gms_world *w, struct task *t)
 		return reject(w, FD_1, EBADF);
 	if (!op->len)
 		return reject(w, MMAP_1, EINVAL);
-	if (op->len > UINT64_MAX - PAGE_SIZE || (op->len >> PAGE_SHIFT) >> 35)
-		return reject(w, MMAP_1, op->off > UINT64_MAX - op->len ? EOVERFLOW : ENOMEM);
+	if (op->len > HOST_ADDRESS_END)
+		return reject(w, MMAP_1, ENOMEM);
 	return t->file ? check_file_mapping(w, op, t->file) : check_anonymous(w, op);
 }
 
@@ -316,18 +322,34 @@ const struct step mmap_steps[] = {
 
 /* ---- Ranges of a mapping ---- */
 
+/* What a range that wraps round gives; mlock rounds such a length to nothing. */
+static int range_wraps(enum gms_opcode code)
+{
+	return code == GMS_OP_MPROTECT ? ENOMEM : code == GMS_OP_MLOCK ? 0 : EINVAL;
+}
+
 int map_range(const struct gms_world *w, struct task *t)
 {
 	struct gms_ref at = { .handle = t->op.map, .number = t->op.off };
-	uint64_t address = ref_address(w, at), len = t->op.len;
+	uint64_t address = ref_address(w, at), len = t->op.len, slack = 0, bytes;
 	ref_t mapping = handle_mapping(w, t->op.map);
 
-	if (!gms_op_given(&t->op, "len") && mapping && !t->op.len)
+	if (!gms_op_given(&t->op, "len") && mapping && !len)
 		len = (mapping_at(w, mapping)->pages << PAGE_SHIFT) - t->op.off;
-	if (address & ~PAGE_MASK || len > HOST_ADDRESS_END || address > HOST_ADDRESS_END - len)
+	if (t->op.code == GMS_OP_MLOCK)
+		slack = address & ~PAGE_MASK;
+	address -= slack;
+	if (address & ~PAGE_MASK)
 		return EINVAL;
-	t->notify_start = address >> PAGE_SHIFT;
-	t->notify_end = (address + len + PAGE_SIZE - 1) >> PAGE_SHIFT;
+	t->notify_start = t->notify_end = address >> PAGE_SHIFT;
+	bytes = (len + slack + PAGE_SIZE - 1) & PAGE_MASK;
+	if (bytes < len)
+		return range_wraps(t->op.code);
+	if (address + bytes < address)
+		return t->op.code == GMS_OP_MPROTECT ? ENOMEM : EINVAL;
+	if (t->op.code == GMS_OP_MUNMAP && address + bytes > HOST_ADDRESS_END)
+		return EINVAL;
+	t->notify_end = (address + bytes) >> PAGE_SHIFT;
 	return 0;
 }
 
@@ -390,8 +412,8 @@ static enum verdict mprotect_change(struct gms_world *w, struct task *t)
 {
 	int error = map_range(w, t);
 
-	if (error)
-		return fail(w, t, MPROTECT_1, EINVAL);
+	if (error || t->op.prot > 7)
+		return fail(w, t, MPROTECT_1, error ? error : EINVAL);
 	if (t->notify_start == t->notify_end)
 		return succeed(w, t, MPROTECT_1, 0);
 	if (!vma_split_range(w, t->mm, t->notify_start, t->notify_end))

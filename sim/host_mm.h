@@ -35,7 +35,8 @@ bool mapping_of(const struct gms_world *w, uint64_t address, uint64_t *handle, u
 /*
  * The range of munmap, mprotect, madvise and mlock: op->map from op->off, which
  * defaults to the whole mapping.  Fills t->notify_start and t->notify_end, page
- * numbers; returns 0, or the errno that range checks give (EINVAL).
+ * numbers, equal for an empty range; returns 0, or the errno that the system call
+ * has for an unaligned range or one that wraps round.
  */
 int map_range(const struct gms_world *w, struct task *t);
 

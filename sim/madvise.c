@@ -250,6 +250,8 @@ static enum verdict mlock_lock(struct gms_world *w, struct task *t)
 
 	if (map_range(w, t))
 		return fail(w, t, MADV_5, EINVAL);
+	if (t->notify_start == t->notify_end)
+		return succeed(w, t, MADV_5, 0);
 	if (!vma_split_range(w, t->mm, t->notify_start, t->notify_end) || has_hole(w, t))
 		return fail(w, t, MADV_5, ENOMEM);
 	for (page = t->notify_start; page < t->notify_end; page = vma_at(w, vma)->end) {

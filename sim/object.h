@@ -76,7 +76,8 @@ struct vm {
 	/* Stage 2: owned by the architecture; entries change under mmu_lock. */
 	ref_t root[MMU_MAX_ROOTS]; /* table pages: x86 one, arm64 1 to 16 (ARM-S2-3) */
 	uint32_t mmu_generation;   /* of valid roots; X86-TDP-10 */
-	uint64_t ipa_bits;	   /* arm64 */
+	uint32_t ipa_bits;	   /* arm64 */
+	uint32_t start_level;	   /* arm64: of the walk. ARM-S2-2 */
 	struct map vcpus;	   /* id -> vcpu; they live as long as the VM */
 };
 

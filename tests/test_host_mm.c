@@ -290,6 +290,7 @@ static void extreme_mappings_fail_with_the_kernels_errno(void **state)
 		{ PAGE_SIZE, 0x7ffffffffffff000, -EOVERFLOW },
 		{ PAGE_SIZE, 0xfffffffffffff000, -EOVERFLOW },
 		{ UINT64_MAX, 0, -ENOMEM },
+		{ 1ull << 48, 0x7ffffffffffff000, -ENOMEM },
 		{ 1ull << 48, 0, -ENOMEM },
 		{ 1ull << 46, 0, 0 },
 		{ 1ull << 46, 0, -ENOMEM },
@@ -314,6 +315,55 @@ static void extreme_mappings_fail_with_the_kernels_errno(void **state)
 	gms_destroy(w);
 }
 
+static int64_t run_range(struct gms_world *w, enum gms_opcode code, uint64_t off, uint64_t len)
+{
+	struct gms_op op = op_of(code);
+	struct gms_result result;
+
+	op.map = H_MAP;
+	op.off = off;
+	op.len = len;
+	op.prot = GMS_PROT_READ;
+	op.given = ~0u;
+	result = gms_run(w, &op);
+	return number(&result);
+}
+
+/* Measured on 6.18.44: each call has its own answer to a range that cannot be. */
+static void impossible_ranges_give_each_calls_errno(void **state)
+{
+	static const struct {
+		enum gms_opcode code;
+		uint64_t off, len;
+		int64_t expected;
+	} rows[] = {
+		{ GMS_OP_MUNMAP, 0, 0, -EINVAL },
+		{ GMS_OP_MUNMAP, 1, 4096, -EINVAL },
+		{ GMS_OP_MUNMAP, 0, 1ull << 62, -EINVAL },
+		{ GMS_OP_MUNMAP, 0, UINT64_MAX, -EINVAL },
+		{ GMS_OP_MADVISE, 0, 0, 0 },
+		{ GMS_OP_MADVISE, 1, 4096, -EINVAL },
+		{ GMS_OP_MADVISE, 0, 1ull << 62, -ENOMEM },
+		{ GMS_OP_MADVISE, 0, UINT64_MAX, -EINVAL },
+		{ GMS_OP_MADVISE, 0, UINT64_MAX - 8191, -EINVAL },
+		{ GMS_OP_MLOCK, 1, 4096, 0 },
+		{ GMS_OP_MLOCK, 0, 0, 0 },
+		{ GMS_OP_MLOCK, 0, 1ull << 62, -ENOMEM },
+		{ GMS_OP_MLOCK, 0, UINT64_MAX - 4095, -EINVAL },
+		{ GMS_OP_MPROTECT, 0, 0, 0 },
+		{ GMS_OP_MPROTECT, 1, 4096, -EINVAL },
+		{ GMS_OP_MPROTECT, 0, UINT64_MAX - 4095, -ENOMEM },
+		{ GMS_OP_MPROTECT, 0, 1ull << 62, -ENOMEM },
+	};
+	struct gms_world *w = furnished();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		assert_int_equal(run_range(w, rows[i].code, rows[i].off, rows[i].len),
+				 rows[i].expected);
+	gms_destroy(w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -325,6 +375,7 @@ int main(void)
 		cmocka_unit_test(memory_failure_and_a_hole_deadlock),
 		cmocka_unit_test(memory_failure_outlives_the_file),
 		cmocka_unit_test(pinned_page_leaves_the_file_and_lives_on),
+		cmocka_unit_test(impossible_ranges_give_each_calls_errno),
 		cmocka_unit_test(extreme_mappings_fail_with_the_kernels_errno),
 	};
 

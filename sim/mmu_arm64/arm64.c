@@ -19,7 +19,7 @@ static int arm64_vm_init(struct gms_world *w, struct vm *vm)
 	if (bits && (bits < ARM64_MIN_IPA_BITS || bits > ARM64_HOST_IPA_BITS))
 		return reject(w, ARM_VM_2, EINVAL);
 	apply(w, ARM_VM_2);
-	vm->ipa_bits = bits ? bits : ARM64_DEFAULT_IPA_BITS;
+	vm->ipa_bits = bits ? (uint32_t)bits : ARM64_DEFAULT_IPA_BITS;
 	vm->nr_as = 1;
 	return s2_init(w, vm) ? 0 : reject(w, ARM_S2_3, ENOMEM);
 }

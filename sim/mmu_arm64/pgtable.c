@@ -63,10 +63,9 @@ static void replace_entry(struct gms_world *w, ref_t table, uint32_t index, uint
 /* The simulator's roots need not be next to each other, as hardware's must. */
 bool s2_init(struct gms_world *w, struct vm *vm)
 {
-	uint32_t level = s2_start_level(vm->ipa_bits);
-
+	vm->start_level = s2_start_level(vm->ipa_bits);
 	for (uint32_t i = 0; i < s2_nr_roots(vm->ipa_bits); i++) {
-		vm->root[i] = table_take(w, 0, generic_level(level));
+		vm->root[i] = table_take(w, 0, generic_level(vm->start_level));
 		if (vm->root[i])
 			continue;
 		while (i--) {
@@ -85,9 +84,7 @@ static uint32_t index_at(uint64_t ipa, uint32_t level)
 
 static ref_t root_of(const struct vm *vm, uint64_t ipa)
 {
-	uint32_t start = s2_start_level(vm->ipa_bits);
-
-	return vm->root[ipa >> (s2_shift(start) + S2_INDEX_BITS)];
+	return vm->root[ipa >> (s2_shift(vm->start_level) + S2_INDEX_BITS)];
 }
 
 /* ---- The walker of ranges ---- */
@@ -137,7 +134,7 @@ static bool visit_table(struct visit *v, ref_t table, uint32_t level, uint64_t b
 /* ARM-PGT-1: nothing outside of the IPA space is visited. */
 static bool visit_range(struct visit *v, const struct vm *vm)
 {
-	uint32_t level = s2_start_level(vm->ipa_bits);
+	uint32_t level = vm->start_level;
 	uint64_t root_gfns = span_gfns(level) * TABLE_ENTRIES;
 
 	for (uint32_t i = 0; i < s2_nr_roots(vm->ipa_bits); i++) {
@@ -208,7 +205,7 @@ uint32_t s2_missing_tables(const struct gms_world *w, const struct vm *vm, uint6
 {
 	ref_t table = root_of(vm, ipa);
 
-	for (uint32_t l = s2_start_level(vm->ipa_bits); l < S2_LAST_LEVEL; l++) {
+	for (uint32_t l = vm->start_level; l < S2_LAST_LEVEL; l++) {
 		uint64_t d = entry_read(w, table, index_at(ipa, l));
 
 		if (!s2_is_table(d, l))
@@ -225,7 +222,7 @@ static ref_t make_path(struct gms_world *w, struct task *t, const struct vm *vm,
 {
 	ref_t table = root_of(vm, ipa);
 
-	for (uint32_t l = s2_start_level(vm->ipa_bits); table && l < S2_LAST_LEVEL; l++) {
+	for (uint32_t l = vm->start_level; table && l < S2_LAST_LEVEL; l++) {
 		uint32_t index = index_at(ipa, l);
 		uint64_t d = entry_read(w, table, index);
 		ref_t child = s2_is_table(d, l) ? child_of(d) : 0;
@@ -263,7 +260,7 @@ int s2_map(struct gms_world *w, struct task *t, uint64_t ipa, uint64_t leaf)
 int s2_relax_permissions(struct gms_world *w, const struct vm *vm, uint64_t ipa, uint32_t prot)
 {
 	ref_t table = root_of(vm, ipa);
-	uint32_t l = s2_start_level(vm->ipa_bits);
+	uint32_t l = vm->start_level;
 	uint64_t d = entry_read(w, table, index_at(ipa, l));
 
 	apply(w, ARM_PGT_8);

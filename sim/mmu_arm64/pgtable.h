@@ -21,7 +21,7 @@ static inline uint64_t s2_walk(const struct gms_world *w, const struct vm *vm, u
 			       uint32_t *level)
 {
 	uintptr_t base = (uintptr_t)table_at(w, 0) - (uintptr_t)(TABLE_PFN_BASE << PAGE_SHIFT);
-	uint32_t l = s2_start_level(vm->ipa_bits);
+	uint32_t l = vm->start_level;
 	uint64_t at = ipa >> s2_shift(l);
 	uint64_t d = s2_make_table(table_pfn(vm->root[at >> S2_INDEX_BITS]) << PAGE_SHIFT);
 
