@@ -9,7 +9,8 @@
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := all
-MAKEFLAGS += --no-builtin-rules
+# A -j of the command line comes before this one.
+MAKEFLAGS += --no-builtin-rules -j$(shell nproc)
 
 ifeq ($(origin CC),default)
 CC := gcc

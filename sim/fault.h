@@ -53,10 +53,10 @@ ref_t fault_take_table(struct gms_world *w, struct task *t, uint32_t level);
 void fault_return_tables(struct gms_world *w, struct task *t);
 
 /* Steps shared by both. */
-enum verdict fault_snapshot(struct gms_world *w, struct task *t);	/* V3 */
-enum verdict fault_resolve_hva(struct gms_world *w, struct task *t);	/* V7: call HOST_FAULT */
-enum verdict fault_lock_mmu(struct gms_world *w, struct task *t);	/* V15; .take mmu_lock */
-enum verdict fault_unlock_mmu(struct gms_world *w, struct task *t);	/* V18 */
+enum verdict fault_snapshot(struct gms_world *w, struct task *t);    /* V3 */
+enum verdict fault_resolve_hva(struct gms_world *w, struct task *t); /* V7: call HOST_FAULT */
+enum verdict fault_lock_mmu(struct gms_world *w, struct task *t);    /* V15; .take mmu_lock */
+enum verdict fault_unlock_mmu(struct gms_world *w, struct task *t);  /* V18 */
 
 /*
  * After HOST_FAULT: 0 with the page in t->fault.frame and host_writable set, or

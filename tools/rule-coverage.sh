@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 #
 # The rules that no scenario of the project hits, each scenario under every
-# profile that its `# profiles:` line names.
+# profile that its `# profiles:` line names and with its `# options:`.
 #
 #   rule-coverage.sh GMEMSIM
 set -u
@@ -10,22 +10,23 @@ set -u
 gmemsim=$1
 uncovered=$(mktemp) || exit 1
 trap 'rm -f "$uncovered"' EXIT
-declare -A files
+declare -A files # by the options that they run with
 
 for file in tests/conformance/*.gms tests/scenarios/*.gms examples/*.gms; do
   [ -e "$file" ] || continue
   # One that is wrong on purpose never runs.
   grep -q '^# *expect-exit: *2' "$file" && continue
   profiles=$(sed -n 's/^# *profiles: *//p' "$file" | head -n 1)
+  options=$(sed -n 's/^# *options: *//p' "$file" | head -n 1)
   for profile in ${profiles:--}; do
-    files[$profile]+="$file"$'\n'
+    [ "$profile" = - ] && with=$options || with="--profile $profile $options"
+    files[" $with"]+="$file"$'\n'
   done
 done
 
-for profile in "${!files[@]}"; do
-  options=()
-  [ "$profile" = - ] || options=(--profile "$profile")
-  mapfile -t list <<<"${files[$profile]%$'\n'}"
+for with in "${!files[@]}"; do
+  read -r -a options <<<"$with"
+  mapfile -t list <<<"${files[$with]%$'\n'}"
   "$gmemsim" rules --uncovered "${options[@]}" "${list[@]}" 2>/dev/null |
     grep -v ' rules hit$' >>"$uncovered"
 done

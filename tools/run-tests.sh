@@ -15,6 +15,7 @@
 # A scenario is one test.  These lines in its comments count:
 #
 #   # profiles: 6.18 7.2     run it once under each of these, as so many tests
+#   # options: --inject fd:2 options of `gmemsim run` that it needs
 #   # expect-exit: 1         the exit status that is right (0 without the line)
 set -u
 
@@ -39,10 +40,11 @@ run_program() { # RESULT PROGRAM
 
 run_scenario() { # RESULT GMEMSIM FILE PROFILE
   local result=$1 gmemsim=$2 file=$3 profile=$4 name=$3 expected status
-  local options=()
+  local options
 
+  read -r -a options < <(sed -n 's/^# *options: *//p' "$file" | head -n 1)
   if [ "$profile" != - ]; then
-    options=(--profile "$profile")
+    options+=(--profile "$profile")
     name="$file ($profile)"
   fi
   expected=$(sed -n 's/^# *expect-exit: *\([0-9]*\).*/\1/p' "$file" | head -n 1)
