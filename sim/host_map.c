@@ -14,13 +14,17 @@
 #include "host_mm.h"
 #include "profile.h"
 
-#define MAP_TYPE      0x0fu
-#define MAP_FIXED     0x10u
-#define MAP_ANONYMOUS 0x20u
-#define MAP_GROWSDOWN 0x100u
-#define MAP_POPULATE  0x8000u
+#define MAP_TYPE       0x0fu
+#define MAP_FIXED      0x100010u /* and FIXED_NOREPLACE */
+#define MAP_ANONYMOUS  0x20u
+#define MAP_GROWSDOWN  0x100u
+#define MAP_LOCKED     0x2000u
+#define MAP_POPULATE   0x8000u
+#define MAP_NONBLOCK   0x10000u
+#define MAP_HUGETLB    0x40000u
 /* The flags that MAP_SHARED_VALIDATE accepts on any file: not MAP_SYNC. */
-#define MAP_LEGACY    0xfc07fff3u
+#define MAP_LEGACY     0x7c07f933u
+#define MAP_LEGACY_X86 0xc0u /* 32BIT, ABOVE4G */
 
 #define HUGE_PAGES (1ull << 9)
 
@@ -134,14 +138,19 @@ static bool is_anon_inode(const struct gms_world *w, ref_t file)
 	return kind == FILE_GMEM || kind == FILE_VM || kind == FILE_VCPU;
 }
 
+static uint64_t validated_flags(const struct gms_world *w)
+{
+	return MAP_LEGACY | (w->config.arch == GMS_ARCH_X86 ? MAP_LEGACY_X86 : 0);
+}
+
 /* MMAP-1, MMAP-2: what do_mmap() checks before it asks the file. */
 static int check_file_mapping(struct gms_world *w, const struct gms_op *op, ref_t file)
 {
 	uint64_t type = op->flags & MAP_TYPE;
 
-	if (op->off > (uint64_t)INT64_MAX - op->len)
+	if (op->off > (uint64_t)INT64_MAX - ((op->len + PAGE_SIZE - 1) & PAGE_MASK))
 		return reject(w, MMAP_1, EOVERFLOW);
-	if (type == GMS_MAP_SHARED_VALIDATE && op->flags & ~(uint64_t)MAP_LEGACY)
+	if (type == GMS_MAP_SHARED_VALIDATE && op->flags & ~validated_flags(w))
 		return reject(w, MMAP_2, EOPNOTSUPP);
 	if (!type || type > GMS_MAP_SHARED_VALIDATE)
 		return reject(w, MMAP_2, EINVAL);
@@ -161,6 +170,9 @@ static int check_anonymous(struct gms_world *w, const struct gms_op *op)
 	uint64_t type = op->flags & MAP_TYPE;
 
 	if (type != GMS_MAP_SHARED && type != GMS_MAP_PRIVATE)
+		return reject(w, MMAP_2, EINVAL);
+	/* A stack is private. */
+	if (type == GMS_MAP_SHARED && op->flags & MAP_GROWSDOWN)
 		return reject(w, MMAP_2, EINVAL);
 	return 0;
 }
@@ -186,6 +198,8 @@ static int check_mmap(struct gms_world *w, struct task *t)
 	t->file = is_anonymous(op) ? 0 : ref_file(w, op->memfd);
 	if (!is_anonymous(op) && !t->file)
 		return reject(w, FD_1, EBADF);
+	if (t->file && op->flags & MAP_HUGETLB)
+		return reject(w, MMAP_2, EINVAL);
 	if (!op->len)
 		return reject(w, MMAP_1, EINVAL);
 	if (op->len > HOST_ADDRESS_END)
@@ -260,7 +274,8 @@ static bool insert_vma(struct gms_world *w, struct task *t, uint64_t start, uint
 		.inode = t->inode,
 		.file = t->file,
 		.prot = (uint32_t)t->op.prot & 7,
-		.flags = (t->op.flags & MAP_TYPE) == GMS_MAP_PRIVATE ? 0 : VMA_SHARED,
+		.flags = ((t->op.flags & MAP_TYPE) == GMS_MAP_PRIVATE ? 0 : VMA_SHARED) |
+			 (t->op.flags & MAP_LOCKED ? VMA_LOCKED : 0),
 	};
 	vma_link(w, ref);
 	return true;
@@ -270,6 +285,21 @@ static enum verdict mmap_failed(struct task *t, int error)
 {
 	t->result = (struct gms_result){ .kind = GMS_RESULT_ERRNO, .error = error };
 	return finish();
+}
+
+static bool brings_pages_in(uint64_t flags)
+{
+	return flags & MAP_LOCKED || (flags & (MAP_POPULATE | MAP_NONBLOCK)) == MAP_POPULATE;
+}
+
+/* What the simulator cannot map, as a sentence; NULL. */
+static const char *not_expressible(const struct gms_op *op)
+{
+	if (op->flags & MAP_FIXED)
+		return "a mapping at a fixed address";
+	if (is_anonymous(op) && op->flags & MAP_HUGETLB)
+		return "anonymous memory of huge pages";
+	return NULL;
 }
 
 enum { MMAP_MAP, MMAP_DONE };
@@ -282,8 +312,8 @@ static enum verdict mmap_map(struct gms_world *w, struct task *t)
 	int error;
 
 	default_flags(&t->op);
-	if (t->op.flags & MAP_FIXED)
-		return unsupported(t, "a mapping at a fixed address");
+	if (not_expressible(&t->op))
+		return unsupported(t, not_expressible(&t->op));
 	m = name_mapping(w, t);
 	if (!m)
 		return unsupported(t, "the arena has no room for another name");
@@ -299,12 +329,11 @@ static enum verdict mmap_map(struct gms_world *w, struct task *t)
 	m->start = start;
 	m->pages = pages;
 	apply(w, MMAP_6);
-	if (!(t->op.flags & MAP_POPULATE))
+	if (!brings_pages_in(t->op.flags))
 		return succeed(w, t, MMAP_6, 0);
 	unlock(w, t, GMS_LOCK_MM, t->mm);
 	t->notify_start = start;
 	t->notify_end = start + pages;
-	t->host.write = t->op.prot & GMS_PROT_WRITE ? 1 : 0;
 	return call(t, PROTO_POPULATE_RANGE);
 }
 
@@ -389,12 +418,17 @@ const struct step munmap_steps[] = {
 
 enum { MPROTECT_CHANGE, MPROTECT_DONE };
 
-/* The first VMA of the range that forbids it, or a hole: what came before has changed. */
+/*
+ * Up to the first VMA that forbids it, or a hole.  What has changed is left in
+ * t->notify_start and t->notify_end: nobody is told of more.
+ */
 static int change_protection(struct gms_world *w, struct task *t)
 {
-	uint64_t page = t->notify_start;
+	uint64_t page = t->notify_start, end = t->notify_end;
+	uint32_t prot = (uint32_t)t->op.prot & 7;
 
-	while (page < t->notify_end) {
+	t->notify_end = t->notify_start;
+	while (page < end) {
 		ref_t ref = vma_lookup(w, t->mm, page);
 		struct vma *vma = vma_at(w, ref);
 
@@ -402,8 +436,13 @@ static int change_protection(struct gms_world *w, struct task *t)
 			return ENOMEM;
 		if (t->op.prot & GMS_PROT_EXEC && inode_at(w, vma->inode)->kind == INODE_GMEM)
 			return reject(w, MMAP_7, EACCES);
-		vma->prot = (uint32_t)t->op.prot & 7;
 		page = vma->end;
+		if (vma->prot == prot)
+			continue;
+		vma->prot = prot;
+		if (t->notify_end == t->notify_start)
+			t->notify_start = vma->start;
+		t->notify_end = vma->end;
 	}
 	return 0;
 }
@@ -412,7 +451,8 @@ static enum verdict mprotect_change(struct gms_world *w, struct task *t)
 {
 	int error = map_range(w, t);
 
-	if (error || t->op.prot > 7)
+	/* Bit 3 is PROT_SEM, which means nothing. */
+	if (error || t->op.prot > 15)
 		return fail(w, t, MPROTECT_1, error ? error : EINVAL);
 	if (t->notify_start == t->notify_end)
 		return succeed(w, t, MPROTECT_1, 0);
@@ -420,7 +460,7 @@ static enum verdict mprotect_change(struct gms_world *w, struct task *t)
 		return fail(w, t, MPROTECT_1, ENOMEM);
 	t->error = (uint32_t)change_protection(w, t);
 	t->notify_prot = 1;
-	return call(t, PROTO_NOTIFY);
+	return t->notify_start < t->notify_end ? call(t, PROTO_NOTIFY) : NEXT;
 }
 
 static enum verdict mprotect_done(struct gms_world *w, struct task *t)

@@ -218,6 +218,10 @@ struct task {
 	ref_t notify_folio;	/* UNMAP_FOLIO: only PTEs of this folio; 0: all */
 	uint64_t notify_serial; /* VMs created from here on are not notified */
 
+	/* MADVISE: VMA by VMA. */
+	uint64_t walked; /* pages of the range that are done */
+	uint32_t hole;	 /* part of the range has no VMA */
+
 	/* SLOT_*: KVM_SET_USER_MEMORY_REGION. */
 	ref_t old_slot;
 	ref_t new_slot;

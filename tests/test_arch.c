@@ -81,7 +81,7 @@ static void x86_types_came_one_after_the_other(void **state)
 static void arm64_capabilities_are_as_the_table_says(void **state)
 {
 	static const int64_t row[][2] = {
-		{ 81, 1 },  { 118, 0 }, { 165, 48 }, { 176, 1 }, { 229, 0x40201000 }, { 232, 0 },
+		{ 81, 1 },  { 118, 0 }, { 165, 48 }, { 177, 1 }, { 229, 0x40201000 }, { 232, 0 },
 		{ 233, 0 }, { 234, 1 }, { 235, 0 },  { 236, 0 }, { 244, 3 },	      { 245, 1 },
 	};
 	struct gms_world *w = world(GMS_ARCH_ARM64, "7.2");

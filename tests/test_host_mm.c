@@ -364,6 +364,295 @@ static void impossible_ranges_give_each_calls_errno(void **state)
 	gms_destroy(w);
 }
 
+/* ---- Advice, VMA by VMA; errnos and effects measured on 6.18.44 ---- */
+
+#define DONTNEED       4
+#define REMOVE	       9
+#define COLD	       20
+#define PAGEOUT	       21
+#define POPULATE_READ  22
+#define POPULATE_WRITE 23
+#define HWPOISON       100
+
+static int64_t advise(struct gms_world *w, uint64_t map, uint64_t advice, uint64_t page,
+		      uint64_t pages)
+{
+	struct gms_op op = op_of(GMS_OP_MADVISE);
+	struct gms_result result;
+
+	op.map = map;
+	op.advice = advice;
+	op.off = page * PAGE_SIZE;
+	op.len = pages * PAGE_SIZE;
+	result = gms_run(w, &op);
+	return number(&result);
+}
+
+static int64_t range_op(struct gms_world *w, enum gms_opcode code, uint64_t page, uint64_t pages,
+			uint64_t prot)
+{
+	struct gms_op op = op_of(code);
+	struct gms_result result;
+
+	op.map = H_MAP;
+	op.off = page * PAGE_SIZE;
+	op.len = pages * PAGE_SIZE;
+	op.prot = prot;
+	result = gms_run(w, &op);
+	return number(&result);
+}
+
+static uint64_t pte_of(struct gms_world *w, uint64_t map, uint64_t page)
+{
+	struct gms_ref at = { .handle = map, .number = page * PAGE_SIZE };
+
+	return pte_lookup(w, w->mm, ref_address(w, at) >> PAGE_SHIFT);
+}
+
+/* MADV-1: what comes before the VMA that refuses has been dropped, the rest has not. */
+static void advice_stops_at_the_first_vma_that_refuses(void **state)
+{
+	struct gms_world *w = furnished();
+
+	(void)state;
+	for (uint64_t page = 0; page < 8; page++)
+		do_store(w, H_MAP, page * PAGE_SIZE, page + 1);
+	assert_int_equal(range_op(w, GMS_OP_MLOCK, 3, 1, 0), 0);
+	assert_int_equal(advise(w, H_MAP, DONTNEED, 0, 8), -EINVAL);
+	assert_int_equal(pte_of(w, H_MAP, 0), 0);
+	assert_true(pte_of(w, H_MAP, 3) & PTE_PRESENT);
+	assert_true(pte_of(w, H_MAP, 7) & PTE_PRESENT);
+	assert_int_equal(do_load(w, H_MAP, 0), 1);
+	assert_int_equal(advise(w, H_MAP, COLD, 3, 1), -EINVAL);
+	assert_int_equal(advise(w, H_MAP, PAGEOUT, 3, 1), -EINVAL);
+	assert_int_equal(advise(w, H_MAP, COLD, 0, 3), 0);
+	gms_destroy(w);
+}
+
+/*
+ * MADV-2.  The pages are mapped, so that each hole notifies.
+ *
+ * page   01234567
+ * rights wwwwrrrr
+ * remove ^^^^^^^^
+ */
+static void remove_reaches_every_vma_of_the_range(void **state)
+{
+	struct gms_world *w = furnished();
+
+	(void)state;
+	for (uint64_t page = 0; page < 8; page++)
+		do_store(w, H_MAP, page * PAGE_SIZE, page + 1);
+	assert_int_equal(range_op(w, GMS_OP_MPROTECT, 4, 4, GMS_PROT_READ), 0);
+	assert_int_equal(advise(w, H_MAP, REMOVE, 0, 8), 0);
+	assert_int_equal(w->pool[POOL_FRAME].live, 0);
+	for (uint64_t page = 0; page < 8; page++)
+		assert_int_equal(do_load(w, H_MAP, page * PAGE_SIZE), 0);
+	assert_int_equal(do_munmap_part(w, H_MAP, 2 * PAGE_SIZE, PAGE_SIZE), 0);
+	assert_int_equal(advise(w, H_MAP, REMOVE, 0, 8), -ENOMEM);
+	assert_int_equal(w->pool[POOL_FRAME].live, 1);
+	gms_destroy(w);
+}
+
+/* MADV-4 */
+static void populate_tells_holes_rights_and_the_end_apart(void **state)
+{
+	struct gms_world *w = furnished();
+
+	(void)state;
+	assert_int_equal(range_op(w, GMS_OP_MPROTECT, 0, 1, GMS_PROT_READ), 0);
+	assert_int_equal(range_op(w, GMS_OP_MPROTECT, 1, 1, GMS_PROT_WRITE), 0);
+	assert_int_equal(advise(w, H_MAP, POPULATE_READ, 0, 1), 0);
+	assert_int_equal(advise(w, H_MAP, POPULATE_WRITE, 0, 1), -EINVAL);
+	assert_int_equal(advise(w, H_MAP, POPULATE_WRITE, 1, 1), 0);
+	assert_int_equal(advise(w, H_MAP, POPULATE_READ, 1, 1), -EINVAL);
+	assert_int_equal(do_load(w, H_MAP, PAGE_SIZE), 0);
+	assert_int_equal(do_munmap_part(w, H_MAP, 3 * PAGE_SIZE, PAGE_SIZE), 0);
+	assert_int_equal(advise(w, H_MAP, POPULATE_WRITE, 2, 3), -ENOMEM);
+	assert_true(pte_of(w, H_MAP, 2) & PTE_PRESENT);
+	assert_int_equal(do_mmap(w, H_MAP2, H_FILE, 17 * PAGE_SIZE), 0);
+	assert_int_equal(advise(w, H_MAP2, POPULATE_READ, 15, 2), -EFAULT);
+	gms_destroy(w);
+}
+
+/* MADV-5: as far as the hole; what is locked was not brought in. */
+static void mlock_stops_at_a_hole(void **state)
+{
+	struct gms_world *w = furnished();
+
+	(void)state;
+	assert_int_equal(do_munmap_part(w, H_MAP, 4 * PAGE_SIZE, PAGE_SIZE), 0);
+	assert_int_equal(range_op(w, GMS_OP_MLOCK, 0, 8, 0), -ENOMEM);
+	assert_int_equal(w->pool[POOL_FRAME].live, 0);
+	assert_int_equal(advise(w, H_MAP, DONTNEED, 0, 1), -EINVAL);
+	assert_int_equal(advise(w, H_MAP, DONTNEED, 5, 1), 0);
+	gms_destroy(w);
+}
+
+/* ---- Flags of mmap ---- */
+
+static int64_t map_with(struct gms_world *w, uint64_t map, uint64_t file, uint64_t flags)
+{
+	struct gms_op op = op_of(GMS_OP_MMAP);
+	struct gms_result result;
+
+	op.define = map;
+	op.memfd.handle = file;
+	op.is_anon = !file;
+	op.len = 4 * PAGE_SIZE;
+	op.flags = flags;
+	result = gms_run(w, &op);
+	return number(&result);
+}
+
+/* MMAP-2, measured. */
+static void flags_of_mmap_are_checked_as_the_kernel_does(void **state)
+{
+	static const struct {
+		uint64_t file, flags;
+		int64_t expected;
+	} rows[] = {
+		{ H_FILE, 0x203, -EOPNOTSUPP },
+		{ H_FILE, 0x80000003, -EOPNOTSUPP },
+		{ H_FILE, 0x80003, -EOPNOTSUPP },
+		{ H_FILE, 0x100000003, -EOPNOTSUPP },
+		{ H_FILE, 0x7c000003, 0 },
+		{ H_FILE, 0x103, -EINVAL },
+		{ H_FILE, 0x201, 0 },
+		{ H_FILE, 0x40001, -EINVAL },
+		{ 0, 0x101, -EINVAL },
+		{ 0, 0x102, 0 },
+		{ 0, 3, -EINVAL },
+		{ 0, 0, 0 },
+	};
+	struct gms_world *w = furnished();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		assert_int_equal(map_with(w, 100 + i, rows[i].file, rows[i].flags),
+				 rows[i].expected);
+	gms_destroy(w);
+}
+
+/* MMAP-6: NONBLOCK undoes POPULATE; LOCKED does not mind; neither writes to the file. */
+static void populate_and_locked_bring_pages_in(void **state)
+{
+	struct gms_world *w = furnished();
+	ref_t folio;
+
+	(void)state;
+	assert_int_equal(map_with(w, 100, H_FILE, 0x18001), 0);
+	assert_int_equal(w->pool[POOL_FRAME].live, 0);
+	assert_int_equal(map_with(w, 101, H_FILE, 0x8001), 0);
+	assert_int_equal(w->pool[POOL_FRAME].live, 4);
+	folio = (ref_t)(pte_of(w, 101, 0) >> PTE_FRAME_SHIFT);
+	assert_false(frame_at(w, folio)->flags & FOLIO_DIRTY);
+	assert_int_equal(map_with(w, 102, 0, 0x2002), 0);
+	assert_int_equal(w->pool[POOL_FRAME].live, 8);
+	assert_true(pte_of(w, 102, 0) & PTE_WRITE);
+	assert_int_equal(advise(w, 102, DONTNEED, 0, 1), -EINVAL);
+	gms_destroy(w);
+}
+
+/* A slot whose userspace_addr is the mapping hears of changes, and only of those. */
+static void mprotect_notifies_what_it_changes(void **state)
+{
+	struct gms_world *w = furnished();
+	const struct vm *vm = vm_at(w, handle_vm(w, H_VM));
+	uint64_t seq;
+
+	(void)state;
+	assert_int_equal(do_slot(w, H_VM, 1, 1 << 20, PAGE_SIZE, 0, 0,
+				 (struct gms_ref){ .handle = H_MAP }),
+			 0);
+	seq = vm->invalidate_seq;
+	assert_int_equal(range_op(w, GMS_OP_MPROTECT, 0, 4, 3), 0);
+	assert_int_equal(range_op(w, GMS_OP_MPROTECT, 1, 3, GMS_PROT_READ), 0);
+	assert_int_equal(vm->invalidate_seq, seq);
+	assert_int_equal(range_op(w, GMS_OP_MPROTECT, 0, 1, GMS_PROT_READ), 0);
+	assert_int_equal(vm->invalidate_seq, seq + 1);
+	gms_destroy(w);
+}
+
+/* ---- Signals and poison ---- */
+
+/* HFAULT-0, measured: x86 tells addresses that no page table could map apart. */
+static void non_canonical_addresses_are_no_page_faults(void **state)
+{
+	static const struct {
+		uint64_t address;
+		int code;
+	} rows[] = {
+		{ 0, SEGV_MAPERR },
+		{ 0x7ffffffffff8, SEGV_MAPERR },
+		{ 1ull << 47, SI_KERNEL },
+		{ 1ull << 60, SI_KERNEL },
+		{ 0xffff7ffffffffff8, SI_KERNEL },
+		{ 0xffff800000000000, SEGV_MAPERR },
+		{ UINT64_MAX - 7, SEGV_MAPERR },
+	};
+	struct gms_world *w = furnished();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct gms_op op = op_of(GMS_OP_LOAD);
+		struct gms_result result;
+
+		op.hva.number = rows[i].address;
+		result = gms_run(w, &op);
+		assert_int_equal(result.signal, SIGSEGV);
+		assert_int_equal(result.code, rows[i].code);
+	}
+	gms_destroy(w);
+}
+
+/* POISON-5: the hole takes the page; the entry in the old mapping goes when dropped. */
+static void poison_entry_outlives_the_hole(void **state)
+{
+	struct gms_world *w = furnished();
+	struct gms_op poison = op_poison(H_FILE, 0);
+	struct gms_result result;
+
+	(void)state;
+	do_store(w, H_MAP, 0, 1);
+	do_mmap(w, H_MAP2, H_FILE, PAGE_SIZE);
+	result = gms_run(w, &poison);
+	assert_int_equal(number(&result), -EBUSY);
+	result = gms_run(w, &poison);
+	assert_int_equal(number(&result), -EHWPOISON);
+	assert_int_equal(advise(w, H_MAP, POPULATE_READ, 0, 1), -EHWPOISON);
+	/* HFAULT-8: MADV_HWPOISON does not ask for the difference. */
+	assert_int_equal(advise(w, H_MAP, HWPOISON, 0, 1), -EFAULT);
+	assert_int_equal(do_fallocate(w, H_FILE, KEEP_PUNCH, 0, PAGE_SIZE), 0);
+	assert_int_equal(do_load(w, H_MAP, 0), SIGNAL(SIGBUS));
+	assert_int_equal(do_load(w, H_MAP2, 0), 0);
+	assert_int_equal(advise(w, H_MAP, DONTNEED, 0, 1), 0);
+	assert_int_equal(do_load(w, H_MAP, 0), 0);
+	gms_destroy(w);
+}
+
+/* H7: only an empty entry is filled. */
+static void fault_does_not_replace_a_poison_entry(void **state)
+{
+	struct gms_world *w = furnished();
+	struct gms_op op = op_of(GMS_OP_LOAD), poison = op_poison(H_FILE, 0);
+	struct gms_result result;
+	int load;
+
+	(void)state;
+	op.hva.handle = H_MAP;
+	load = start(w, op);
+	until(w, load, "get-folio");
+	do_store(w, H_MAP, 0, 1);
+	gms_run(w, &poison);
+	assert_int_equal(do_fallocate(w, H_FILE, KEEP_PUNCH, 0, PAGE_SIZE), 0);
+	result = drain(w, load);
+	assert_int_equal(result.kind, GMS_RESULT_SIGNAL);
+	assert_int_equal(result.code, BUS_MCEERR_AR);
+	assert_true(pte_of(w, H_MAP, 0) & PTE_HWPOISON);
+	gms_destroy(w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -377,6 +666,16 @@ int main(void)
 		cmocka_unit_test(pinned_page_leaves_the_file_and_lives_on),
 		cmocka_unit_test(impossible_ranges_give_each_calls_errno),
 		cmocka_unit_test(extreme_mappings_fail_with_the_kernels_errno),
+		cmocka_unit_test(advice_stops_at_the_first_vma_that_refuses),
+		cmocka_unit_test(remove_reaches_every_vma_of_the_range),
+		cmocka_unit_test(populate_tells_holes_rights_and_the_end_apart),
+		cmocka_unit_test(mlock_stops_at_a_hole),
+		cmocka_unit_test(flags_of_mmap_are_checked_as_the_kernel_does),
+		cmocka_unit_test(populate_and_locked_bring_pages_in),
+		cmocka_unit_test(mprotect_notifies_what_it_changes),
+		cmocka_unit_test(non_canonical_addresses_are_no_page_faults),
+		cmocka_unit_test(poison_entry_outlives_the_hole),
+		cmocka_unit_test(fault_does_not_replace_a_poison_entry),
 	};
 
 	return cmocka_run_group_tests_name("host_mm", tests, NULL, NULL);
