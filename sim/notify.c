@@ -133,6 +133,9 @@ static void change_pte(struct gms_world *w, struct task *t, uint64_t page, uint6
 {
 	if (t->notify_folio && pte >> PTE_FRAME_SHIFT != t->notify_folio)
 		return;
+	/* Reclaim takes pages, and a poison entry is none. */
+	if (pte & PTE_HWPOISON && t->op.code == GMS_OP_RECLAIM)
+		return;
 	if (t->notify_poison)
 		pte_poison(w, t->mm, page);
 	else if (t->notify_prot)

@@ -158,12 +158,11 @@ static void x86_flush_shadow_slot(struct gms_world *w, ref_t ref, ref_t slot)
 	const struct slot *s = slot_at(w, slot);
 	struct vm *vm = vm_at(w, ref);
 
+	apply(w, X86_ZAP_1);
 	if (vm->type == X86_DEFAULT_VM || has(w, SW_X86_ZAP_ALL_ANY_TYPE)) {
-		apply(w, X86_ZAP_1);
 		tdp_zap_all(w, vm);
 		return;
 	}
-	apply(w, X86_ZAP_1B);
 	tdp_zap_range(w, ref, s->base_gfn, s->base_gfn + s->npages, FILTER_BOTH);
 }
 
