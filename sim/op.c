@@ -181,7 +181,7 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 		{ "gpa", GMS_ARG_NUMBER, 0, FIELD(gpa), 0, NULL },
 		{ "size", GMS_ARG_NUMBER, 0, FIELD(size), 0, NULL },
 		{ "hva", GMS_ARG_ADDRESS, 0, FIELD(hva), 0, NULL },
-		{ "memfd", GMS_ARG_FD, 0, FIELD(memfd), 0, NULL },
+		{ "memfd", GMS_ARG_FD, GMS_ARG_SIGNED, FIELD(memfd), 0, NULL },
 		{ "off", GMS_ARG_NUMBER, 0, FIELD(off), 0, NULL },
 		{ "flags", GMS_ARG_FLAGS, 0, FIELD(flags), 0, slot_flags },
 		{ "v1", GMS_ARG_NUMBER, 0, FIELD(v1), 0, NULL },
@@ -209,7 +209,7 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 	[GMS_OP_MMAP] = { "mmap", "map a file or anonymous memory into the host process", 0, 7, {
 		{ "MAP", GMS_ARG_NEW_MAP, POS, FIELD(define), 0, NULL },
 		{ "anon", GMS_ARG_KEYWORD, 0, FIELD(is_anon), 0, NULL },
-		{ "memfd", GMS_ARG_FD, 0, FIELD(memfd), 0, NULL },
+		{ "memfd", GMS_ARG_FD, GMS_ARG_SIGNED, FIELD(memfd), 0, NULL },
 		{ "len", GMS_ARG_NUMBER, REQ, FIELD(len), 0, NULL },
 		{ "off", GMS_ARG_NUMBER, 0, FIELD(off), 0, NULL },
 		{ "prot", GMS_ARG_PROT, 0, FIELD(prot), GMS_PROT_READ | GMS_PROT_WRITE, NULL },
