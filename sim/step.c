@@ -108,48 +108,57 @@ static void follow(struct gms_world *w, struct task *t, enum verdict verdict)
 	unwind(w, t);
 }
 
-/* What a step needs, both of it, before it may run. */
-struct needs {
-	struct need take, within;
-};
-
-static struct needs needs_of(const struct gms_world *w, const struct task *t,
-			     const struct step *s)
+static struct need take_of(const struct gms_world *w, const struct task *t, const struct step *s)
 {
-	return (struct needs){
-		.take = s->take ? s->take(w, t) : NEED_NOTHING,
-		.within = s->within ? s->within(w, t) : NEED_NOTHING,
-	};
+	return s->take ? s->take(w, t) : NEED_NOTHING;
 }
 
-/* The first of them that is not to be had, if any. */
-static bool is_blocked(const struct gms_world *w, const struct task *t, const struct needs *needs,
-		       struct need *on, int *holder)
+static struct need within_of(const struct gms_world *w, const struct task *t,
+			     const struct step *s)
 {
-	*on = needs->take;
+	return s->within ? s->within(w, t) : NEED_NOTHING;
+}
+
+/* The first thing that a step needs and cannot have, if any. */
+static bool is_blocked(const struct gms_world *w, const struct task *t, struct need *on,
+		       int *holder)
+{
+	const struct step *s = current_step(t);
+
+	*on = take_of(w, t, s);
 	if (!need_available(w, t, *on, holder))
 		return true;
-	*on = needs->within;
+	*on = within_of(w, t, s);
 	return !need_available(w, t, *on, holder);
+}
+
+static enum gms_status block(struct task *t, struct need on)
+{
+	t->blocked = 1;
+	t->waiting = on;
+	return GMS_BLOCKED;
 }
 
 static enum gms_status step_task(struct gms_world *w, struct task *t)
 {
 	const struct step *s = current_step(t);
-	struct needs needs = needs_of(w, t, s);
+	struct need take = take_of(w, t, s), within = within_of(w, t, s);
 	enum verdict verdict;
 	int holder;
 
-	t->blocked = is_blocked(w, t, &needs, &t->waiting, &holder);
-	if (t->blocked)
-		return GMS_BLOCKED;
-	lock_take(w, t, needs.take);
-	lock_take(w, t, needs.within);
+	if (!need_available(w, t, take, &holder))
+		return block(t, take);
+	if (!need_available(w, t, within, &holder))
+		return block(t, within);
+	t->blocked = 0;
+	lock_take(w, t, take);
+	lock_take(w, t, within);
 	w->running = (int32_t)t->number;
 	verdict = s->run(w, t);
 	w->running = -1;
-	if (needs.within.kind != GMS_NR_LOCKS && holds(t, needs.within.kind, needs.within.object))
-		unlock(w, t, needs.within.kind, needs.within.object);
+	if (within.kind != GMS_NR_LOCKS &&
+	    holds(t, (enum gms_lock_kind)within.kind, within.object))
+		unlock(w, t, (enum gms_lock_kind)within.kind, within.object);
 	follow(w, t, verdict);
 	return t->depth ? GMS_STEPPED : GMS_FINISHED;
 }
@@ -203,14 +212,10 @@ const char *gms_task_next_step(const struct gms_world *w, int task)
 bool gms_task_can_step(struct gms_world *w, int task)
 {
 	const struct task *t = task_of(w, task);
-	struct needs needs;
 	struct need on;
 	int holder;
 
-	if (!t || !t->depth)
-		return false;
-	needs = needs_of(w, t, current_step(t));
-	return !is_blocked(w, t, &needs, &on, &holder);
+	return t && t->depth && !is_blocked(w, t, &on, &holder);
 }
 
 /* The handle and page that a lock's object is known by. */
@@ -238,14 +243,10 @@ static void describe(const struct gms_world *w, struct need n, struct gms_wait *
 bool gms_task_wait(const struct gms_world *w, int task, struct gms_wait *wait)
 {
 	const struct task *t = task_of(w, task);
-	struct needs needs;
 	struct need on;
 
 	*wait = (struct gms_wait){ .kind = GMS_NR_LOCKS, .holder = -1 };
-	if (!t || !t->depth)
-		return false;
-	needs = needs_of(w, t, current_step(t));
-	if (!is_blocked(w, t, &needs, &on, &wait->holder))
+	if (!t || !t->depth || !is_blocked(w, t, &on, &wait->holder))
 		return false;
 	wait->kind = on.kind;
 	describe(w, on, wait);

@@ -92,11 +92,14 @@ enum verdict {
 
 enum lock_mode { LOCK_READ, LOCK_WRITE };
 
-/* A lock, or an event, that a step needs.  kind GMS_NR_LOCKS: nothing. */
+/*
+ * A lock, or an event, that a step needs.  kind GMS_NR_LOCKS: nothing.  It fits
+ * into a register: every step hands several around.
+ */
 struct need {
-	enum gms_lock_kind kind;
-	enum lock_mode mode;
-	ref_t object; /* VM, inode, frame, mm or vCPU, as kind says */
+	uint16_t kind; /* enum gms_lock_kind */
+	uint16_t mode; /* enum lock_mode */
+	ref_t object;  /* VM, inode, frame, mm or vCPU, as kind says */
 };
 
 struct task;
