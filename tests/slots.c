@@ -91,50 +91,6 @@ bool applied(const struct gms_world *w, const char *id)
 	return false;
 }
 
-int start(struct gms_world *w, struct gms_op op)
-{
-	int task = gms_task_start(w, &op);
-
-	assert_true(task >= 0);
-	return task;
-}
-
-void until(struct gms_world *w, int task, const char *step)
-{
-	for (int i = 0; i < 10000; i++) {
-		const char *next = gms_task_next_step(w, task);
-
-		assert_non_null(next);
-		if (!strcmp(next, step))
-			return;
-		assert_int_equal(gms_task_step(w, task), GMS_STEPPED);
-	}
-	fail_msg("the task never comes to step %s", step);
-}
-
-int64_t finish_task(struct gms_world *w, int task)
-{
-	enum gms_status status;
-	struct gms_result result;
-
-	do
-		status = gms_task_step(w, task);
-	while (status == GMS_STEPPED);
-	assert_int_equal(status, GMS_FINISHED);
-	result = gms_task_end(w, task);
-	return number(&result);
-}
-
-void assert_waits(struct gms_world *w, int task, enum gms_lock_kind kind, int holder)
-{
-	struct gms_wait wait;
-
-	assert_int_equal(gms_task_step(w, task), GMS_BLOCKED);
-	assert_true(gms_task_wait(w, task, &wait));
-	assert_int_equal(wait.kind, kind);
-	assert_int_equal(wait.holder, holder);
-}
-
 /* A task that is in an SRCU read section of the VM and does nothing else. */
 int start_reader(struct gms_world *w)
 {

@@ -27,13 +27,6 @@ int64_t set_gmem(struct gms_world *w, uint64_t id, uint64_t gpa, uint64_t pages,
 /* The rule that decided last, and whether a rule was applied at all. */
 const char *decided(const struct gms_world *w);
 bool applied(const struct gms_world *w, const char *id);
-int start(struct gms_world *w, struct gms_op op);
-/* Step a task until the step that it would take next has that name. */
-void until(struct gms_world *w, int task, const char *step);
-/* Run a task to its end and take its result. */
-int64_t finish_task(struct gms_world *w, int task);
-/* The task blocks, on that, held by that task. */
-void assert_waits(struct gms_world *w, int task, enum gms_lock_kind kind, int holder);
 /* A task that is in an SRCU read section of the VM and does nothing else. */
 int start_reader(struct gms_world *w);
 void stop_reader(struct gms_world *w, int task);

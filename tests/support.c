@@ -2,6 +2,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <string.h>
 
 /* Before cmocka.h, which defines a macro fail(). */
 #include "support.h"
@@ -60,7 +61,7 @@ static int64_t run(struct gms_world *w, const struct gms_op *op)
 	return number(&result);
 }
 
-static struct gms_op op_of(enum gms_opcode code)
+struct gms_op op_of(enum gms_opcode code)
 {
 	struct gms_op op;
 
@@ -218,6 +219,57 @@ int64_t do_guest(struct gms_world *w, uint64_t vcpu, enum gms_access access, uin
 	struct gms_op op = op_guest(vcpu, access, gpa, value);
 
 	return run(w, &op);
+}
+
+/* ---- Tasks ---- */
+
+int start(struct gms_world *w, struct gms_op op)
+{
+	int task = gms_task_start(w, &op);
+
+	assert_true(task >= 0);
+	return task;
+}
+
+void until(struct gms_world *w, int task, const char *step)
+{
+	for (int i = 0; i < 10000; i++) {
+		const char *next = gms_task_next_step(w, task);
+
+		assert_non_null(next);
+		if (!strcmp(next, step))
+			return;
+		assert_int_equal(gms_task_step(w, task), GMS_STEPPED);
+	}
+	fail_msg("the task never comes to step %s", step);
+}
+
+struct gms_result drain(struct gms_world *w, int task)
+{
+	enum gms_status status;
+
+	do
+		status = gms_task_step(w, task);
+	while (status == GMS_STEPPED);
+	assert_int_equal(status, GMS_FINISHED);
+	return gms_task_end(w, task);
+}
+
+int64_t finish_task(struct gms_world *w, int task)
+{
+	struct gms_result result = drain(w, task);
+
+	return number(&result);
+}
+
+void assert_waits(struct gms_world *w, int task, enum gms_lock_kind kind, int holder)
+{
+	struct gms_wait wait;
+
+	assert_int_equal(gms_task_step(w, task), GMS_BLOCKED);
+	assert_true(gms_task_wait(w, task, &wait));
+	assert_int_equal(wait.kind, kind);
+	assert_int_equal(wait.holder, holder);
 }
 
 /* Values that sit on and beside the edges that operations check. */

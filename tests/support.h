@@ -56,6 +56,18 @@ int64_t do_guest(struct gms_world *w, uint64_t vcpu, enum gms_access access, uin
 struct gms_op op_guest(uint64_t vcpu, enum gms_access access, uint64_t gpa, uint64_t value);
 struct gms_op op_fallocate(uint64_t file, uint64_t mode, uint64_t off, uint64_t len);
 
+/* ---- Tasks ---- */
+
+struct gms_op op_of(enum gms_opcode code);
+int start(struct gms_world *w, struct gms_op op);
+/* Step a task until the step that it would take next has that name. */
+void until(struct gms_world *w, int task, const char *step);
+/* Run a task to its end and take its result; the same as number() puts it. */
+struct gms_result drain(struct gms_world *w, int task);
+int64_t finish_task(struct gms_world *w, int task);
+/* The task blocks, on that, held by that task. */
+void assert_waits(struct gms_world *w, int task, enum gms_lock_kind kind, int holder);
+
 /* One random operation among small objects; for property tests. */
 struct gms_op random_op(uint64_t *seed);
 

@@ -28,46 +28,6 @@ static struct gms_world *furnished(void)
 	return w;
 }
 
-static int start(struct gms_world *w, struct gms_op op)
-{
-	int task = gms_task_start(w, &op);
-
-	assert_true(task >= 0);
-	return task;
-}
-
-static void until(struct gms_world *w, int task, const char *step)
-{
-	for (int i = 0; i < 1000; i++) {
-		const char *next = gms_task_next_step(w, task);
-
-		assert_non_null(next);
-		if (!strcmp(next, step))
-			return;
-		assert_int_equal(gms_task_step(w, task), GMS_STEPPED);
-	}
-	fail_msg("the task never comes to step %s", step);
-}
-
-static struct gms_result drain(struct gms_world *w, int task)
-{
-	enum gms_status status;
-
-	do
-		status = gms_task_step(w, task);
-	while (status == GMS_STEPPED);
-	assert_int_equal(status, GMS_FINISHED);
-	return gms_task_end(w, task);
-}
-
-static struct gms_op op_of(enum gms_opcode code)
-{
-	struct gms_op op;
-
-	gms_op_init(&op, code);
-	return op;
-}
-
 static struct gms_op op_munmap(uint64_t map, uint64_t off, uint64_t len)
 {
 	struct gms_op op = op_of(GMS_OP_MUNMAP);

@@ -176,14 +176,10 @@ static uint64_t host_page(struct gms_world *w, uint64_t handle)
 /* Run a task until the step of that name is next. */
 static struct task *run_until(struct gms_world *w, const struct gms_op *op, const char *step)
 {
-	int number = gms_task_start(w, op);
+	int task = start(w, *op);
 
-	assert_true(number >= 0);
-	while (strcmp(gms_task_next_step(w, number), step)) {
-		assert_int_equal(gms_task_step(w, number), GMS_STEPPED);
-		assert_non_null(gms_task_next_step(w, number));
-	}
-	return task_at(w, w->tasks[number]);
+	until(w, task, step);
+	return task_at(w, w->tasks[task]);
 }
 
 /* ---- Files and bindings ---- */

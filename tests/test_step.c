@@ -23,48 +23,6 @@ static struct gms_world *furnished(void)
 	return w;
 }
 
-static int start(struct gms_world *w, struct gms_op op)
-{
-	int task = gms_task_start(w, &op);
-
-	assert_true(task >= 0);
-	return task;
-}
-
-/* Step a task until the step that it would take next has that name. */
-static void until(struct gms_world *w, int task, const char *step)
-{
-	for (int i = 0; i < 1000; i++) {
-		const char *next = gms_task_next_step(w, task);
-
-		assert_non_null(next);
-		if (!strcmp(next, step))
-			return;
-		assert_int_equal(gms_task_step(w, task), GMS_STEPPED);
-	}
-	fail_msg("the task never comes to step %s", step);
-}
-
-static void drain(struct gms_world *w, int task)
-{
-	enum gms_status status;
-
-	do
-		status = gms_task_step(w, task);
-	while (status == GMS_STEPPED);
-	assert_int_equal(status, GMS_FINISHED);
-}
-
-static void assert_waits(struct gms_world *w, int task, enum gms_lock_kind kind, int holder)
-{
-	struct gms_wait wait;
-
-	assert_false(gms_task_can_step(w, task));
-	assert_true(gms_task_wait(w, task, &wait));
-	assert_int_equal(wait.kind, kind);
-	assert_int_equal(wait.holder, holder);
-}
-
 /* FALLOC-10: punching excludes allocating. */
 static void allocate_waits_for_punch(void **state)
 {
@@ -76,14 +34,11 @@ static void allocate_waits_for_punch(void **state)
 	(void)state;
 	until(w, punch, "invalidate-begin");
 	until(w, allocate, "lock");
-	assert_int_equal(gms_task_step(w, allocate), GMS_BLOCKED);
 	assert_waits(w, allocate, GMS_LOCK_INVALIDATE, punch);
 	assert_true(gms_task_wait(w, allocate, &wait));
 	assert_int_equal(wait.handle, H_FILE);
 	drain(w, punch);
 	drain(w, allocate);
-	gms_task_end(w, punch);
-	gms_task_end(w, allocate);
 	gms_destroy(w);
 }
 
