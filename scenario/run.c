@@ -80,6 +80,37 @@ bool run_check_supported(struct run *r, const struct scenario_line *line,
 	return run_stop(r, RUN_UNSUPPORTED);
 }
 
+/* Steps between two looks at whether somebody wants to stop. */
+#define STEPS_PER_LOOK 4096
+
+/*
+ * One operation by its steps: a fallocate of a terabyte is millions of them, and
+ * whoever interrupts the run need not wait.  False: interrupted.
+ */
+static bool execute(struct run *r, const struct gms_op *op, struct gms_result *result)
+{
+	const struct executor *e = r->e;
+	int task = r->options->interrupted ? e->start(e->self, op) : -1;
+	enum gms_status status = GMS_STEPPED;
+
+	if (task < 0) {
+		*result = e->run(e->self, op);
+		return true;
+	}
+	for (uint64_t n = 1; status == GMS_STEPPED; n++) {
+		status = e->step(e->self, task);
+		if (n % STEPS_PER_LOOK == 0 && run_interrupted(r))
+			return false;
+	}
+	*result = e->end(e->self, task);
+	if (status == GMS_BLOCKED)
+		*result = (struct gms_result){
+			.kind = GMS_RESULT_UNSUPPORTED,
+			.reason = "the operation waits for a task that is not running",
+		};
+	return true;
+}
+
 bool run_alone(struct run *r, const struct scenario_line *line, struct run_event *event)
 {
 	bool sim_only = gms_op_row(line->op.code)->flags & GMS_OP_SIM_ONLY;
@@ -96,7 +127,8 @@ bool run_alone(struct run *r, const struct scenario_line *line, struct run_event
 		event->result.reason = "only a simulator can see it";
 		return true;
 	}
-	event->result = r->e->run(r->e->self, &line->op);
+	if (!execute(r, &line->op, &event->result))
+		return false;
 	if (!run_check_supported(r, line, &event->result))
 		return false;
 	trail_collect(r, &r->trail);

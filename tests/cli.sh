@@ -366,25 +366,49 @@ is 'a full disk while scenarios run' 3 'cannot be written' err
   done
 } >slow.gms
 
-interrupt() { # SIGNAL
+# One operation that alone runs for seconds.
+cat >long.gms <<'END'
+vm A -> 0
+memfd M vm=A size=8T -> 0
+fallocate M off=0 len=8T mode=keep_size
+END
+
+# A signal before the program asked for it kills it: wait until it did.
+handles_signals() { # PID
+  local mask
+
+  mask=$(sed -n 's/^SigCgt:[[:space:]]*//p' "/proc/$1/status" 2>/dev/null)
+  [ -n "$mask" ] && ((0x$mask & 0x4002))
+}
+
+interrupt() { # SIGNAL FILE
   local pid
 
-  timeout 60 "$gmemsim" run slow.gms >out 2>err </dev/null &
+  "$gmemsim" run "$2" >out 2>err </dev/null &
   pid=$!
-  sleep 0.7
+  for ((i = 0; i < 600; i++)); do
+    handles_signals $pid && break
+    sleep 0.05
+  done
+  sleep 0.3
   kill -s "$1" $pid
   wait $pid
   status=$?
 }
-interrupt TERM
+interrupt TERM slow.gms
 is 'SIGTERM ends it with the summary so far' 130 '^slow\.gms: [0-9]+ operations' out 'interrupted' err
-interrupt INT
+interrupt INT slow.gms
 is 'SIGINT ends it with the summary so far' 130 '^slow\.gms: [0-9]+ operations' out 'interrupted' err
+interrupt INT long.gms
+is 'SIGINT ends it in the middle of an operation' 130 '^long\.gms: 2 operations' out 'interrupted' err
 mkfifo pipe
 "$gmemsim" run - <pipe >out 2>err &
 pid=$!
 exec 9>pipe
-sleep 0.3
+for ((i = 0; i < 600; i++)); do
+  handles_signals $pid && break
+  sleep 0.05
+done
 kill -TERM $pid
 wait $pid
 status=$?
