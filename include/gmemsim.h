@@ -216,7 +216,7 @@ enum gms_result_kind {
 	GMS_RESULT_WHERE_HVA,	   /* handle, offset, level, prot */
 	GMS_RESULT_UNMAPPED,
 	GMS_RESULT_WHERE_MMIO,
-	GMS_RESULT_VIOLATED,	/* invariants: value is the number of the rule */
+	GMS_RESULT_VIOLATED,	/* invariants: value is N of INV-N, reason its sentence */
 	GMS_RESULT_UNSUPPORTED, /* the simulator cannot express it: see reason */
 };
 

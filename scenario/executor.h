@@ -19,6 +19,14 @@ struct executor {
 
 	/* One operation alone, to its end. */
 	struct gms_result (*run)(void *self, const struct gms_op *op);
+	/*
+	 * The same, but false with no result as soon as *stop is not 0: a fallocate
+	 * of a terabyte is millions of steps.  NULL if it cannot be stopped.
+	 */
+	bool (*run_or_stop)(void *self, const struct gms_op *op, const volatile int *stop,
+			    struct gms_result *result);
+	/* What is wrong, with values, after GMS_RESULT_VIOLATED; NULL if it cannot say. */
+	void (*violation)(void *self, char *text, size_t bytes);
 	/* Page numbers of a GMS_RESULT_PAGES result: the first >= from. */
 	bool (*next_page)(void *self, const struct gms_op *op, uint64_t from, uint64_t *page);
 

@@ -1,12 +1,77 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /*
  * The simulator as an executor: the library's functions on one world.
+ *
+ * `invariants` is answered by the mechanism, which knows its lock order, and by
+ * the model, which looks at the world from outside.
  */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "executor.h"
+#include "model/invariant.h"
+
+#define WHY_BYTES 256
+
+static struct gms_result ask_model(struct gms_world *w, struct gms_result result)
+{
+	char why[WHY_BYTES];
+	const struct invariant *broken = invariants_check(w, true, why, sizeof(why));
+
+	if (!broken || result.kind != GMS_RESULT_OK)
+		return result;
+	return (struct gms_result){
+		.kind = GMS_RESULT_VIOLATED,
+		.value = strtol(broken->id + strlen("INV-"), NULL, 10),
+		.reason = broken->sentence,
+	};
+}
 
 static struct gms_result sim_run(void *self, const struct gms_op *op)
 {
-	return gms_run(self, op);
+	struct gms_result result = gms_run(self, op);
+
+	return op->code == GMS_OP_INVARIANTS ? ask_model(self, result) : result;
+}
+
+/* Steps between two looks at whether somebody wants to stop. */
+#define STEPS_PER_LOOK 4096
+
+static bool sim_run_or_stop(void *self, const struct gms_op *op, const volatile int *stop,
+			    struct gms_result *result)
+{
+	enum gms_status status = GMS_STEPPED;
+	int task = op->code == GMS_OP_INVARIANTS ? -1 : gms_task_start(self, op);
+
+	if (task < 0) {
+		*result = sim_run(self, op);
+		return true;
+	}
+	for (uint64_t n = 1; status == GMS_STEPPED; n++) {
+		status = gms_task_step(self, task);
+		if (n % STEPS_PER_LOOK == 0 && *stop)
+			return false;
+	}
+	*result = gms_task_end(self, task);
+	if (status == GMS_BLOCKED)
+		*result = (struct gms_result){
+			.kind = GMS_RESULT_UNSUPPORTED,
+			.reason = "the operation waits for a task that is not running",
+		};
+	return true;
+}
+
+static void sim_violation(void *self, char *text, size_t bytes)
+{
+	char why[WHY_BYTES] = "";
+	const struct invariant *broken = invariants_check(self, true, why, sizeof(why));
+	const char *lock_order = gms_lock_order_violation(self);
+
+	if (broken)
+		snprintf(text, bytes, "%s %s: %s", broken->id, broken->sentence, why);
+	else
+		snprintf(text, bytes, "%s", lock_order ? lock_order : "the mechanism found it");
 }
 
 static bool sim_next_page(void *self, const struct gms_op *op, uint64_t from, uint64_t *page)
@@ -66,6 +131,8 @@ struct executor executor_sim(struct gms_world *w)
 		.self = w,
 		.page_size = gms_page_size(w),
 		.run = sim_run,
+		.run_or_stop = sim_run_or_stop,
+		.violation = sim_violation,
 		.next_page = sim_next_page,
 		.start = sim_start,
 		.step = sim_step,

@@ -47,7 +47,7 @@ static const struct form forms[] = {
 	{ WORD_EXACT, "INTERNAL_ERROR", ON(GUEST), { { "suberror", PART_DECIMAL } } },
 	{ WORD_EXACT, "unmapped", ON(WHERE), { { NULL, PART_WORD } } },
 	{ WORD_EXACT, "mmio", ON(WHERE), { { NULL, PART_WORD } } },
-	{ WORD_EXACT, "violated", ON(INVARIANTS), { { "rule", PART_RULE } } },
+	{ WORD_EXACT, "violated", ON(INVARIANTS), { { "rule", PART_INVARIANT } } },
 	{ WORD_NONE, NULL, ON(FSTAT),
 	  { { "size", PART_SIZE }, { "blksize", PART_SIZE }, { "blocks", PART_DECIMAL } } },
 	{ WORD_NONE, NULL, ON(RESIDENT) | ON(DIRTY_LOG), { { "pages", PART_PAGES } } },
@@ -208,23 +208,6 @@ static struct hint value_hint(enum part_kind kind, const char *text)
 	}
 }
 
-static struct hint rule_hint(const char *text)
-{
-	struct hint h = { "" };
-	const char *best = NULL;
-	const char *pair[2];
-
-	/* Pairwise, so that no list as long as the rules is needed. */
-	for (unsigned int i = 0; i < gms_nr_rules(); i++) {
-		pair[0] = best ? best : gms_rule_at(i)->id;
-		pair[1] = gms_rule_at(i)->id;
-		best = nearest_name(text, pair, 2);
-	}
-	if (best)
-		h = hint(text, &best, 1);
-	return h;
-}
-
 static bool check_place(struct parser *p, const struct token *t)
 {
 	char name[SCENARIO_NAME_MAX + 1];
@@ -266,9 +249,9 @@ static bool check_part(struct parser *p, const struct token *t, enum part_kind k
 		return parse_use_name(p, t->value_column, t->text, 1u << SYMBOL_FILE) != 0;
 	if (part_number(kind, t->text, &number))
 		return true;
-	if (kind == PART_RULE)
-		return parse_fail(p, t->value_column, "%s: unknown %s%s", t->key,
-				  quote(t->text).text, rule_hint(t->text).text);
+	if (kind == PART_INVARIANT)
+		return parse_fail(p, t->value_column, "%s: %s is no invariant: expected INV-N",
+				  t->key, quote(t->text).text);
 	if (kind == PART_DECIMAL || kind == PART_HEX || kind == PART_SIZE)
 		return parse_fail(p, t->value_column, "%s: %s %s", t->key, quote(t->text).text,
 				  number_fault_text(number_parse(t->text, true, &number)));

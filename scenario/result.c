@@ -47,18 +47,6 @@ static void print_code(const struct gms_name_value *names, uint64_t code, FILE *
 		fprintf(out, "%" PRId64, (int64_t)code);
 }
 
-static void print_rule(uint64_t number, FILE *out)
-{
-	const struct gms_rule *rule = NULL;
-
-	if (number < gms_nr_rules())
-		rule = gms_rule_at((unsigned int)number);
-	if (rule)
-		fputs(rule->id, out);
-	else
-		fprintf(out, "%" PRIu64, number);
-}
-
 static void print_part(const struct scenario *s, const struct executor *e,
 		       const struct gms_op *op, const struct part *p, FILE *out)
 {
@@ -90,8 +78,8 @@ static void print_part(const struct scenario *s, const struct executor *e,
 	case PART_PROT:
 		print_prot(p->number, out);
 		break;
-	case PART_RULE:
-		print_rule(p->number, out);
+	case PART_INVARIANT:
+		fprintf(out, INVARIANT_PREFIX "%" PRIu64, p->number);
 		break;
 	case PART_FILE:
 		print_name(s, p->handle, out);

@@ -19,11 +19,13 @@ enum part_kind {
 	PART_SEGV_CODE,
 	PART_FAULT_FLAGS, /* names joined with |, in any order */
 	PART_PROT,	  /* GMS_PROT_* */
-	PART_RULE,	  /* number of a rule, written as its id */
+	PART_INVARIANT,	  /* number of an invariant, written INV-N */
 	PART_FILE,	  /* handle */
 	PART_PLACE,	  /* handle of a mapping, and number: MAP+OFFSET */
 	PART_PAGES,	  /* the pages of the result, in any order */
 };
+
+#define INVARIANT_PREFIX "INV-"
 
 struct part {
 	const char *key; /* NULL for the word */

@@ -80,35 +80,30 @@ bool run_check_supported(struct run *r, const struct scenario_line *line,
 	return run_stop(r, RUN_UNSUPPORTED);
 }
 
-/* Steps between two looks at whether somebody wants to stop. */
-#define STEPS_PER_LOOK 4096
-
-/*
- * One operation by its steps: a fallocate of a terabyte is millions of them, and
- * whoever interrupts the run need not wait.  False: interrupted.
- */
+/* One operation; false: the run was interrupted in the middle of it. */
 static bool execute(struct run *r, const struct gms_op *op, struct gms_result *result)
 {
 	const struct executor *e = r->e;
-	int task = r->options->interrupted ? e->start(e->self, op) : -1;
-	enum gms_status status = GMS_STEPPED;
 
-	if (task < 0) {
-		*result = e->run(e->self, op);
-		return true;
+	if (e->run_or_stop && r->options->interrupted) {
+		if (e->run_or_stop(e->self, op, r->options->interrupted, result))
+			return true;
+		return !run_interrupted(r);
 	}
-	for (uint64_t n = 1; status == GMS_STEPPED; n++) {
-		status = e->step(e->self, task);
-		if (n % STEPS_PER_LOOK == 0 && run_interrupted(r))
-			return false;
-	}
-	*result = e->end(e->self, task);
-	if (status == GMS_BLOCKED)
-		*result = (struct gms_result){
-			.kind = GMS_RESULT_UNSUPPORTED,
-			.reason = "the operation waits for a task that is not running",
-		};
+	*result = e->run(e->self, op);
 	return true;
+}
+
+/* Which invariant, what it says, and where the world contradicts it. */
+static void tell_violation(struct run *r, const struct scenario_line *line,
+			   const struct gms_result *result)
+{
+	char text[1024];
+
+	if (result->kind != GMS_RESULT_VIOLATED || !r->e->violation)
+		return;
+	r->e->violation(r->e->self, text, sizeof(text));
+	run_message(r, line->line, line->column, "%s", text);
 }
 
 bool run_alone(struct run *r, const struct scenario_line *line, struct run_event *event)
@@ -131,6 +126,7 @@ bool run_alone(struct run *r, const struct scenario_line *line, struct run_event
 		return false;
 	if (!run_check_supported(r, line, &event->result))
 		return false;
+	tell_violation(r, line, &event->result);
 	trail_collect(r, &r->trail);
 	event->nr_trail = r->trail.count;
 	event->expected = line->expect.kind != EXPECT_NOTHING;

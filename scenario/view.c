@@ -160,7 +160,7 @@ struct view result_view(const struct gms_op *op, const struct gms_result *result
 		add_word(&v, "mmio");
 		break;
 	case GMS_RESULT_VIOLATED:
-		view_word_and_number(&v, "violated", "rule", PART_RULE, result);
+		view_word_and_number(&v, "violated", "rule", PART_INVARIANT, result);
 		break;
 	case GMS_RESULT_UNSUPPORTED:
 		add_word(&v, "unsupported");
@@ -219,10 +219,19 @@ static bool prot_number(const char *text, uint64_t *number)
 	return true;
 }
 
+/* INV-7 is 7. */
+static bool invariant_number(const char *text, uint64_t *number)
+{
+	static const char prefix[] = INVARIANT_PREFIX;
+
+	if (strncasecmp(text, prefix, sizeof(prefix) - 1))
+		return false;
+	text += sizeof(prefix) - 1;
+	return *text >= '0' && *text <= '9' && number_parse(text, false, number) == NUMBER_FINE;
+}
+
 bool part_number(enum part_kind kind, const char *text, uint64_t *number)
 {
-	int rule;
-
 	switch (kind) {
 	case PART_DECIMAL:
 	case PART_HEX:
@@ -240,10 +249,8 @@ bool part_number(enum part_kind kind, const char *text, uint64_t *number)
 		return flags_number(text, number);
 	case PART_PROT:
 		return prot_number(text, number);
-	case PART_RULE:
-		rule = gms_rule_find(text);
-		*number = (uint64_t)rule;
-		return rule >= 0;
+	case PART_INVARIANT:
+		return invariant_number(text, number);
 	case PART_WORD:
 	case PART_FILE:
 	case PART_PLACE:

@@ -519,7 +519,7 @@ static const struct refusal refusals[] = {
 	{ ALL "where A 0 -> hva=M+1\n", 5, 18, "expected a mapping" },
 	{ ALL "where A 0 -> hva=H+x\n", 5, 18, "is not MAP, MAP+OFFSET or a number" },
 	{ ALL "where A 0 -> memfd=M prot=rq\n", 5, 27, "prot: unknown 'rq'" },
-	{ "invariants -> violated rule=INV-\n", 1, 29, "rule: unknown 'INV-'" },
+	{ "invariants -> violated rule=INV-\n", 1, 29, "rule: 'INV-' is no invariant" },
 	/* The concurrent block */
 	{ FILES "concurrent\na: fsync M\n", 3, 1, "has no 'end'" },
 	{ FILES "concurrent\nconcurrent\n", 4, 1, "cannot stand in another" },
