@@ -154,7 +154,7 @@ $(B)/prefix: FORCE
 	@mkdir -p $(@D)
 	@echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' > $@
 
-$(B)/bench: $(call objects,release,$(BENCH) $(SCENARIO)) $(B)/libgmemsim.a
+$(B)/bench: $(call objects,release,$(BENCH) $(INNER))
 	$(call say,LINK)
 	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LDLIBS)
 
@@ -172,7 +172,7 @@ run: $(B)/gmemsim
 EXAMPLE ?= examples/06-a-fault-races-with-a-hole.gms
 
 ##test: everything: all tests and scenarios with ASan and UBSan, then lint; installs what is missing
-test: $(PRODUCT) $(B)/stage $(B)/san/gmemsim $(call test_programs,san)
+test: $(PRODUCT) $(B)/bench $(B)/stage $(B)/san/gmemsim $(call test_programs,san)
 	@tools/test.sh $(B) $(call test_programs,san)
 
 ##check: the fast tests only, quietly, on the optimised build
