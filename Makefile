@@ -33,7 +33,13 @@ CFLAGS   := -std=c11 -Wall -Wextra -Wno-missing-field-initializers -Wshadow \
 	    -Wstrict-prototypes -Werror
 LDLIBS   :=
 
-FLAGS_release := -O2 -g
+# Steps are small functions in many files: the whole program is optimised at once,
+# with a compiler that can also make one plain object of the library that way.
+PARTIAL  := -flto=auto -flinker-output=nolto-rel -r
+LTO      := $(shell echo 'int x;' | $(CC) $(PARTIAL) -x c -o /dev/null - 2>/dev/null && \
+	      echo -flto=auto)
+
+FLAGS_release := -O2 -g $(LTO)
 FLAGS_san     := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
 		 -fno-sanitize-recover=all
 FLAGS_cov     := -O0 -g --coverage -fprofile-abs-path
@@ -127,7 +133,7 @@ PRODUCT := $(B)/gmemsim $(B)/libgmemsim.a $(B)/libgmemsim.so $(B)/gmemsim.1 $(B)
 # hide what its members share with each other, one object can.
 $(B)/release/libgmemsim.o: $(call objects,release,$(SIM))
 	$(call say,LD)
-	$(Q)$(LD) -r -o $@ $^
+	$(Q)$(if $(LTO),$(CC) $(FLAGS_release) $(PARTIAL),$(LD) -r) -o $@ $^
 	$(Q)$(OBJCOPY) --localize-hidden $@
 
 $(B)/libgmemsim.a: $(B)/release/libgmemsim.o

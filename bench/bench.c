@@ -307,15 +307,19 @@ static void bench_snapshot(void)
 	scenario_free(s);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+	const char *only = argc > 1 ? argv[1] : "";
+
 	printf("ns per unit, median of %d runs; reference: measured on Linux 6.18.44\n\n", RUNS);
 	printf("%-34s %-10s %10s %12s %9s  %s\n", "what", "unit", "ours", "reference", "ratio",
 	       "reference is");
 	for (size_t i = 0; i < sizeof(benches) / sizeof(benches[0]); i++) {
-		run_bench(&benches[i]);
+		if (strstr(benches[i].what, only))
+			run_bench(&benches[i]);
 		fflush(stdout);
 	}
-	bench_snapshot();
+	if (strstr("snapshot + restore", only))
+		bench_snapshot();
 	return EXIT_SUCCESS;
 }

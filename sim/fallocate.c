@@ -101,9 +101,10 @@ static enum verdict allocate_page(struct gms_world *w, struct task *t)
 		return jump(t, ALLOCATE_UNLOCK);
 	}
 	t->getfolio_index = t->cursor;
-	return call(t, PROTO_GETFOLIO);
+	return call_then(t, PROTO_GETFOLIO, UNLOCK_PAGE);
 }
 
+/* Letting a folio go and asking whether a signal is pending: nobody can tell them apart. */
 static enum verdict allocate_unlock_page(struct gms_world *w, struct task *t)
 {
 	if (t->error)
@@ -111,7 +112,7 @@ static enum verdict allocate_unlock_page(struct gms_world *w, struct task *t)
 	unlock(w, t, GMS_LOCK_FOLIO, t->folio);
 	folio_put(w, t->folio);
 	t->cursor++;
-	return jump(t, ALLOCATE_PAGE);
+	return allocate_page(w, t);
 }
 
 static enum verdict allocate_unlock(struct gms_world *w, struct task *t)

@@ -123,17 +123,17 @@ static uint64_t name_vma(const struct gms_world *w, ref_t ref)
 
 static uint64_t name_locked(const struct gms_world *w, struct need n)
 {
-	switch (n.kind) {
+	switch (need_kind(n)) {
 	case GMS_LOCK_VCPU:
-		return vcpu_at(w, n.object)->handle;
+		return vcpu_at(w, need_object(n))->handle;
 	case GMS_LOCK_INVALIDATE:
-		return name_inode(w, n.object);
+		return name_inode(w, need_object(n));
 	case GMS_LOCK_FOLIO:
-		return name_folio(w, n.object);
+		return name_folio(w, need_object(n));
 	case GMS_LOCK_MM:
 		return 0;
 	default:
-		return name_vm(w, n.object);
+		return name_vm(w, need_object(n));
 	}
 }
 
@@ -312,8 +312,8 @@ static uint64_t hash_task_refs(const struct gms_world *w, const struct task *t)
 		    name_vma(w, t->host.vma), name_folio(w, t->host.frame),
 		    name_file(w, t->pending_release));
 	for (uint32_t h = 0; h < t->nr_held; h++)
-		sum += HASH(ABOUT_REFERENCE, t->number, 2, t->held[h].kind, t->held[h].mode,
-			    name_locked(w, t->held[h]));
+		sum += HASH(ABOUT_REFERENCE, t->number, 2, need_kind(t->held[h]),
+			    need_mode(t->held[h]), name_locked(w, t->held[h]));
 	return sum;
 }
 

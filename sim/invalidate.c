@@ -161,11 +161,7 @@ struct need need_mmu_write_if_bound(const struct gms_world *w, const struct task
 {
 	if (!t->gmem_file || !gmem_bound(w, t->gmem_file, t->range_start, t->range_end))
 		return NEED_NOTHING;
-	return (struct need){
-		.kind = GMS_LOCK_MMU,
-		.mode = LOCK_WRITE,
-		.object = file_at(w, t->gmem_file)->vm,
-	};
+	return need(GMS_LOCK_MMU, LOCK_WRITE, file_at(w, t->gmem_file)->vm);
 }
 
 /* On to the next file of the inode; each has its own VM and mmu_lock. */

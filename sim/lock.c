@@ -9,11 +9,6 @@
 #include "step.h"
 #include "world.h"
 
-static struct need need(enum gms_lock_kind kind, enum lock_mode mode, ref_t object)
-{
-	return (struct need){ .kind = kind, .mode = mode, .object = object };
-}
-
 #define NEED(name, kind, mode, field)                                                            \
 	struct need name(const struct gms_world *w, const struct task *t)                        \
 	{                                                                                        \
@@ -45,33 +40,36 @@ struct need need_grace_period(const struct gms_world *w, const struct task *t)
 /* What only has to be true when the step runs, and is never held. */
 static bool is_event(struct need n)
 {
-	return n.kind == GMS_LOCK_NOTIFIERS || (n.kind == GMS_LOCK_SRCU && n.mode == LOCK_WRITE);
+	enum gms_lock_kind kind = need_kind(n);
+
+	return kind == GMS_LOCK_NOTIFIERS ||
+	       (kind == GMS_LOCK_SRCU && need_mode(n) == LOCK_WRITE);
 }
 
 static bool same_lock(struct need a, struct need b)
 {
-	return a.kind == b.kind && a.object == b.object;
+	return need_kind(a) == need_kind(b) && need_object(a) == need_object(b);
 }
 
 static bool conflict(struct need a, struct need b)
 {
-	return same_lock(a, b) && a.kind != GMS_LOCK_SRCU &&
-	       (a.mode == LOCK_WRITE || b.mode == LOCK_WRITE);
+	return same_lock(a, b) && need_kind(a) != GMS_LOCK_SRCU &&
+	       (need_mode(a) == LOCK_WRITE || need_mode(b) == LOCK_WRITE);
 }
 
 /* A queued writer keeps later readers of an rwsem out. */
 static bool writer_queued(const struct task *other, struct need n)
 {
-	return n.kind == GMS_LOCK_INVALIDATE && n.mode == LOCK_READ && other->blocked &&
-	       conflict(other->waiting, n) && !is_event(other->waiting);
+	return need_kind(n) == GMS_LOCK_INVALIDATE && need_mode(n) == LOCK_READ &&
+	       other->blocked && conflict(other->waiting, n) && !is_event(other->waiting);
 }
 
 static bool event_happened(const struct gms_world *w, const struct task *t, struct need n,
 			   int *holder)
 {
 	*holder = -1;
-	if (n.kind == GMS_LOCK_NOTIFIERS)
-		return vm_at(w, n.object)->mn_active == 0;
+	if (need_kind(n) == GMS_LOCK_NOTIFIERS)
+		return vm_at(w, need_object(n))->mn_active == 0;
 	if (t->grace)
 		*holder = __builtin_ctz(t->grace);
 	return !t->grace;
@@ -80,7 +78,7 @@ static bool event_happened(const struct gms_world *w, const struct task *t, stru
 bool need_available(const struct gms_world *w, const struct task *t, struct need n, int *holder)
 {
 	*holder = -1;
-	if (n.kind == GMS_NR_LOCKS)
+	if (need_kind(n) == GMS_NR_LOCKS)
 		return true;
 	if (is_event(n))
 		return event_happened(w, t, n, holder);
@@ -107,7 +105,7 @@ bool need_available(const struct gms_world *w, const struct task *t, struct need
 bool holds(const struct task *t, enum gms_lock_kind kind, ref_t object)
 {
 	for (uint32_t h = 0; h < t->nr_held; h++)
-		if (t->held[h].kind == kind && t->held[h].object == object)
+		if (same_lock(t->held[h], need(kind, LOCK_READ, object)))
 			return true;
 	return false;
 }
@@ -116,41 +114,48 @@ bool holds(const struct task *t, enum gms_lock_kind kind, ref_t object)
  * Rank in the order of 19.1; a lock may be taken when none of a higher rank is
  * held.  enum gms_lock_kind is in that order, with these exceptions.
  */
+static const char *order_broken_by(const struct task *t, struct need n, struct need h)
+{
+	enum gms_lock_kind kind = need_kind(n), held = need_kind(h);
+
+	if (same_lock(h, n) && kind != GMS_LOCK_SRCU)
+		return "a task takes a lock that it holds";
+	if (held == GMS_LOCK_SRCU)
+		return kind == GMS_LOCK_SLOTS ? "slots_lock is taken inside an SRCU read section"
+					      : NULL;
+	if (kind == GMS_LOCK_SRCU && need_mode(n) == LOCK_WRITE && held == GMS_LOCK_SLOTS_ARCH)
+		return "slots_arch_lock is held while waiting for SRCU readers";
+	if (kind == GMS_LOCK_SRCU || kind == GMS_LOCK_NOTIFIERS)
+		return NULL;
+	if (held == GMS_LOCK_MMU)
+		return "a lock is taken while mmu_lock is held";
+	/* The kernel's memory-failure path does this: HZ-1, not our defect. */
+	if (kind == GMS_LOCK_INVALIDATE && held == GMS_LOCK_FOLIO)
+		return t->frame[t->depth - 1].protocol == PROTO_MEMORY_FAILURE
+			       ? NULL
+			       : "the invalidate lock is taken while a folio is locked";
+	if (kind < held && kind != GMS_LOCK_INVALIDATE && kind != GMS_LOCK_MM)
+		return "a lock is taken after one that comes later in the order";
+	return NULL;
+}
+
+/* The first hold that forbids the lock, in words; NULL: none. */
 static const char *order_broken(const struct task *t, struct need n)
 {
-	for (uint32_t h = 0; h < t->nr_held; h++) {
-		struct need held = t->held[h];
+	const char *broken = NULL;
 
-		if (same_lock(held, n) && n.kind != GMS_LOCK_SRCU)
-			return "a task takes a lock that it holds";
-		if (held.kind == GMS_LOCK_SRCU) {
-			if (n.kind == GMS_LOCK_SLOTS)
-				return "slots_lock is taken inside an SRCU read section";
-			continue;
-		}
-		if (n.kind == GMS_LOCK_SRCU && n.mode == LOCK_WRITE &&
-		    held.kind == GMS_LOCK_SLOTS_ARCH)
-			return "slots_arch_lock is held while waiting for SRCU readers";
-		if (n.kind == GMS_LOCK_SRCU || n.kind == GMS_LOCK_NOTIFIERS)
-			continue;
-		if (held.kind == GMS_LOCK_MMU)
-			return "a lock is taken while mmu_lock is held";
-		/* The kernel's memory-failure path does this: HZ-1, not our defect. */
-		if (n.kind == GMS_LOCK_INVALIDATE && held.kind == GMS_LOCK_FOLIO)
-			return t->frame[t->depth - 1].protocol == PROTO_MEMORY_FAILURE
-				       ? NULL
-				       : "the invalidate lock is taken while a folio is locked";
-		if (n.kind < held.kind && n.kind != GMS_LOCK_INVALIDATE && n.kind != GMS_LOCK_MM)
-			return "a lock is taken after one that comes later in the order";
-	}
-	return NULL;
+	for (uint32_t h = 0; h < t->nr_held && !broken; h++)
+		/* Locks of a lower rank never forbid one but these: the usual case. */
+		if (need_kind(t->held[h]) >= need_kind(n) || need_kind(n) >= GMS_LOCK_MMU)
+			broken = order_broken_by(t, n, t->held[h]);
+	return broken;
 }
 
 void lock_take(struct gms_world *w, struct task *t, struct need n)
 {
 	const char *broken;
 
-	if (n.kind == GMS_NR_LOCKS)
+	if (need_kind(n) == GMS_NR_LOCKS)
 		return;
 	broken = t->nr_held ? order_broken(t, n) : NULL;
 	if (broken && !w->lock_order_violation)
@@ -175,7 +180,7 @@ static void srcu_leave(struct gms_world *w, const struct task *t)
 void unlock(struct gms_world *w, struct task *t, enum gms_lock_kind kind, ref_t object)
 {
 	for (uint32_t h = t->nr_held; h > 0; h--) {
-		if (t->held[h - 1].kind != kind || t->held[h - 1].object != object)
+		if (!same_lock(t->held[h - 1], need(kind, LOCK_READ, object)))
 			continue;
 		for (uint32_t k = h; k < t->nr_held; k++)
 			t->held[k - 1] = t->held[k];
@@ -191,8 +196,11 @@ void unlock(struct gms_world *w, struct task *t, enum gms_lock_kind kind, ref_t 
 
 void lock_drop_all(struct gms_world *w, struct task *t)
 {
-	while (t->nr_held)
-		unlock(w, t, t->held[t->nr_held - 1].kind, t->held[t->nr_held - 1].object);
+	while (t->nr_held) {
+		struct need last = t->held[t->nr_held - 1];
+
+		unlock(w, t, need_kind(last), need_object(last));
+	}
 }
 
 bool try_lock(struct gms_world *w, struct task *t, struct need n)

@@ -8,6 +8,9 @@
  *
  * Nodes are not merged when they run low, only freed when empty: maps here
  * either grow and vanish as a whole or stay small.
+ *
+ * A key at or above the first of the last leaf can only be there, so small maps
+ * and ascending keys are served without a walk.
  */
 #include <string.h>
 
@@ -64,10 +67,39 @@ static struct node *descend(const struct gms_world *w, const struct map *m, uint
 	}
 }
 
+/* The last leaf, if key belongs there. */
+static struct node *tail_for(const struct gms_world *w, const struct map *m, uint64_t key)
+{
+	struct node *n;
+
+	if (!m->tail)
+		return NULL;
+	n = node_at(w, m->tail);
+	return n->key[0] <= key ? n : NULL;
+}
+
+/* The last entry with key <= wanted, which the first one is. */
+static uint32_t last_at_most(const struct node *n, uint64_t wanted)
+{
+	uint32_t i = n->count - 1;
+
+	while (n->key[i] > wanted)
+		i--;
+	return i;
+}
+
 bool map_floor(const struct gms_world *w, const struct map *m, uint64_t *key, uint64_t *value)
 {
+	const struct node *tail = tail_for(w, m, *key);
 	ref_t ref = m->root;
 
+	if (tail) {
+		uint32_t i = last_at_most(tail, *key);
+
+		*key = tail->key[i];
+		*value = tail->value[i];
+		return true;
+	}
 	for (uint32_t level = 0; level < m->height; level++) {
 		const struct node *n = node_at(w, ref);
 		uint32_t r = rank(n, *key);
@@ -98,13 +130,18 @@ bool map_get(const struct gms_world *w, const struct map *m, uint64_t key, uint6
 bool map_ceil(const struct gms_world *w, const struct map *m, uint64_t *key, uint64_t *value)
 {
 	struct path p;
-	struct node *n;
+	struct node *n = tail_for(w, m, *key);
 	uint32_t level, i;
 
 	if (!m->height)
 		return false;
-	n = descend(w, m, *key, &p);
-	i = p.at[p.height - 1];
+	if (n) {
+		i = last_at_most(n, *key);
+		p.height = 1;
+	} else {
+		n = descend(w, m, *key, &p);
+		i = p.at[p.height - 1];
+	}
 	if (n->key[i] < *key)
 		i++;
 	if (i == n->count) {
@@ -224,7 +261,7 @@ static bool insert_first(struct gms_world *w, struct map *m, uint64_t key, uint6
 	if (!root)
 		return false;
 	insert_at(node_at(w, root), 0, key, value);
-	m->root = root;
+	m->root = m->tail = root;
 	m->height = 1;
 	m->count = 1;
 	return true;
@@ -246,6 +283,8 @@ static void insert_along(struct gms_world *w, struct map *m, struct path *p, con
 		}
 		right = *spare++;
 		split_insert(n, node_at(w, right), i, key, value);
+		if (p->node[level - 1] == m->tail)
+			m->tail = right;
 		key = node_at(w, right)->key[0];
 		value = right;
 	}
@@ -254,6 +293,22 @@ static void insert_along(struct gms_world *w, struct map *m, struct path *p, con
 	insert_at(node_at(w, *spare), 1, key, value);
 	m->root = *spare;
 	m->height++;
+}
+
+/* Set it in the leaf where it belongs; false: the leaf is full. */
+static bool set_in_leaf(struct node *leaf, uint64_t key, uint64_t value, uint32_t *count)
+{
+	uint32_t i = last_at_most(leaf, key);
+
+	if (leaf->key[i] == key) {
+		leaf->value[i] = value;
+		return true;
+	}
+	if (leaf->count == NODE_KEYS)
+		return false;
+	insert_at(leaf, i + 1, key, value);
+	++*count;
+	return true;
 }
 
 bool map_set(struct gms_world *w, struct map *m, uint64_t key, uint64_t value)
@@ -265,6 +320,9 @@ bool map_set(struct gms_world *w, struct map *m, uint64_t key, uint64_t value)
 
 	if (!m->height)
 		return insert_first(w, m, key, value);
+	leaf = tail_for(w, m, key);
+	if (leaf && set_in_leaf(leaf, key, value, &m->count))
+		return true;
 	leaf = descend(w, m, key, &p);
 	if (leaf->key[p.at[p.height - 1]] == key) {
 		leaf->value[p.at[p.height - 1]] = value;
@@ -286,16 +344,30 @@ static void raise_bounds(struct gms_world *w, const struct path *p, uint32_t lev
 			node_at(w, p->node[level])->key[0];
 }
 
+static ref_t last_leaf(const struct gms_world *w, const struct map *m)
+{
+	ref_t ref = m->root;
+
+	for (uint32_t level = 1; level < m->height; level++) {
+		const struct node *n = node_at(w, ref);
+
+		ref = (ref_t)n->value[n->count - 1];
+	}
+	return ref;
+}
+
 bool map_erase(struct gms_world *w, struct map *m, uint64_t key)
 {
+	struct node *n, *leaf;
 	struct path p;
-	struct node *n;
+	bool last_one;
 
 	if (!m->height)
 		return false;
-	n = descend(w, m, key, &p);
-	if (n->key[p.at[p.height - 1]] != key)
+	leaf = descend(w, m, key, &p);
+	if (leaf->key[p.at[p.height - 1]] != key)
 		return false;
+	last_one = leaf->count == 1;
 	for (uint32_t level = p.height; level > 0; level--) {
 		n = node_at(w, p.node[level - 1]);
 		remove_at(n, p.at[level - 1]);
@@ -308,6 +380,8 @@ bool map_erase(struct gms_world *w, struct map *m, uint64_t key)
 			m->root = m->height = 0;
 	}
 	m->count--;
+	if (last_one)
+		m->tail = last_leaf(w, m);
 	while (m->height > 1 && node_at(w, m->root)->count == 1) {
 		ref_t old = m->root;
 

@@ -80,14 +80,14 @@ enum {
 static struct need need_mn_lock_notified(const struct gms_world *w, const struct task *t)
 {
 	(void)w;
-	return (struct need){ .kind = GMS_LOCK_MN, .mode = LOCK_WRITE, .object = t->notify_vm };
+	return need(GMS_LOCK_MN, LOCK_WRITE, t->notify_vm);
 }
 
 static struct need need_mmu_write_if_hit(const struct gms_world *w, const struct task *t)
 {
 	if (!any_hit(w, t, t->notify_vm))
 		return NEED_NOTHING;
-	return (struct need){ .kind = GMS_LOCK_MMU, .mode = LOCK_WRITE, .object = t->notify_vm };
+	return need(GMS_LOCK_MMU, LOCK_WRITE, t->notify_vm);
 }
 
 static enum verdict notify_start(struct gms_world *w, struct task *t)

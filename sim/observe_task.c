@@ -18,9 +18,9 @@
 static struct seen_lock see_lock(struct need n)
 {
 	return (struct seen_lock){
-		.kind = n.kind,
-		.object = n.object,
-		.is_write = n.mode == LOCK_WRITE,
+		.kind = need_kind(n),
+		.object = need_object(n),
+		.is_write = need_mode(n) == LOCK_WRITE,
 	};
 }
 

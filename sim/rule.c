@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The table of rules, coverage, and the trail that explains a decision. */
-#include <string.h>
 #include <strings.h>
 
 #include "world.h"
@@ -34,28 +33,33 @@ int gms_rule_find(const char *id)
 	return -1;
 }
 
+/* The rule, and where the task that runs is. */
+static uint64_t trail_entry(const struct gms_world *w, enum rule rule)
+{
+	const struct call_frame *f;
+	const struct task *t;
+
+	if (w->running < 0)
+		return (uint64_t)rule;
+	t = task_at(w, w->tasks[w->running]);
+	f = &t->frame[t->depth - 1];
+	return (uint64_t)rule | (uint64_t)t->number << 16 | (uint64_t)f->pc << 32 |
+	       (uint64_t)f->protocol << 48;
+}
+
 void apply(struct gms_world *w, enum rule rule)
 {
-	struct trail_entry entry = { .rule = (uint16_t)rule };
+	uint64_t entry = trail_entry(w, rule);
 	uint32_t n = w->trail_length;
 
 	w->hits[rule]++;
-	if (w->running >= 0) {
-		const struct task *t = task_at(w, w->tasks[w->running]);
-		const struct call_frame *f = &t->frame[t->depth - 1];
-
-		entry.task = (uint16_t)w->running;
-		entry.protocol = f->protocol;
-		entry.pc = f->pc;
-	}
 	/* A loop that applies one rule for every page explains itself once. */
-	if (n && !memcmp(&w->trail[n - 1], &entry, sizeof(entry)))
+	if (n && w->trail[n - 1].bits == entry)
 		return;
-	if (n == TRAIL_MAX) {
+	if (n == TRAIL_MAX)
 		w->trail_dropped++;
-		return;
-	}
-	w->trail[w->trail_length++] = entry;
+	else
+		w->trail[w->trail_length++].bits = entry;
 }
 
 int reject(struct gms_world *w, enum rule rule, int error)

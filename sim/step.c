@@ -31,15 +31,15 @@ static const struct step *current_step(const struct task *t)
 
 static void enter(struct task *t, enum protocol protocol)
 {
-	t->frame[t->depth++] = (struct call_frame){ .protocol = (uint16_t)protocol };
+	t->frame[t->depth++] = (struct call_frame){ .protocol = protocol };
 }
 
 enum verdict call(struct task *t, enum protocol protocol)
 {
-	return call_then(t, protocol, (uint16_t)(t->frame[t->depth - 1].pc + 1));
+	return call_then(t, protocol, t->frame[t->depth - 1].pc + 1);
 }
 
-enum verdict call_then(struct task *t, enum protocol protocol, uint16_t pc)
+enum verdict call_then(struct task *t, enum protocol protocol, uint32_t pc)
 {
 	if (t->depth == MAX_CALLS)
 		return unsupported(t, "the protocols call each other too deeply");
@@ -77,24 +77,34 @@ bool task_alone(const struct gms_world *w, const struct task *t)
 }
 
 /* Leave protocols that have no step left, and then the operation. */
-static void unwind(struct gms_world *w, struct task *t)
+static const struct step *unwind(struct gms_world *w, struct task *t)
 {
-	while (t->depth && !current_step(t)->name)
+	while (t->depth) {
+		const struct step *s = current_step(t);
+
+		if (s->name)
+			return s;
 		t->depth--;
-	if (t->depth)
-		return;
+	}
 	lock_drop_all(w, t);
-	if (t->pending_release)
-		enter(t, PROTO_RELEASE);
+	if (!t->pending_release)
+		return NULL;
+	enter(t, PROTO_RELEASE);
+	return current_step(t);
 }
 
-static void follow(struct gms_world *w, struct task *t, enum verdict verdict)
+/* The step that comes after s; NULL: the operation is over. */
+static const struct step *follow(struct gms_world *w, struct task *t, const struct step *s,
+				 enum verdict verdict)
 {
 	switch (verdict) {
 	case NEXT:
 		t->frame[t->depth - 1].pc++;
+		if (s[1].name)
+			return s + 1;
 		break;
 	case AGAIN:
+		return s;
 	case JUMPED:
 	case CALLED:
 		break;
@@ -105,63 +115,91 @@ static void follow(struct gms_world *w, struct task *t, enum verdict verdict)
 		t->depth = 0;
 		break;
 	}
-	unwind(w, t);
+	return unwind(w, t);
 }
 
-static struct need take_of(const struct gms_world *w, const struct task *t, const struct step *s)
+/* What a step takes or is within, if it declares it. */
+static struct need need_of(const struct gms_world *w, const struct task *t,
+			   struct need (*declared)(const struct gms_world *, const struct task *))
 {
-	return s->take ? s->take(w, t) : NEED_NOTHING;
-}
-
-static struct need within_of(const struct gms_world *w, const struct task *t,
-			     const struct step *s)
-{
-	return s->within ? s->within(w, t) : NEED_NOTHING;
+	return declared ? declared(w, t) : NEED_NOTHING;
 }
 
 /* The first thing that a step needs and cannot have, if any. */
-static bool is_blocked(const struct gms_world *w, const struct task *t, struct need *on,
-		       int *holder)
+static bool is_blocked(const struct gms_world *w, const struct task *t, const struct step *s,
+		       struct need *on, int *holder)
 {
-	const struct step *s = current_step(t);
-
-	*on = take_of(w, t, s);
+	*on = need_of(w, t, s->take);
 	if (!need_available(w, t, *on, holder))
 		return true;
-	*on = within_of(w, t, s);
+	*on = need_of(w, t, s->within);
 	return !need_available(w, t, *on, holder);
 }
 
-static enum gms_status block(struct task *t, struct need on)
+static void leave(struct gms_world *w, struct task *t, struct need within)
 {
+	enum gms_lock_kind kind = need_kind(within);
+
+	if (kind != GMS_NR_LOCKS && holds(t, kind, need_object(within)))
+		unlock(w, t, kind, need_object(within));
+}
+
+static bool is_free(struct gms_world *w, struct task *t, struct need n)
+{
+	int holder;
+
+	if (need_available(w, t, n, &holder))
+		return true;
 	t->blocked = 1;
-	t->waiting = on;
-	return GMS_BLOCKED;
+	t->waiting = n;
+	return false;
+}
+
+/* Take the locks that s declares; false, and the task is blocked: not all are free. */
+static bool enter_step(struct gms_world *w, struct task *t, const struct step *s,
+		       struct need *within)
+{
+	struct need take = need_of(w, t, s->take);
+
+	*within = need_of(w, t, s->within);
+	if (!is_free(w, t, take) || !is_free(w, t, *within))
+		return false;
+	t->blocked = 0;
+	lock_take(w, t, take);
+	lock_take(w, t, *within);
+	return true;
+}
+
+/*
+ * Run step s of t.  Returns the one that follows, which is s itself when the task
+ * is blocked, and NULL when the operation is over.
+ */
+static inline const struct step *run_step(struct gms_world *w, struct task *t,
+					  const struct step *s)
+{
+	struct need within = NEED_NOTHING;
+	enum verdict verdict;
+
+	if ((s->take || s->within) && !enter_step(w, t, s, &within))
+		return s;
+	w->running = (int32_t)t->number;
+	verdict = s->run(w, t);
+	w->running = -1;
+	leave(w, t, within);
+	return follow(w, t, s, verdict);
 }
 
 static enum gms_status step_task(struct gms_world *w, struct task *t)
 {
 	const struct step *s = current_step(t);
-	struct need take = take_of(w, t, s), within = within_of(w, t, s);
-	enum verdict verdict;
-	int holder;
 
-	if (!need_available(w, t, take, &holder))
-		return block(t, take);
-	if (!need_available(w, t, within, &holder))
-		return block(t, within);
-	t->blocked = 0;
-	lock_take(w, t, take);
-	lock_take(w, t, within);
-	w->running = (int32_t)t->number;
-	verdict = s->run(w, t);
-	w->running = -1;
-	if (within.kind != GMS_NR_LOCKS &&
-	    holds(t, (enum gms_lock_kind)within.kind, within.object))
-		unlock(w, t, (enum gms_lock_kind)within.kind, within.object);
-	follow(w, t, verdict);
-	return t->depth ? GMS_STEPPED : GMS_FINISHED;
+	if (!run_step(w, t, s))
+		return GMS_FINISHED;
+	return t->blocked ? GMS_BLOCKED : GMS_STEPPED;
 }
+
+/* A size that the compiler does not know: inline, it copies one word at a time. */
+static const volatile size_t op_bytes = sizeof(struct gms_op);
 
 /* Put an operation into a free slot, none of its steps taken.  False: no room. */
 static bool start(struct gms_world *w, int number, const struct gms_op *op)
@@ -175,7 +213,7 @@ static bool start(struct gms_world *w, int number, const struct gms_op *op)
 	if (!ref)
 		return false;
 	t = task_at(w, ref);
-	t->op = *op;
+	memcpy(&t->op, op, op_bytes);
 	t->number = (uint32_t)number;
 	t->mm = w->mm;
 	w->tasks[number] = ref;
@@ -215,27 +253,27 @@ bool gms_task_can_step(struct gms_world *w, int task)
 	struct need on;
 	int holder;
 
-	return t && t->depth && !is_blocked(w, t, &on, &holder);
+	return t && t->depth && !is_blocked(w, t, current_step(t), &on, &holder);
 }
 
 /* The handle and page that a lock's object is known by. */
 static void describe(const struct gms_world *w, struct need n, struct gms_wait *wait)
 {
-	switch (n.kind) {
+	switch (need_kind(n)) {
 	case GMS_LOCK_VCPU:
-		wait->handle = vcpu_at(w, n.object)->handle;
+		wait->handle = vcpu_at(w, need_object(n))->handle;
 		break;
 	case GMS_LOCK_INVALIDATE:
-		wait->handle = inode_at(w, n.object)->handle;
+		wait->handle = inode_at(w, need_object(n))->handle;
 		break;
 	case GMS_LOCK_FOLIO:
-		wait->handle = inode_at(w, frame_at(w, n.object)->inode)->handle;
-		wait->page = frame_at(w, n.object)->index;
+		wait->handle = inode_at(w, frame_at(w, need_object(n))->inode)->handle;
+		wait->page = frame_at(w, need_object(n))->index;
 		break;
 	case GMS_LOCK_MM:
 		break;
 	default:
-		wait->handle = vm_at(w, n.object)->handle;
+		wait->handle = vm_at(w, need_object(n))->handle;
 		break;
 	}
 }
@@ -246,9 +284,9 @@ bool gms_task_wait(const struct gms_world *w, int task, struct gms_wait *wait)
 	struct need on;
 
 	*wait = (struct gms_wait){ .kind = GMS_NR_LOCKS, .holder = -1 };
-	if (!t || !t->depth || !is_blocked(w, t, &on, &wait->holder))
+	if (!t || !t->depth || !is_blocked(w, t, current_step(t), &on, &wait->holder))
 		return false;
-	wait->kind = on.kind;
+	wait->kind = need_kind(on);
 	describe(w, on, wait);
 	return true;
 }
@@ -269,16 +307,18 @@ struct gms_result gms_task_end(struct gms_world *w, int task)
 
 struct gms_result gms_run(struct gms_world *w, const struct gms_op *op)
 {
-	enum gms_status status;
+	const struct step *s;
+	struct task *t;
 
 	if (!start(w, GMS_MAX_TASKS, op))
 		return (struct gms_result){ .kind = GMS_RESULT_UNSUPPORTED,
 					    .reason = "no such operation" };
-	do
-		status = gms_task_step(w, GMS_MAX_TASKS);
-	while (status == GMS_STEPPED);
-	if (status == GMS_BLOCKED)
-		task_of(w, GMS_MAX_TASKS)->result = (struct gms_result){
+	t = task_of(w, GMS_MAX_TASKS);
+	s = t->depth ? current_step(t) : NULL;
+	while (s && !t->blocked)
+		s = run_step(w, t, s);
+	if (t->blocked)
+		t->result = (struct gms_result){
 			.kind = GMS_RESULT_UNSUPPORTED,
 			.reason = "the operation waits for a task that is not running",
 		};
@@ -288,14 +328,17 @@ struct gms_result gms_run(struct gms_world *w, const struct gms_op *op)
 struct gms_trail gms_trail_at(const struct gms_world *w, unsigned int index)
 {
 	struct gms_trail trail = { .task = -1 };
-	const struct trail_entry *e = &w->trail[index];
+	uint64_t entry, protocol;
 
 	if (index >= w->trail_length)
 		return trail;
-	trail.rule = e->rule;
-	if (e->protocol) {
-		trail.task = e->task;
-		trail.step = protocol_steps((enum protocol)e->protocol)[e->pc].name;
+	entry = w->trail[index].bits;
+	protocol = entry >> 48;
+	trail.rule = entry & UINT16_MAX;
+	if (protocol) {
+		trail.task = (int)(entry >> 16 & UINT16_MAX);
+		trail.step =
+			protocol_steps((enum protocol)protocol)[entry >> 32 & UINT16_MAX].name;
 	}
 	return trail;
 }

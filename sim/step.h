@@ -93,14 +93,33 @@ enum verdict {
 enum lock_mode { LOCK_READ, LOCK_WRITE };
 
 /*
- * A lock, or an event, that a step needs.  kind GMS_NR_LOCKS: nothing.  It fits
- * into a register: every step hands several around.
+ * A lock, or an event, that a step needs.  One word, and no bit-fields: every
+ * step hands several around, and they are to stay in registers.
  */
 struct need {
-	uint16_t kind; /* enum gms_lock_kind */
-	uint16_t mode; /* enum lock_mode */
-	ref_t object;  /* VM, inode, frame, mm or vCPU, as kind says */
+	uint64_t bits; /* enum gms_lock_kind, enum lock_mode << 8, object << 32 */
 };
+
+/* object: VM, inode, frame, mm or vCPU, as kind says. */
+static inline struct need need(enum gms_lock_kind kind, enum lock_mode mode, ref_t object)
+{
+	return (struct need){ (uint64_t)kind | (uint64_t)mode << 8 | (uint64_t)object << 32 };
+}
+
+static inline enum gms_lock_kind need_kind(struct need n)
+{
+	return (enum gms_lock_kind)(n.bits & 0xff);
+}
+
+static inline enum lock_mode need_mode(struct need n)
+{
+	return (enum lock_mode)(n.bits >> 8 & 0xff);
+}
+
+static inline ref_t need_object(struct need n)
+{
+	return (ref_t)(n.bits >> 32);
+}
 
 struct task;
 
@@ -120,8 +139,8 @@ PROTOCOLS(PROTOCOL)
 #define MAX_HELD  12
 
 struct call_frame {
-	uint16_t protocol;
-	uint16_t pc;
+	uint32_t protocol; /* enum protocol */
+	uint32_t pc;
 };
 
 /* Why a fault attempt ended: PROTO-V. */
@@ -243,7 +262,7 @@ struct task {
 
 /* ---- Verdicts ---- */
 
-static inline enum verdict jump(struct task *t, uint16_t pc)
+static inline enum verdict jump(struct task *t, uint32_t pc)
 {
 	t->frame[t->depth - 1].pc = pc;
 	return JUMPED;
@@ -251,7 +270,7 @@ static inline enum verdict jump(struct task *t, uint16_t pc)
 
 enum verdict call(struct task *t, enum protocol protocol);
 /* Run protocol, then go on at step pc of the calling protocol. */
-enum verdict call_then(struct task *t, enum protocol protocol, uint16_t pc);
+enum verdict call_then(struct task *t, enum protocol protocol, uint32_t pc);
 
 /* End the operation with an errno, or with a value.  Locks held are given back. */
 enum verdict fail(struct gms_world *w, struct task *t, enum rule rule, int error);
@@ -266,7 +285,7 @@ enum verdict unsupported(struct task *t, const char *reason);
 
 /* ---- Locks ---- */
 
-static const struct need NEED_NOTHING = { .kind = GMS_NR_LOCKS };
+static const struct need NEED_NOTHING = { GMS_NR_LOCKS };
 
 /* For .take and .within: the lock on the object that the task works on. */
 struct need need_vcpu(const struct gms_world *w, const struct task *t);

@@ -92,7 +92,7 @@ struct need need_op_vcpu(const struct gms_world *w, const struct task *t)
 
 	if (!vcpu)
 		return NEED_NOTHING;
-	return (struct need){ .kind = GMS_LOCK_VCPU, .mode = LOCK_WRITE, .object = vcpu };
+	return need(GMS_LOCK_VCPU, LOCK_WRITE, vcpu);
 }
 
 enum verdict vcpu_ioctl_enter(struct gms_world *w, struct task *t)

@@ -21,11 +21,9 @@
 /* What a handle stands for. */
 enum handle_kind { HANDLE_NONE, HANDLE_FD, HANDLE_MAPPING };
 
+/* A rule and the step that applied it; one word, as apply() is everywhere. */
 struct trail_entry {
-	uint16_t rule;
-	uint16_t protocol;
-	uint16_t pc;
-	uint16_t task;
+	uint64_t bits; /* rule, task << 16, pc << 32, enum protocol << 48; 0: no step */
 };
 
 struct gms_world {

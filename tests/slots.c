@@ -100,9 +100,7 @@ int start_reader(struct gms_world *w)
 	gms_op_init(&op, GMS_OP_INVARIANTS);
 	task = start(w, op);
 	assert_true(try_lock(w, task_at(w, w->tasks[task]),
-			     (struct need){ .kind = GMS_LOCK_SRCU,
-					    .mode = LOCK_READ,
-					    .object = handle_vm(w, H_VM) }));
+			     need(GMS_LOCK_SRCU, LOCK_READ, handle_vm(w, H_VM))));
 	return task;
 }
 

@@ -757,9 +757,9 @@ static void inv_40_a_reader_of_slots_waits_for_their_lock(void **state)
 	ref_t vm = handle_vm(w, H_VM);
 
 	(void)state;
-	t->held[t->nr_held++] = (struct need){ GMS_LOCK_SRCU, LOCK_READ, vm };
+	t->held[t->nr_held++] = need(GMS_LOCK_SRCU, LOCK_READ, vm);
 	t->blocked = 1;
-	t->waiting = (struct need){ GMS_LOCK_SLOTS, LOCK_WRITE, vm };
+	t->waiting = need(GMS_LOCK_SLOTS, LOCK_WRITE, vm);
 	breaks_always(w, "INV-40", "task 0 waits for slots_lock inside an SRCU section");
 	gms_destroy(w);
 }
