@@ -31,9 +31,8 @@ enum pool_id {
 	POOL_VMA,
 	POOL_MAPPING,
 	POOL_TASK,
-	POOL_NODE,	/* nodes of ordered maps */
-	POOL_DIRECTORY, /* which 64-byte lines of a page are not zero */
-	POOL_LINE,	/* 64 bytes of a page's content */
+	POOL_NODE, /* nodes of ordered maps */
+	POOL_LINE, /* 64 bytes of a page's content */
 	POOL_TABLE_INFO,
 	POOL_TABLE, /* 4 KiB pages of page tables; same index as its info */
 	NR_POOLS

@@ -92,14 +92,12 @@ static uint64_t hash_content(const struct gms_world *w, const struct frame *f)
 {
 	uint64_t sum = 0;
 
-	if (!f->directory)
-		return 0;
-	for (uint64_t i = 0; i < LINES_PER_PAGE; i++) {
-		ref_t line = directory_at(w, f->directory)->line[i];
+	for (ref_t line = f->lines; line; line = line_at(w, line)->next) {
+		const struct line *l = line_at(w, line);
 
-		for (uint64_t k = 0; line && k < LINE_BYTES / 8; k++)
-			if (line_at(w, line)->word[k])
-				sum += HASH(ABOUT_WORD, i * 8 + k, line_at(w, line)->word[k]);
+		for (uint64_t k = 0; k < LINE_BYTES / 8; k++)
+			if (l->word[k])
+				sum += HASH(ABOUT_WORD, l->number * 8 + k, l->word[k]);
 	}
 	return sum;
 }

@@ -63,7 +63,7 @@ void pte_poison(struct gms_world *w, ref_t mm, uint64_t page)
 
 /* ---- PROTO-H ---- */
 
-enum { LOCK_VMA, GET_FOLIO, PREPARE, MAP_FOLIO };
+enum { LOCK_VMA, PREPARE, MAP_FOLIO };
 
 static enum verdict refuse(struct gms_world *w, struct task *t, enum rule rule, int signal,
 			   int code)
@@ -139,6 +139,14 @@ static enum verdict already_mapped(struct gms_world *w, struct task *t, uint64_t
 	return RETURN;
 }
 
+/* H4.  The VMA cannot go away: its lock is held. */
+static enum verdict get_folio(struct task *t, const struct vma *vma, uint64_t page)
+{
+	t->inode = vma->inode;
+	t->getfolio_index = vma_index(vma, page);
+	return call_then(t, PROTO_GETFOLIO, PREPARE);
+}
+
 static enum verdict fault_lock_vma(struct gms_world *w, struct task *t)
 {
 	uint64_t page = t->host.address >> PAGE_SHIFT, pte = pte_lookup(w, t->mm, page);
@@ -162,17 +170,7 @@ static enum verdict fault_lock_vma(struct gms_world *w, struct task *t)
 		return refuse(w, t, HFAULT_1, SIGBUS, BUS_ADRERR);
 	if (inode->kind == INODE_GMEM && !gmem_host_may_fault(w, inode))
 		return refuse(w, t, HFAULT_2, SIGBUS, BUS_ADRERR);
-	return NEXT;
-}
-
-/* H4.  The VMA cannot go away: its lock is held. */
-static enum verdict fault_get_folio(struct gms_world *w, struct task *t)
-{
-	const struct vma *vma = vma_at(w, t->host.vma);
-
-	t->inode = vma->inode;
-	t->getfolio_index = vma_index(vma, t->host.address >> PAGE_SHIFT);
-	return call(t, PROTO_GETFOLIO);
+	return get_folio(t, vma, page);
 }
 
 /* H5, H6: under the folio's lock. */
@@ -226,8 +224,10 @@ static enum verdict fault_map(struct gms_world *w, struct task *t)
 		return found_poison_entry(w, t);
 	mapped = pte & PTE_PRESENT || pte_set(w, t->mm, page, folio, pte_bits(w, t));
 	apply(w, HFAULT_6);
-	if (mapped && t->host.write)
-		make_writable(w, t, page, pte_lookup(w, t->mm, page));
+	if (pte & PTE_PRESENT && t->host.write)
+		make_writable(w, t, page, pte);
+	else if (mapped && t->host.write)
+		frame_at(w, folio)->flags |= FOLIO_DIRTY;
 	unlock(w, t, GMS_LOCK_FOLIO, folio);
 	if (!mapped) {
 		folio_put(w, folio);
@@ -240,7 +240,6 @@ static enum verdict fault_map(struct gms_world *w, struct task *t)
 
 const struct step host_fault_steps[] = {
 	[LOCK_VMA] = { "lock-vma", fault_lock_vma, .take = need_mm_read },
-	[GET_FOLIO] = { "get-folio", fault_get_folio },
 	[PREPARE] = { "zero-folio", fault_prepare },
 	[MAP_FOLIO] = { "set-pte", fault_map },
 	{ 0 },
@@ -283,15 +282,16 @@ static enum verdict host_access(struct gms_world *w, struct task *t)
 	if (vma && vma_permits(vma_at(w, vma), t->host.write) && pte & PTE_PRESENT &&
 	    (pte & PTE_WRITE || !t->host.write))
 		return access_content(w, t, pte_folio(pte));
-	return call(t, PROTO_HOST_FAULT);
+	return call_then(t, PROTO_HOST_FAULT, AFTER_FAULT);
 }
 
+/* The instruction again: its page may be gone by now. */
 static enum verdict host_access_again(struct gms_world *w, struct task *t)
 {
 	if (!t->host.failed) {
 		folio_put(w, t->host.frame);
 		t->host.frame = 0;
-		return jump(t, ACCESS);
+		return host_access(w, t);
 	}
 	if (t->host.error == ENOMEM) {
 		t->result = (struct gms_result){ .kind = GMS_RESULT_ERRNO, .error = ENOMEM };

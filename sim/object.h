@@ -150,8 +150,8 @@ struct frame {
 	uint64_t index;	   /* in the inode, pages */
 	uint32_t mapcount; /* host PTEs */
 	uint32_t flags;
-	ref_t directory; /* content; 0 is all zero */
-	uint32_t pins;	 /* long-term references by `gup` */
+	ref_t lines;   /* content; 0 is all zero */
+	uint32_t pins; /* long-term references by `gup` */
 };
 
 /* The host process: VMAs and its page table. */
@@ -194,15 +194,13 @@ struct mapping {
 	struct map pins; /* byte offset of `gup` -> frame */
 };
 
-#define LINE_BYTES     64
-#define LINES_PER_PAGE 64
+#define LINE_BYTES 64
 
+/* What was written to 64 bytes of a page; a page without lines is all zero. */
 struct line {
+	ref_t next;	 /* of the same page, in ascending order */
+	uint32_t number; /* offset / LINE_BYTES */
 	uint64_t word[LINE_BYTES / 8];
-};
-
-struct directory {
-	ref_t line[LINES_PER_PAGE];
 };
 
 #define TABLE_ENTRIES 512

@@ -52,16 +52,12 @@ void folio_remove(struct gms_world *w, ref_t folio)
 
 static void content_free(struct gms_world *w, struct frame *f)
 {
-	const struct directory *d;
+	while (f->lines) {
+		ref_t line = f->lines;
 
-	if (!f->directory)
-		return;
-	d = directory_at(w, f->directory);
-	for (uint32_t i = 0; i < LINES_PER_PAGE; i++)
-		if (d->line[i])
-			pool_give(w, POOL_LINE, d->line[i]);
-	pool_give(w, POOL_DIRECTORY, f->directory);
-	f->directory = 0;
+		f->lines = line_at(w, line)->next;
+		pool_give(w, POOL_LINE, line);
+	}
 }
 
 void folio_put(struct gms_world *w, ref_t folio)
@@ -87,38 +83,44 @@ void folio_zero(struct gms_world *w, ref_t folio)
 /* What a page that nobody zeroed may hold: anything; to be noticed, not zero. */
 #define JUNK 0x5a5a5a5a5a5a5a5aull
 
+/* Where the line of that number is referred to, or would be. */
+static ref_t *line_link(const struct gms_world *w, struct frame *f, uint32_t number)
+{
+	ref_t *link = &f->lines;
+
+	while (*link && line_at(w, *link)->number < number)
+		link = &line_at(w, *link)->next;
+	return link;
+}
+
 uint64_t content_read(const struct gms_world *w, ref_t folio, uint32_t offset)
 {
-	const struct frame *f = frame_at(w, folio);
-	ref_t line;
+	struct frame *f = frame_at(w, folio);
+	uint32_t number = offset / LINE_BYTES;
+	ref_t line = *line_link(w, f, number);
 
-	if (f->directory) {
-		line = directory_at(w, f->directory)->line[offset / LINE_BYTES];
-		if (line)
-			return line_at(w, line)->word[offset % LINE_BYTES / 8];
-	}
+	if (line && line_at(w, line)->number == number)
+		return line_at(w, line)->word[offset % LINE_BYTES / 8];
 	return f->flags & FOLIO_UPTODATE ? 0 : JUNK;
 }
 
 bool content_write(struct gms_world *w, ref_t folio, uint32_t offset, uint64_t value)
 {
 	struct frame *f = frame_at(w, folio);
-	ref_t *line;
+	uint32_t number = offset / LINE_BYTES;
+	ref_t *link = line_link(w, f, number), line = *link;
 
-	if (!f->directory) {
+	if (!line || line_at(w, line)->number != number) {
 		if (!value && f->flags & FOLIO_UPTODATE)
 			return true;
-		f->directory = pool_take_internal(w, POOL_DIRECTORY);
-		if (!f->directory)
+		line = pool_take_internal(w, POOL_LINE);
+		if (!line)
 			return false;
+		line_at(w, line)->next = *link;
+		line_at(w, line)->number = number;
+		*link = line;
 	}
-	line = &directory_at(w, f->directory)->line[offset / LINE_BYTES];
-	if (!*line) {
-		*line = pool_take_internal(w, POOL_LINE);
-		if (!*line)
-			return false;
-	}
-	line_at(w, *line)->word[offset % LINE_BYTES / 8] = value;
+	line_at(w, line)->word[offset % LINE_BYTES / 8] = value;
 	return true;
 }
 

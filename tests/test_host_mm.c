@@ -602,7 +602,7 @@ static void fault_does_not_replace_a_poison_entry(void **state)
 	(void)state;
 	op.hva.handle = H_MAP;
 	load = start(w, op);
-	until(w, load, "get-folio");
+	until(w, load, "find-folio");
 	do_store(w, H_MAP, 0, 1);
 	gms_run(w, &poison);
 	assert_int_equal(do_fallocate(w, H_FILE, KEEP_PUNCH, 0, PAGE_SIZE), 0);
