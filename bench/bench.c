@@ -1,25 +1,29 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * What operations cost, beside what the real kernel was measured to take.
+ * What operations cost, beside what a real kernel takes.
  *
  * A benchmark is a scenario: lines that set up, then lines that are timed, over
  * and over, each time one page (or whatever `advance` says) further on.  Every
  * run has a fresh world; the median of the runs counts.
  *
- * Reference: measured on Linux 6.18.44, x86-64, shadow paging, itself a virtual
- * machine, AMD EPYC 2.6 GHz: medians of 11 runs.  Another machine than this one:
- * the ratio tells an order of magnitude, not a percentage.
+ * The reference is the kernel that runs, measured in between, where /dev/kvm has
+ * guest_memfd.  Else, and for what a vCPU does, it is a figure of another machine:
+ * Linux 6.18.44, x86-64, shadow paging, itself a virtual machine, AMD EPYC 2.6
+ * GHz.  Such a ratio tells an order of magnitude, not a percentage.
  */
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
+#include "bench.h"
+#include "reference.h"
 #include "scenario/scenario.h"
 
-#define RUNS	  11
-#define PAGE	  4096ull
-#define NOT_KNOWN 0.0
+#define RUNS	       11
+#define REFERENCE_RUNS 5
+#define PAGE	       4096ull
 
 struct bench {
 	const char *what;
@@ -30,8 +34,8 @@ struct bench {
 	uint64_t per_loop;     /* units in one round */
 	size_t advance;	       /* field of struct gms_op that grows each round */
 	uint64_t step;	       /* by so much */
-	double reference_ns;   /* of one unit */
-	const char *reference; /* its name in the measurements */
+	double reference_ns;   /* of one unit, on the other machine; 0: not known */
+	reference_fn *measure; /* the same here, or NULL */
 };
 
 #define NO_ADVANCE     0, 0
@@ -63,38 +67,48 @@ struct bench {
 	"close N\n"
 #define MIXED_OPERATIONS 12
 
+#define PRIVATE_GUEST                                                                            \
+	"vm A type=sw_protected\n"                                                               \
+	"memfd M vm=A size=64M\n"                                                                \
+	"slot A:0 gpa=0 size=64M memfd=M\n"
+#define CONVERT(size)                                                                            \
+	"attributes A gpa=0 size=" size " private\nattributes A gpa=0 size=" size " shared\n"
+
 static const struct bench benches[] = {
 	{ "mixed sequence of 12 operations", "operation", GUEST_OF_64M "mmap H memfd=M len=64M\n",
-	  MIXED, 2000, MIXED_OPERATIONS, NO_ADVANCE, NOT_KNOWN, NULL },
+	  MIXED, 2000, MIXED_OPERATIONS },
 	{ "create + close a file", "pair", "vm A\n",
 	  "memfd M vm=A size=4K flags=mmap|init_shared\nclose M\n", 20000, 1, NO_ADVANCE, 3860.2,
-	  "gmem.create+close(4KiB,F3)" },
+	  reference_create_close },
 	{ "bind + delete a slot", "pair", "vm A\nmemfd M vm=A size=4K flags=mmap|init_shared\n",
 	  "slot A:0 gpa=0 size=4K memfd=M\nslot A:0 delete\n", 10000, 1, NO_ADVANCE, 144259.6,
-	  "slot.gmem_create+delete(4KiB)/pair" },
+	  reference_bind_delete },
 	{ "host fault, first touch", "page", FILE_OF_64M, "store H 1\n", 8192, 1,
-	  ADVANCE(hva.number), 2254.4, "fault.write_first_touch/page" },
+	  ADVANCE(hva.number), 2254.4, reference_host_fault },
 	{ "host access, mapped", "access", FILE_OF_64M "store H 1\n", "load H\n", 100000, 1,
-	  NO_ADVANCE, 14.1, "touch.mapped/page(no fault)" },
+	  NO_ADVANCE, 14.1, reference_host_access },
 	{ "fallocate 64M at once", "page", FILE_OF_64M,
 	  "fallocate M off=0 len=64M mode=keep_size\n", 1, 16384, NO_ADVANCE, 543.0,
-	  "fallocate.bulk_64MiB/page" },
+	  reference_allocate_at_once },
 	{ "fallocate page by page", "page", FILE_OF_64M,
 	  "fallocate M off=0 len=1p mode=keep_size\n", 16384, 1, ADVANCE(off), 1270.7,
-	  "fallocate.1_page_calls/page" },
+	  reference_allocate_by_page },
 	{ "punch 64M at once", "page", FILE_OF_64M "fallocate M off=0 len=64M mode=keep_size\n",
 	  "fallocate M off=0 len=64M mode=keep_size|punch_hole\n", 1, 16384, NO_ADVANCE, 1112.8,
-	  "punch.bulk_64MiB_mapped/page" },
+	  reference_punch_at_once },
 	{ "punch page by page", "page", FILE_OF_64M "fallocate M off=0 len=64M mode=keep_size\n",
 	  "fallocate M off=0 len=1p mode=keep_size|punch_hole\n", 16384, 1, ADVANCE(off), 1655.4,
-	  "punch.1_page_unmapped/page" },
+	  reference_punch_by_page },
 	{ "guest fault, first touch", "page", GUEST_OF_64M, "guest A.0 write 0 1\n", 8192, 1,
-	  ADVANCE(gpa), 3736.7, "guest.fault.gmem_first_touch/page" },
+	  ADVANCE(gpa), 3736.7 },
 	{ "guest fault, page allocated", "page",
 	  GUEST_OF_64M "fallocate M off=0 len=64M mode=keep_size\n", "guest A.0 write 0 1\n",
-	  8192, 1, ADVANCE(gpa), 2740.8, "guest.fault.gmem_fallocated_unzeroed/page" },
+	  8192, 1, ADVANCE(gpa), 2740.8 },
 	{ "guest access, mapped", "access", GUEST_OF_64M "guest A.0 write 0 1\n",
-	  "guest A.0 read 0\n", 100000, 1, NO_ADVANCE, 17.6, "guest.nofault.mapped_page/page" },
+	  "guest A.0 read 0\n", 100000, 1, NO_ADVANCE, 17.6 },
+	{ "attributes, 1 page", "change", PRIVATE_GUEST, CONVERT("1p"), 10000, 2 },
+	{ "attributes, 1 GiB", "change", PRIVATE_GUEST, CONVERT("1G"), 10000, 2 },
+	{ "attributes, 16 TiB", "change", PRIVATE_GUEST, CONVERT("16T"), 10000, 2 },
 };
 
 static void die(const char *what, const char *why)
@@ -103,7 +117,7 @@ static void die(const char *what, const char *why)
 	exit(EXIT_FAILURE);
 }
 
-static double now_ns(void)
+double now_ns(void)
 {
 	struct timespec t;
 
@@ -118,7 +132,7 @@ static int compare_times(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-static double median(double *times, size_t count)
+double median(double *times, size_t count)
 {
 	qsort(times, count, sizeof(*times), compare_times);
 	return times[count / 2];
@@ -218,23 +232,37 @@ static double run_once(const struct bench *b, struct gms_world *w, const struct 
 	return start / (double)(b->count * b->per_loop);
 }
 
-static void print_row(const char *what, const char *unit, double ours, double reference,
-		      const char *name)
+void print_row(const char *what, const char *unit, double ours, double reference, const char *is)
 {
 	printf("%-34s %-10s %10.1f", what, unit, ours);
 	if (reference > 0)
-		printf(" %12.1f %9.4f  %s\n", reference, ours / reference, name);
+		printf(" %12.1f %9.4f  %s\n", reference, ours / reference, is);
 	else
 		printf(" %12s %9s  %.0f per second\n", "-", "-", 1e9 / ours);
 }
 
-static void run_bench(const struct bench *b)
+/* What the kernel here takes; negative if it cannot be measured. */
+static double measure(const struct bench *b, int vm)
+{
+	double times[REFERENCE_RUNS];
+
+	if (vm < 0 || !b->measure)
+		return -1;
+	for (int i = 0; i < REFERENCE_RUNS; i++) {
+		times[i] = b->measure(vm);
+		if (times[i] < 0)
+			return -1;
+	}
+	return median(times, REFERENCE_RUNS);
+}
+
+static void run_bench(const struct bench *b, int vm)
 {
 	size_t first;
 	struct scenario *s = parse(b->setup, b->loop, &first);
 	struct gms_world *w = new_world();
 	struct snapshot snap;
-	double times[RUNS];
+	double times[RUNS], here = measure(b, vm);
 
 	for (size_t i = 0; i < first; i++)
 		run_or_die(w, &s->lines[i].op);
@@ -242,7 +270,8 @@ static void run_bench(const struct bench *b)
 	run_once(b, w, &snap, s, first);
 	for (int i = 0; i < RUNS; i++)
 		times[i] = run_once(b, w, &snap, s, first);
-	print_row(b->what, b->unit, median(times, RUNS), b->reference_ns, b->reference);
+	print_row(b->what, b->unit, median(times, RUNS), here > 0 ? here : b->reference_ns,
+		  here > 0 ? "this kernel" : "Linux 6.18.44, elsewhere");
 	free(snap.buffer);
 	gms_destroy(w);
 	scenario_free(s);
@@ -307,19 +336,56 @@ static void bench_snapshot(void)
 	scenario_free(s);
 }
 
+/* ---- Memory ---- */
+
+#define RESIDENT_PAGES (1u << 20)
+#define BYTES_GOAL     64.0
+
+/* A guest of 1 TiB with one page in every MiB, of which all have been allocated. */
+static void bench_memory(void)
+{
+	static const char setup[] =
+		"vm A\nmemfd M vm=A size=1T\nslot A:0 gpa=0 size=1T memfd=M\n";
+	size_t last;
+	struct scenario *s = parse(setup, "fallocate M off=0 len=1p mode=keep_size\n", &last);
+	struct gms_world *w = new_world();
+	struct gms_op *op = &s->lines[last].op;
+	size_t empty;
+
+	for (size_t i = 0; i < last; i++)
+		run_or_die(w, &s->lines[i].op);
+	empty = gms_snapshot_bytes(w);
+	for (uint64_t i = 0; i < RESIDENT_PAGES; i++) {
+		op->off = i << 20;
+		run_or_die(w, op);
+	}
+	print_row("memory, 1M pages over 1 TiB", "bytes/page",
+		  (double)(gms_snapshot_bytes(w) - empty) / RESIDENT_PAGES, BYTES_GOAL,
+		  "goal: without tables and contents");
+	gms_destroy(w);
+	scenario_free(s);
+}
+
+/* Rows whose name contains an argument; without one, all. */
 int main(int argc, char **argv)
 {
 	const char *only = argc > 1 ? argv[1] : "";
+	int vm = reference_open();
 
-	printf("ns per unit, median of %d runs; reference: measured on Linux 6.18.44\n\n", RUNS);
+	printf("ns per unit, median of %d runs%s\n\n", RUNS,
+	       vm < 0 ? "; /dev/kvm has no guest_memfd here: no reference of this machine" : "");
 	printf("%-34s %-10s %10s %12s %9s  %s\n", "what", "unit", "ours", "reference", "ratio",
 	       "reference is");
 	for (size_t i = 0; i < sizeof(benches) / sizeof(benches[0]); i++) {
 		if (strstr(benches[i].what, only))
-			run_bench(&benches[i]);
+			run_bench(&benches[i], vm);
 		fflush(stdout);
 	}
 	if (strstr("snapshot + restore", only))
 		bench_snapshot();
+	if (strstr("memory, 1M pages over 1 TiB", only))
+		bench_memory();
+	if (vm >= 0)
+		close(vm);
 	return EXIT_SUCCESS;
 }

@@ -4,13 +4,14 @@
  *
  * Invariant: every node but an empty root has 1 .. NODE_KEYS entries in
  * ascending key order; all leaves are at the same depth; key[i] of an inner
- * node is the first key below its child i.
+ * node is above all keys below its child i - 1, and not above any of child i.
  *
  * Nodes are not merged when they run low, only freed when empty: maps here
  * either grow and vanish as a whole or stay small.
  *
- * A key at or above the first of the last leaf can only be there, so small maps
- * and ascending keys are served without a walk.
+ * Small maps, ascending keys and neighbours are served without a walk: a key at
+ * or above the first of the last leaf can only be there, one between the first and
+ * the last of the leaf that changed last can only be in that.
  */
 #include <string.h>
 
@@ -35,7 +36,7 @@ struct path {
 
 static struct node *node_at(const struct gms_world *w, ref_t ref)
 {
-	return (struct node *)pool_at(w, POOL_NODE, ref);
+	return (struct node *)pool_base(w, POOL_NODE) + ref;
 }
 
 /* Entries with key <= wanted. */
@@ -67,15 +68,20 @@ static struct node *descend(const struct gms_world *w, const struct map *m, uint
 	}
 }
 
-/* The last leaf, if key belongs there. */
-static struct node *tail_for(const struct gms_world *w, const struct map *m, uint64_t key)
+/* The leaf where key can only be, if that is known without a walk. */
+static struct node *near_leaf(const struct gms_world *w, const struct map *m, uint64_t key)
 {
 	struct node *n;
 
 	if (!m->tail)
 		return NULL;
 	n = node_at(w, m->tail);
-	return n->key[0] <= key ? n : NULL;
+	if (n->key[0] <= key)
+		return n;
+	if (!m->finger)
+		return NULL;
+	n = node_at(w, m->finger);
+	return n->key[0] <= key && key <= n->key[n->count - 1] ? n : NULL;
 }
 
 /* The last entry with key <= wanted, which the first one is. */
@@ -88,79 +94,120 @@ static uint32_t last_at_most(const struct node *n, uint64_t wanted)
 	return i;
 }
 
-bool map_floor(const struct gms_world *w, const struct map *m, uint64_t *key, uint64_t *value)
+/* The leaf where key is if it is anywhere; the map is not empty. */
+static struct node *leaf_for(const struct gms_world *w, const struct map *m, uint64_t key)
 {
-	const struct node *tail = tail_for(w, m, *key);
-	ref_t ref = m->root;
+	struct node *n = near_leaf(w, m, key);
 
-	if (tail) {
-		uint32_t i = last_at_most(tail, *key);
+	if (n)
+		return n;
+	n = node_at(w, m->root);
+	for (uint32_t level = 1; level < m->height; level++) {
+		uint32_t r = rank(n, key);
 
-		*key = tail->key[i];
-		*value = tail->value[i];
-		return true;
+		n = node_at(w, (ref_t)n->value[r ? r - 1 : 0]);
 	}
-	for (uint32_t level = 0; level < m->height; level++) {
-		const struct node *n = node_at(w, ref);
-		uint32_t r = rank(n, *key);
-
-		if (!r)
-			return false;
-		if (level + 1 == m->height) {
-			*key = n->key[r - 1];
-			*value = n->value[r - 1];
-			return true;
-		}
-		ref = (ref_t)n->value[r - 1];
-	}
-	return false;
+	return n;
 }
 
 bool map_get(const struct gms_world *w, const struct map *m, uint64_t key, uint64_t *value)
 {
-	uint64_t found = key, got;
+	const struct node *leaf;
+	uint32_t r;
 
-	if (!map_floor(w, m, &found, &got) || found != key)
+	if (!m->height)
+		return false;
+	leaf = leaf_for(w, m, key);
+	if (leaf->key[0] > key)
+		return false;
+	r = last_at_most(leaf, key);
+	if (leaf->key[r] != key)
 		return false;
 	if (value)
-		*value = got;
+		*value = leaf->value[r];
 	return true;
+}
+
+/* The leaf left of the one that p ends in; NULL: there is none. */
+static const struct node *left_of(const struct gms_world *w, const struct path *p)
+{
+	uint32_t level = p->height - 1;
+	const struct node *n;
+
+	while (level && !p->at[level - 1])
+		level--;
+	if (!level)
+		return NULL;
+	n = node_at(w, p->node[level - 1]);
+	n = node_at(w, (ref_t)n->value[p->at[level - 1] - 1]);
+	for (; level + 1 < p->height; level++)
+		n = node_at(w, (ref_t)n->value[n->count - 1]);
+	return n;
+}
+
+/* The leaf right of it. */
+static const struct node *right_of(const struct gms_world *w, const struct path *p)
+{
+	uint32_t level = p->height - 1;
+	const struct node *n;
+
+	while (level && p->at[level - 1] + 1 == node_at(w, p->node[level - 1])->count)
+		level--;
+	if (!level)
+		return NULL;
+	n = node_at(w, p->node[level - 1]);
+	n = node_at(w, (ref_t)n->value[p->at[level - 1] + 1]);
+	for (; level + 1 < p->height; level++)
+		n = node_at(w, (ref_t)n->value[0]);
+	return n;
+}
+
+static void give_entry(const struct node *n, uint32_t i, uint64_t *key, uint64_t *value)
+{
+	*key = n->key[i];
+	*value = n->value[i];
+}
+
+bool map_floor(const struct gms_world *w, const struct map *m, uint64_t *key, uint64_t *value)
+{
+	const struct node *n;
+	struct path p;
+
+	if (!m->height)
+		return false;
+	n = near_leaf(w, m, *key);
+	if (!n) {
+		n = descend(w, m, *key, &p);
+		if (n->key[0] > *key)
+			n = left_of(w, &p);
+	}
+	if (n)
+		give_entry(n, last_at_most(n, *key), key, value);
+	return n;
 }
 
 bool map_ceil(const struct gms_world *w, const struct map *m, uint64_t *key, uint64_t *value)
 {
+	const struct node *n;
 	struct path p;
-	struct node *n = tail_for(w, m, *key);
-	uint32_t level, i;
+	uint32_t i;
 
 	if (!m->height)
 		return false;
-	if (n) {
-		i = last_at_most(n, *key);
-		p.height = 1;
-	} else {
+	n = near_leaf(w, m, *key);
+	p.height = 1;
+	if (!n)
 		n = descend(w, m, *key, &p);
-		i = p.at[p.height - 1];
-	}
+	i = n->key[0] > *key ? 0 : last_at_most(n, *key);
 	if (n->key[i] < *key)
 		i++;
 	if (i == n->count) {
-		/* Up to the first ancestor with a later child, then down its left edge. */
-		for (level = p.height - 1; level > 0; level--) {
-			n = node_at(w, p.node[level - 1]);
-			if (p.at[level - 1] + 1 < n->count)
-				break;
-		}
-		if (!level)
-			return false;
-		n = node_at(w, (ref_t)n->value[p.at[level - 1] + 1]);
-		for (; level + 1 < p.height; level++)
-			n = node_at(w, (ref_t)n->value[0]);
+		n = right_of(w, &p);
 		i = 0;
 	}
-	*key = n->key[i];
-	*value = n->value[i];
-	return true;
+	if (n)
+		give_entry(n, i, key, value);
+	return n;
 }
 
 bool map_first(const struct gms_world *w, const struct map *m, uint64_t *key, uint64_t *value)
@@ -320,7 +367,7 @@ bool map_set(struct gms_world *w, struct map *m, uint64_t key, uint64_t value)
 
 	if (!m->height)
 		return insert_first(w, m, key, value);
-	leaf = tail_for(w, m, key);
+	leaf = near_leaf(w, m, key);
 	if (leaf && set_in_leaf(leaf, key, value, &m->count))
 		return true;
 	leaf = descend(w, m, key, &p);
@@ -332,16 +379,9 @@ bool map_set(struct gms_world *w, struct map *m, uint64_t key, uint64_t value)
 		return false;
 	lower_bounds(w, &p, key);
 	insert_along(w, m, &p, spare, key, value);
+	m->finger = p.node[p.height - 1];
 	m->count++;
 	return true;
-}
-
-/* The bounds above a node that lost its first entry: map_floor() takes them as exact. */
-static void raise_bounds(struct gms_world *w, const struct path *p, uint32_t level)
-{
-	for (; level > 0; level--)
-		node_at(w, p->node[level - 1])->key[p->at[level - 1]] =
-			node_at(w, p->node[level])->key[0];
 }
 
 static ref_t last_leaf(const struct gms_world *w, const struct map *m)
@@ -356,32 +396,24 @@ static ref_t last_leaf(const struct gms_world *w, const struct map *m)
 	return ref;
 }
 
-bool map_erase(struct gms_world *w, struct map *m, uint64_t key)
+/* Take the entry that p leads to out, and nodes that are empty then. */
+static void erase_along(struct gms_world *w, struct map *m, const struct path *p)
 {
-	struct node *n, *leaf;
-	struct path p;
-	bool last_one;
+	for (uint32_t level = p->height; level > 0; level--) {
+		struct node *n = node_at(w, p->node[level - 1]);
 
-	if (!m->height)
-		return false;
-	leaf = descend(w, m, key, &p);
-	if (leaf->key[p.at[p.height - 1]] != key)
-		return false;
-	last_one = leaf->count == 1;
-	for (uint32_t level = p.height; level > 0; level--) {
-		n = node_at(w, p.node[level - 1]);
-		remove_at(n, p.at[level - 1]);
-		if (n->count) {
-			raise_bounds(w, &p, level - 1);
-			break;
-		}
-		pool_give(w, POOL_NODE, p.node[level - 1]);
+		remove_at(n, p->at[level - 1]);
+		if (n->count)
+			return;
+		pool_give(w, POOL_NODE, p->node[level - 1]);
 		if (level == 1)
 			m->root = m->height = 0;
 	}
-	m->count--;
-	if (last_one)
-		m->tail = last_leaf(w, m);
+}
+
+/* A root with one child is none. */
+static void lower_root(struct gms_world *w, struct map *m)
+{
 	while (m->height > 1 && node_at(w, m->root)->count == 1) {
 		ref_t old = m->root;
 
@@ -389,6 +421,35 @@ bool map_erase(struct gms_world *w, struct map *m, uint64_t key)
 		m->height--;
 		pool_give(w, POOL_NODE, old);
 	}
+}
+
+bool map_erase(struct gms_world *w, struct map *m, uint64_t key)
+{
+	struct node *near, *leaf;
+	struct path p;
+	uint32_t i;
+
+	if (!m->height)
+		return false;
+	near = near_leaf(w, m, key);
+	leaf = near ? near : descend(w, m, key, &p);
+	if (leaf->key[0] > key)
+		return false;
+	i = last_at_most(leaf, key);
+	if (leaf->key[i] != key)
+		return false;
+	m->count--;
+	if (leaf->count > 1) {
+		remove_at(leaf, i);
+		if (!near)
+			m->finger = p.node[p.height - 1];
+		return true;
+	}
+	descend(w, m, key, &p);
+	erase_along(w, m, &p);
+	m->finger = 0;
+	m->tail = last_leaf(w, m);
+	lower_root(w, m);
 	return true;
 }
 

@@ -18,7 +18,8 @@ struct map {
 	ref_t root;
 	uint32_t count;	 /* entries */
 	uint32_t height; /* levels of nodes; 0 when empty */
-	ref_t tail;	 /* the last leaf: where ascending keys are looked for and go */
+	ref_t tail;	 /* the last leaf */
+	ref_t finger;	 /* the leaf that changed last, or 0 */
 };
 
 /* The value of key in *value; false if there is none. value may be NULL. */

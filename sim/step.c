@@ -136,11 +136,12 @@ static bool is_blocked(const struct gms_world *w, const struct task *t, const st
 	return !need_available(w, t, *on, holder);
 }
 
+/* Give back what the step ran within, unless it did that itself. */
 static void leave(struct gms_world *w, struct task *t, struct need within)
 {
 	enum gms_lock_kind kind = need_kind(within);
 
-	if (kind != GMS_NR_LOCKS && holds(t, kind, need_object(within)))
+	if (holds(t, kind, need_object(within)))
 		unlock(w, t, kind, need_object(within));
 }
 
@@ -185,7 +186,8 @@ static inline const struct step *run_step(struct gms_world *w, struct task *t,
 	w->running = (int32_t)t->number;
 	verdict = s->run(w, t);
 	w->running = -1;
-	leave(w, t, within);
+	if (need_kind(within) != GMS_NR_LOCKS)
+		leave(w, t, within);
 	return follow(w, t, s, verdict);
 }
 

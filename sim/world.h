@@ -52,17 +52,20 @@ struct gms_world {
 	uint64_t mapping_bytes; /* what gms_destroy() unmaps; 0: not ours */
 };
 
+static inline void *pool_base(const struct gms_world *w, enum pool_id id)
+{
+	return (char *)(uintptr_t)w + w->pool[id].offset;
+}
+
 static inline void *pool_at(const struct gms_world *w, enum pool_id id, ref_t ref)
 {
-	const struct pool *p = &w->pool[id];
-
-	return (char *)(uintptr_t)w + p->offset + (uint64_t)ref * p->object_bytes;
+	return (char *)pool_base(w, id) + (uint64_t)ref * w->pool[id].object_bytes;
 }
 
 #define DEFINE_AT(type, id)                                                                      \
 	static inline struct type *type##_at(const struct gms_world *w, ref_t ref)               \
 	{                                                                                        \
-		return (struct type *)pool_at(w, id, ref);                                       \
+		return (struct type *)pool_base(w, id) + ref;                                    \
 	}
 
 DEFINE_AT(vm, POOL_VM)
