@@ -10,8 +10,8 @@
 #include "bench.h"
 
 #define PAGE	     4096ull
-#define FILE_BYTES   (64ull << 20)
-#define FILE_PAGES   (FILE_BYTES / PAGE)
+#define FILE_BYTES   (FILE_PAGES * PAGE)
+#define FILE_PAGES   16384ull
 #define PUNCH	     (FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE)
 #define REFUSED	     (-1.0)
 #define ROUNDS	     2000
@@ -140,7 +140,7 @@ double reference_host_fault(int vm)
 	touch_all(&m);
 	start = now_ns() - start;
 	unmap_file(&m);
-	return start / FILE_PAGES;
+	return start / (double)FILE_PAGES;
 }
 
 double reference_host_access(int vm)
@@ -158,7 +158,8 @@ double reference_host_access(int vm)
 			sum += m.at[i * PAGE / 8];
 	start = now_ns() - start;
 	unmap_file(&m);
-	return sum == READ_ROUNDS * FILE_PAGES ? start / READ_ROUNDS / FILE_PAGES : REFUSED;
+	return sum == READ_ROUNDS * FILE_PAGES ? start / READ_ROUNDS / (double)FILE_PAGES
+					       : REFUSED;
 }
 
 /* fallocate over the whole file in pieces; ns per page. */
@@ -169,7 +170,7 @@ static double allocate_in(int fd, int mode, uint64_t piece)
 	for (uint64_t off = 0; off < FILE_BYTES; off += piece)
 		if (fallocate(fd, mode, (off_t)off, (off_t)piece))
 			return REFUSED;
-	return (now_ns() - start) / FILE_PAGES;
+	return (now_ns() - start) / (double)FILE_PAGES;
 }
 
 static double allocate(int vm, uint64_t piece)

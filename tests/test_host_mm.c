@@ -165,7 +165,7 @@ static void hole_waits_for_the_host_fault_that_holds_the_folio(void **state)
 	assert_int_equal(wait.kind, GMS_LOCK_FOLIO);
 	assert_int_equal(wait.holder, store);
 	/* The PTE is set, then zapped by the hole: the store starts again. */
-	until(w, store, "store");
+	until(w, store, "after-fault");
 	drain(w, punch);
 	drain(w, store);
 	assert_int_equal(do_load(w, H_MAP, 0), 9);
