@@ -172,6 +172,8 @@ void lock_take(struct gms_world *w, struct task *t, struct need n)
 /* The last reader that a grace period waits for may be the one that leaves. */
 static void srcu_leave(struct gms_world *w, const struct task *t)
 {
+	if (w->pool[POOL_TASK].live == 1)
+		return;
 	for (int i = 0; i < TASK_SLOTS; i++)
 		if (w->tasks[i])
 			task_at(w, w->tasks[i])->grace &= ~(1u << t->number);
