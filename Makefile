@@ -72,6 +72,7 @@ NEEDS_sanitize := build test
 NEEDS_test     := build test lint
 NEEDS_lint     := lint build test
 NEEDS_coverage := build test coverage
+NEEDS_conformance := build test
 NEEDS := $(sort $(foreach goal,$(MAKECMDGOALS),$(NEEDS_$(goal))))
 
 .PHONY: deps
@@ -166,7 +167,7 @@ $(B)/bench: $(call objects,release,$(BENCH) $(INNER))
 
 # ---- Targets ---------------------------------------------------------------------
 
-.PHONY: all run test check sanitize lint format coverage bench install clean help
+.PHONY: all run test check sanitize lint format conformance coverage bench install clean help
 
 ##all: the command, the library (static and shared) and the man page (the default)
 all: $(PRODUCT)
@@ -196,6 +197,10 @@ lint: $(B)/gmemsim.1 | deps
 ##format: rewrite the sources the way lint wants them
 format:
 	@clang-format -i $(C_FILES) $(H_FILES)
+
+##conformance: each measured case: agrees, differs or not expressible, and totals; MEASURED=FILES looks for cases left out
+conformance: $(B)/gmemsim
+	@GMEMSIM=$(B)/gmemsim tools/conformance-report.sh $(MEASURED)
 
 ##coverage: line coverage of the tests and scenarios: HTML in build/cov/html, a summary, rules not hit
 coverage: $(B)/cov/gmemsim $(B)/gmemsim $(B)/stage $(call test_programs,cov)

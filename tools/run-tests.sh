@@ -119,6 +119,7 @@ all_jobs() {
   # The slowest first, so that they do not end last.
   if [ -z "$fast" ]; then
     job script "$gmemsim" tests/cli.sh
+    job script "$gmemsim" tests/report.sh
     job script "$stage" tests/library.sh
   fi
   for file in "$@"; do
