@@ -120,6 +120,7 @@ all_jobs() {
   if [ -z "$fast" ]; then
     job script "$gmemsim" tests/cli.sh
     job script "$gmemsim" tests/report.sh
+    job script "$gmemsim" tests/golden.sh
     job script "$stage" tests/library.sh
   fi
   for file in "$@"; do

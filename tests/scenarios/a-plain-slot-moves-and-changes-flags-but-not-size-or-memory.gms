@@ -9,7 +9,7 @@ mmap G anon len=4p                                       -> 0
 slot A:0 gpa=0x100000 size=4p hva=H                      -> 0
 guest A.0 write 0x100000 0x11                            -> ok
 
-# GV-20: the same once more is nothing at all.
+# The same once more is nothing at all.
 slot A:0 gpa=0x100000 size=4p hva=H                      -> 0
 slot A:0 gpa=0x100000 size=4p hva=G                      -> EINVAL
 slot A:0 gpa=0x100000 size=3p hva=H                      -> EINVAL

@@ -1,4 +1,4 @@
-# GV-17, MADV-1 to MADV-5, measured: DONTNEED drops the mapping and keeps the data,
+# MADV-1 to MADV-5, measured: DONTNEED drops the mapping and keeps the data,
 # REMOVE punches a hole, most else is accepted and does nothing.
 # profiles: 6.18 7.2 7.3
 
