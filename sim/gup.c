@@ -38,7 +38,7 @@ static enum verdict gup_pin(struct gms_world *w, struct task *t)
 	struct mapping *m = pinned_mapping(w, t);
 
 	if (t->host.failed)
-		return fail(w, t, HFAULT_8, (int)t->host.error);
+		return fail(w, t, HFAULT_8, gup_error(&t->host));
 	if (!map_set(w, &m->pins, t->op.hva.number, t->host.frame)) {
 		folio_put(w, t->host.frame);
 		return unsupported(t, "the arena has no room for another pin");

@@ -8,6 +8,8 @@
 #ifndef SIM_HOST_MM_H
 #define SIM_HOST_MM_H
 
+#include <errno.h>
+
 #include "world.h"
 
 /* 47-bit addresses, less the guard page at the top. */
@@ -62,6 +64,12 @@ void pte_poison(struct gms_world *w, ref_t mm, uint64_t page);
  * POPULATE_RANGE: fault [t->notify_start, t->notify_end) in, one page after the
  * other, for t->host.write; stops at the first that fails, with t->host.error.
  */
+
+/* HFAULT-8: the errno of a reference that did not ask to be told of poison apart. */
+static inline int gup_error(const struct host_access *a)
+{
+	return a->error == EHWPOISON ? EFAULT : (int)a->error;
+}
 
 /* ---- Notifiers (notify.c) ---- */
 

@@ -244,19 +244,13 @@ static enum verdict madvise_populated(struct gms_world *w, struct task *t)
 			      : succeed(w, t, MADV_4, 0);
 }
 
-/* HFAULT-8: it does not ask to be told of poison apart. */
-static int inject_error(const struct host_access *a)
-{
-	return a->error == EHWPOISON ? EFAULT : (int)a->error;
-}
-
 /* MADV_HWPOISON holds the page that it brought in while the failure is handled. */
 static enum verdict madvise_poison(struct gms_world *w, struct task *t)
 {
 	const struct frame *f = frame_at(w, t->host.frame);
 
 	if (t->host.failed)
-		return fail(w, t, MADV_9, inject_error(&t->host));
+		return fail(w, t, MADV_9, gup_error(&t->host));
 	if (inode_at(w, f->inode)->kind != INODE_GMEM) {
 		folio_put(w, t->host.frame);
 		return unsupported(t, "memory failure outside a guest_memfd");

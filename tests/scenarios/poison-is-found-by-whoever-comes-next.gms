@@ -10,6 +10,9 @@ mmap H memfd=M len=4p                               -> 0
 fallocate M off=0 len=1p mode=keep_size             -> 0
 poison M off=0                                      -> EBUSY
 load H                                              -> SIGBUS code=BUS_MCEERR_AR
+# A reference by the kernel is EFAULT, unless it asks to be told of poison (HFAULT-8).
+gup H                                               -> EFAULT
+madvise H populate_read off=0 len=1p                -> EHWPOISON
 
 slot A:0 gpa=0x200000 size=4p hva=H                 -> 0
 guest A.0 read 0x201000                             -> 0
