@@ -176,7 +176,7 @@ all: $(PRODUCT)
 run: $(B)/gmemsim
 	@echo 'gmemsim run --explain $(EXAMPLE)'
 	@$(B)/gmemsim run --explain $(EXAMPLE)
-EXAMPLE ?= examples/06-a-fault-races-with-a-hole.gms
+EXAMPLE ?= examples/18-a-fault-races-with-a-hole.gms
 
 ##test: everything: all tests and scenarios with ASan and UBSan, then lint; installs what is missing
 test: $(PRODUCT) $(B)/bench $(B)/stage $(B)/san/gmemsim $(call test_programs,san)

@@ -1,4 +1,4 @@
-# 4. Punching a hole: taking memory back from a running guest.
+# 6. Punching a hole: taking memory back from a running guest.
 #
 # A guest that gives memory back (a balloon), or a VM that is torn down: the process
 # calls fallocate() with PUNCH_HOLE, and the pages are freed. Easy for a file, were
@@ -49,4 +49,4 @@ invariants                                              -> ok
 
 # `gmemsim explain` on this file shows the steps of it: take the file's lock, announce
 # the invalidation and zap, remove the pages, end the invalidation, unlock. What
-# happens when the guest faults in between is example 6.
+# happens when the guest faults in between is example 18.

@@ -1,4 +1,4 @@
-# 5. Private and shared: two kinds of memory at one guest address.
+# 9. Private and shared: two kinds of memory at one guest address.
 #
 # Confidential VMs keep memory that even the process which runs them must not see.
 # Every page of guest addresses is either private or shared, and the process sets

@@ -1,4 +1,4 @@
-# 6. The race: a vCPU faults on a page while the process punches it.
+# 18. The race: a vCPU faults on a page while the process punches it.
 #
 # A fault takes time. KVM looks up the page first, with no lock that a hole would
 # respect, and writes the translation later. If the page is freed in between, the
@@ -10,7 +10,7 @@
 # writes, it looks again: an invalidation going on, or another `seq`? Then what it
 # looked up may be stale. It throws it away and starts again.
 #
-# We put the two side by side and stop them where we like.
+# We put the two side by side, as in example 15, and stop them in the worst moment.
 
 vm A                                                -> 0
 vcpu A.0                                            -> 0
@@ -23,8 +23,7 @@ store H 0x11                                        -> ok
 where A 0x100000                                    -> unmapped
 
 concurrent
-  # Two tasks: `punch` is the process, `fault` is the vCPU. Each is a list of named
-  # steps, each step is one that nobody can see half done.
+  # `punch` is the process, `fault` is the vCPU.
   punch: fallocate M off=0 len=1p mode=keep_size|punch_hole       -> 0
   fault: guest A.0 read 0x100000                                  -> 0
 
