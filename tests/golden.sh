@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
 #
 # Golden vectors that name thousands of values: scenarios written here, one line
-# a value, and run under every release.  And those vectors that no architecture
-# changes, on arm64.
+# a value, and run under every release.  And what neither the architecture nor the
+# type of a VM with private memory changes, on the others.
 #
 #   golden.sh GMEMSIM
 #
@@ -79,14 +79,27 @@ for profile in $releases; do
     run "GV-12, all slots ($profile, $arch)" --profile "$profile" --arch $arch "$dir/slots-$arch.gms"
   done
 done
-for file in tests/scenarios/gv-0[1-7]-*.gms; do
-  profiles=$(sed -n 's/^# profiles: //p' "$file")
-  for profile in $profiles; do
+# Runs a scenario under the releases of its head in which arm64, SNP and TDX have the
+# feature too.
+run_since_6_18() { # FILE NAME ARGUMENT...
+  local file=$1 name=$2 profile
+
+  shift 2
+  for profile in $(sed -n 's/^# profiles: //p' "$file"); do
     case " $before_flags " in
-      *" $profile "*) ;; # arm64 had no guest_memfd yet
-      *) run "${file#tests/scenarios/} on arm64 ($profile)" --arch arm64 --profile "$profile" "$file" ;;
+      *" $profile "*) ;;
+      *) run "$name ($profile)" --profile "$profile" "$@" ;;
     esac
   done
+}
+
+for file in tests/scenarios/gv-0[1-7]-*.gms tests/scenarios/selftest-guest_memfd_test-default-vm.gms; do
+  run_since_6_18 "$file" "${file##*/} on arm64" --arch arm64 "$file"
+done
+for type in snp tdx; do
+  file=tests/scenarios/selftest-guest_memfd_test-sw_protected-vm.gms
+  sed "s/type=sw_protected/type=$type/" $file >"$dir/$type.gms"
+  run_since_6_18 $file "${file##*/} for type $type" "$dir/$type.gms"
 done
 
 exit $failed

@@ -1,5 +1,5 @@
 # ATTR-1 to ATTR-5, ATTR-15: every bad argument is EINVAL; no slot is needed.
-# profiles: 6.12 6.18 7.2 7.3
+# profiles: 6.8 6.12 6.16 6.18 6.19 7.0 7.1 7.2 7.3
 
 vm P type=sw_protected                                        -> 0
 vm A                                                          -> 0
