@@ -13,21 +13,23 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define EPT_READ	  (1ull << 0)
-#define EPT_WRITE	  (1ull << 1)
-#define EPT_EXEC	  (1ull << 2)
-#define EPT_RWX		  (EPT_READ | EPT_WRITE | EPT_EXEC)
-#define EPT_TYPE_WB	  (6ull << 3)
-#define EPT_IPAT	  (1ull << 6)
-#define EPT_PAGE	  (1ull << 7) /* a leaf above 4K */
-#define EPT_ACCESSED	  (1ull << 8)
-#define EPT_DIRTY	  (1ull << 9)
-#define EPT_EXEC_USER	  (1ull << 10)
-#define EPT_PRESENT	  (1ull << 11) /* software: X86-SPTE-3 */
-#define EPT_ADDRESS	  0x000ffffffffff000ull
-#define EPT_HOST_WRITABLE (1ull << 53) /* software: the backing may be written */
-#define EPT_MMU_WRITABLE  (1ull << 55) /* software: W may come back without a look-up */
-#define EPT_SUPPRESS_VE	  (1ull << 63)
+#define EPT_READ	   (1ull << 0)
+#define EPT_WRITE	   (1ull << 1)
+#define EPT_EXEC	   (1ull << 2)
+#define EPT_RWX		   (EPT_READ | EPT_WRITE | EPT_EXEC)
+#define EPT_TYPE_SHIFT	   3
+#define EPT_TYPE_WB	   (6ull << 3)
+#define EPT_IPAT	   (1ull << 6)
+#define EPT_TABLE_RESERVED (0xfull << 3) /* 6:3 of a pointer to a table */
+#define EPT_PAGE	   (1ull << 7)	 /* a leaf above 4K */
+#define EPT_ACCESSED	   (1ull << 8)
+#define EPT_DIRTY	   (1ull << 9)
+#define EPT_EXEC_USER	   (1ull << 10)
+#define EPT_PRESENT	   (1ull << 11) /* software: X86-SPTE-3 */
+#define EPT_ADDRESS	   0x000ffffffffff000ull
+#define EPT_HOST_WRITABLE  (1ull << 53) /* software: the backing may be written */
+#define EPT_MMU_WRITABLE   (1ull << 55) /* software: W may come back without a look-up */
+#define EPT_SUPPRESS_VE	   (1ull << 63)
 
 #define EPT_ENTRIES_SHIFT 9
 #define EPT_ROOT_LEVEL	  4
