@@ -15,6 +15,5 @@ concurrent
   vmm: slot P:10 delete                         -> 0
   step vcpu until page-done
   step vmm until wait-readers
-  always invariants                             -> ok
 end
 resident M                                      -> pages=0
