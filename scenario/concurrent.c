@@ -13,7 +13,7 @@
  * guest's fault while an invalidation is in flight); it then goes last.
  */
 #define SPIN_STEPS     100000
-/* With so many steps and no task ending, none ever will. */
+/* With so many steps and no task ending, none ever will; run_options may say less. */
 #define LIVELOCK_STEPS 100000000ull
 
 /* What every task waits for, in one sentence. */
@@ -276,6 +276,13 @@ static void waits_text(const struct block *b, unsigned int first, unsigned int e
 	text[bytes - 1] = '\0';
 }
 
+static uint64_t livelock_steps(const struct block *b)
+{
+	uint64_t steps = b->r->options->livelock_steps;
+
+	return steps ? steps : LIVELOCK_STEPS;
+}
+
 static bool stop_unending(struct block *b, bool deadlock)
 {
 	char text[WAITS_BYTES];
@@ -326,7 +333,7 @@ static bool follow_until(struct block *b, const struct schedule_item *item)
 	const struct executor *e = b->r->e;
 	const struct block_task *t = &b->task[item->task];
 
-	for (uint64_t steps = 0; steps < LIVELOCK_STEPS && t->number >= 0; steps++) {
+	for (uint64_t steps = 0; steps < livelock_steps(b) && t->number >= 0; steps++) {
 		const char *next = e->next_step(e->self, t->number);
 
 		if (next && !strcmp(next, item->step))
@@ -399,7 +406,7 @@ static bool finish_tasks(struct block *b)
 
 		if (task < 0)
 			return stop_unending(b, true);
-		if (b->unfinished > 1 && b->steps >= LIVELOCK_STEPS)
+		if (b->unfinished > 1 && b->steps >= livelock_steps(b))
 			return stop_unending(b, false);
 		if (!step_task(b, (unsigned int)task))
 			return false;

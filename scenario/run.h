@@ -55,6 +55,7 @@ struct run_options {
 	uint64_t seed; /* 0: tasks finish in order; else a seeded interleaving */
 	const volatile int *interrupted; /* set by a signal handler, or NULL */
 	bool explain;			 /* fill the events' trail */
+	uint64_t livelock_steps;	 /* so many, and no task ends: none will; 0: 10^8 */
 };
 
 struct run_summary {

@@ -483,7 +483,17 @@ static const struct refusal refusals[] = {
 	{ VM "attributes A gpa=0 size=1p private shared\n", 2, 36, "given twice" },
 	{ FILES "mmap H len=1p\n", 3, 1, "mmap needs memfd= or anon" },
 	{ FILES "mmap H anon memfd=M len=1p\n", 3, 13, "leave out memfd=" },
+	{ FILES "memfd N vm=A size=1p flags=" NAME32 NAME32 "\n", 3, 28, "...'" },
+	{ ALL "load " NAME32 "6+8\n", 5, 6, "longer than 32 characters" },
+	{ ALL "load 0x10000000000000000\n", 5, 6, "does not fit" },
+	{ FILES "mmap H memfd=0x10000000000000000 len=1p\n", 3, 14, "does not fit" },
+	{ VM "vcpu A.0\nprefault B.0 gpa=0 size=1p\n", 3, 10, "'B' is not defined" },
+	{ VM "vcpu A.0\nprefault A gpa=0 size=1p\n", 3, 10, "expected VM.NUMBER" },
+	{ FILES "mmap H anom len=1p\n", 3, 8, "did you mean 'anon'" },
+	{ FILES "dup N N\n", 3, 7, "'N' is not defined" },
 	/* Header */
+	{ "profile a=7.2\n", 1, 9, "'profile' takes one word" },
+	{ "arch -> x86\n", 1, 6, "'arch' takes one word" },
 	{ "profile 9.99\n", 1, 9, "unknown profile '9.99'" },
 	{ "profile\n", 1, 1, "'profile' needs a value" },
 	{ "profile 7.2 7.3\n", 1, 13, "one word only" },
@@ -511,6 +521,15 @@ static const struct refusal refusals[] = {
 	{ FILES "resident M -> pages=0-3\n", 3, 21, "is not a list of page numbers" },
 	{ FILES "resident M -> pages=0,\n", 3, 23, "is not a list of page numbers" },
 	{ ALL "load H -> SIGBUS code=BUS_ADRER\n", 5, 23, "did you mean 'BUS_ADRERR'" },
+	{ ALL "load H -> SIGSEGV code=SEGV_MAPER\n", 5, 24, "did you mean 'SEGV_MAPERR'" },
+	{ ALL "where A 0 -> memfd=M prot=rr\n", 5, 27, "prot: unknown 'rr'" },
+	{ ALL "where A 0 -> memfd=M prot=\n", 5, 27, "prot: unknown ''" },
+	{ ALL "where A 0 -> hva=" NAME32 "6\n", 5, 18, "is not MAP, MAP+OFFSET or a number" },
+	{ ALL "guest A.0 read 0 -> MEMORY_FAULT flags=private|\n", 5, 40, "flags: unknown" },
+	{ ALL "guest A.0 read 0 -> MEMORY_FAULT flags=" NAME32 "\n", 5, 40, "flags: unknown" },
+	{ FILES "resident M -> pages=" NAME32 "\n", 3, 21, "is not a list of page numbers" },
+	{ "invariants -> violated rule=HZ-1\n", 1, 29, "'HZ-1' is no invariant" },
+	{ "invariants -> violated rule=INV-x\n", 1, 29, "'INV-x' is no invariant" },
 	{ ALL "guest A.0 read 0 -> MEMORY_FAULT flags=privte\n", 5, 40,
 	  "did you mean 'private'" },
 	{ ALL "guest A.0 read 0 -> MEMORY_FAULT errno=EFAUL\n", 5, 40, "did you mean 'EFAULT'" },
@@ -541,6 +560,16 @@ static const struct refusal refusals[] = {
 	{ FILES "concurrent\na: fsync M\nstep a to x\nend\n", 5, 8, "expected 'until'" },
 	{ FILES "concurrent\na: fsync M\nstep a until\nend\n", 5, 1, "step TASK until STEP" },
 	{ FILES "concurrent\na: fsync M\nstep a until x y\nend\n", 5, 16, "one per line" },
+	{ FILES "concurrent\na: fsync M\nschedule a=1\nend\n", 5, 10, "'a' is not a task's name" },
+	{ FILES "concurrent\na: fsync M\nschedule 1\nend\n", 5, 10, "'1' is not a task's name" },
+	{ FILES "concurrent\na: fsync M\nstep a until=x\nend\n", 5, 1, "step TASK until STEP" },
+	{ FILES "concurrent\na: fsync M\nstep a until=x y z\nend\n", 5, 8, "expected 'until'" },
+	{ FILES "concurrent\na: fsync M\nstep a until x=y\nend\n", 5, 14, "is not a step's name" },
+	{ FILES "concurrent\na: fsync M\nstep a until \"\"\nend\n", 5, 14, "is not a step's name" },
+	{ FILES "concurrent\na: fsync M\nstep a until x!\nend\n", 5, 14, "is not a step's name" },
+	{ FILES "concurrent\na: fsync M\nstep 1 until x\nend\n", 5, 6, "'1' is not a task's name" },
+	{ FILES "concurrent\na: fsync M\nend a\n", 5, 5, "'end' stands alone" },
+	{ FILES "concurrent\na: -> 0\nend\n", 4, 4, "an operation is missing" },
 	{ FILES "schedule a\n", 3, 1, "only in a concurrent block" },
 	{ FILES "step a until x\n", 3, 1, "only in a concurrent block" },
 	{ FILES "always invariants -> ok\n", 3, 1, "only in a concurrent block" },
@@ -562,6 +591,11 @@ static const struct refusal refusals[] = {
 	{ "vm A # \xed\xa0\x80\n", 1, 8, "not valid UTF-8" },
 	{ "vm A # \xf4\x90\x80\x80\n", 1, 8, "not valid UTF-8" },
 	{ "vm A # \xe2\x82\n", 1, 8, "not valid UTF-8" },
+	{ "vm A # \xe0\x9f\xbf\n", 1, 8, "not valid UTF-8" },
+	{ "vm A # \xf0\x8f\xbf\xbf\n", 1, 8, "not valid UTF-8" },
+	{ "vm A # \xf0\x90\x80\n", 1, 8, "not valid UTF-8" },
+	{ "vm \"A\x07\"\n", 1, 6, "control character" },
+	{ "vm A\x7f\n", 1, 5, "control character" },
 	{ "vm \x1b[2J\n", 1, 4, "control character" },
 	{ "vm A\rvm B\n", 1, 5, "control character" },
 };
@@ -676,6 +710,17 @@ static void file_of_many_names_parses_in_linear_time(void **state)
 	scenario_free(s);
 }
 
+/* The first and the last characters of each length, and none of them a name. */
+static void any_utf8_may_stand_in_a_comment(void **state)
+{
+	static const char text[] =
+		"# \xc2\x80 \xdf\xbf \xe0\xa0\x80 \xed\x9f\xbf \xee\x80\x80 \xef\xbf\xbf"
+		"\tand \xf0\x90\x80\x80 \xf4\x8f\xbf\xbf\n";
+
+	(void)state;
+	scenario_free(parse_bytes(text, sizeof(text) - 1));
+}
+
 static void seventeenth_task_is_refused(void **state)
 {
 	char text[1024] = "invariants\nconcurrent\n";
@@ -689,6 +734,19 @@ static void seventeenth_task_is_refused(void **state)
 }
 
 /* ---- Parts ---- */
+
+static void seventeenth_name_in_a_schedule_is_refused(void **state)
+{
+	char text[1024] = "concurrent\na: invariants\nschedule a";
+	size_t bytes = strlen(text);
+
+	(void)state;
+	for (int i = 1; i <= GMS_MAX_TASKS; i++)
+		bytes += (size_t)sprintf(text + bytes, " t%02d", i);
+	sprintf(text + bytes, "\nend\n");
+	assert_refused(text, strlen(text), 3, 12 + 4 * (GMS_MAX_TASKS - 1),
+		       "names more than 16 tasks");
+}
 
 static void nearest_name_is_by_edits(void **state)
 {
@@ -738,7 +796,9 @@ int main(void)
 		cmocka_unit_test(densest_line_fits_the_tokens),
 		cmocka_unit_test(million_lines_are_the_most),
 		cmocka_unit_test(file_of_many_names_parses_in_linear_time),
+		cmocka_unit_test(any_utf8_may_stand_in_a_comment),
 		cmocka_unit_test(seventeenth_task_is_refused),
+		cmocka_unit_test(seventeenth_name_in_a_schedule_is_refused),
 		cmocka_unit_test(nearest_name_is_by_edits),
 		cmocka_unit_test(errno_names_and_numbers_agree),
 	};

@@ -125,6 +125,11 @@ static const struct result_case cases[] = {
 	  { .kind = GMS_RESULT_SIGNAL, .signal = SIGSEGV, .code = 2 },
 	  true,
 	  "SIGSEGV code=SEGV_ACCERR" },
+	{ "load H -> SIGSEGV code=2",
+	  { .kind = GMS_RESULT_SIGNAL, .signal = SIGSEGV, .code = 2 },
+	  true,
+	  "SIGSEGV code=SEGV_ACCERR" },
+	{ "load H -> SIGBUS", BUS(0), true, "SIGBUS" },
 	/* Exits: keys that are left out are not compared. */
 	{ "guest A.0 read 0 -> MMIO", MMIO_READ, true, "MMIO gpa=0x200000 len=8 write=0" },
 	{ "guest A.0 read 0 -> MMIO write=0 gpa=2M", MMIO_READ, true,
@@ -174,6 +179,15 @@ static const struct result_case cases[] = {
 	{ "where A 0 -> hva=H+4K level=2M prot=wr", IN_MAP, true,
 	  "hva=H+0x1000 level=2M prot=rw" },
 	{ "where A 0 -> hva=H", IN_MAP, false, "hva=H+0x1000 level=2M prot=rw" },
+	{ "where A 0 -> hva=0x1000", IN_MAP, false, "hva=H+0x1000 level=2M prot=rw" },
+	{ "where A 0 -> hva=H",
+	  { .kind = GMS_RESULT_WHERE_HVA, .handle = 5, .level = 9 },
+	  true,
+	  "hva=H level=0 prot=none" },
+	{ "where A 0 -> prot=none",
+	  { .kind = GMS_RESULT_WHERE_HVA, .handle = 5, .level = 5 },
+	  true,
+	  "hva=H level=256T prot=none" },
 	{ "where A 0 -> hva=J+4K", IN_MAP, false, "hva=H+0x1000 level=2M prot=rw" },
 	{ "where A 0 -> hva=0x7000",
 	  { .kind = GMS_RESULT_WHERE_HVA, .offset = 0x7000, .level = 1, .prot = 1 },
@@ -279,6 +293,41 @@ static void pages_are_compared_as_sets(void **state)
 	assert_false(pages_match("", pages, 3));
 	assert_true(pages_match("", pages, 0));
 	assert_false(pages_match("0", pages, 0));
+	assert_false(pages_match("0,3,256", pages, 3));
+}
+
+/* Behind the last number there is none to go on from. */
+static void last_page_of_all_ends_the_list(void **state)
+{
+	static const uint64_t pages[] = { 1, UINT64_MAX };
+	static const struct gms_result result = { .kind = GMS_RESULT_PAGES };
+	struct page_set set = { 2, pages };
+	struct executor e = pages_executor(&set);
+	struct scenario *s = parse("resident M");
+	char *text = print(s, &e, &s->lines[s->nr_lines - 1].op, &result);
+
+	(void)state;
+	assert_string_equal(text, "pages=1,18446744073709551615");
+	assert_true(pages_match("1,0xffffffffffffffff", pages, 2));
+	free(text);
+	scenario_free(s);
+}
+
+/* An object that the scenario did not name has its handle. */
+static void handle_without_a_name_is_printed(void **state)
+{
+	struct gms_result result = { .kind = GMS_RESULT_WHERE_MEMFD, .handle = 99, .level = 1 };
+	struct page_set none = { 0, NULL };
+	struct executor e = pages_executor(&none);
+	struct scenario *s = parse("where A 0 -> memfd=M");
+	const struct scenario_line *line = &s->lines[s->nr_lines - 1];
+	char *text = print(s, &e, &line->op, &result);
+
+	(void)state;
+	assert_string_equal(text, "memfd=h99 page=0 level=4K prot=none");
+	assert_false(result_matches(s, &e, &line->op, &result, &line->expect));
+	free(text);
+	scenario_free(s);
 }
 
 static void large_page_set_prints_whole(void **state)
@@ -326,6 +375,8 @@ int main(void)
 		cmocka_unit_test(results_print_and_match_as_the_table_says),
 		cmocka_unit_test(printed_result_is_an_expectation_that_holds),
 		cmocka_unit_test(pages_are_compared_as_sets),
+		cmocka_unit_test(last_page_of_all_ends_the_list),
+		cmocka_unit_test(handle_without_a_name_is_printed),
 		cmocka_unit_test(large_page_set_prints_whole),
 		cmocka_unit_test(violated_invariant_names_its_rule),
 	};

@@ -37,8 +37,15 @@ static const struct toy_step protocols[][6] = {
 	  { "more", WORK },
 	  { "drop", DROP },
 	  { NULL, END } },
+	/* 5: goes round with a lock */
+	{ { "lock-m", LOCK_M }, { "retry", SPIN }, { "drop", DROP }, { NULL, END } },
+	/* 6: one step of what the toy cannot do */
+	{ { "try", WORK }, { NULL, END } },
 };
 /* clang-format on */
+
+#define NR_PROTOCOLS (sizeof(protocols) / sizeof(protocols[0]))
+#define CANNOT	     6
 
 #define HANDLE_M 2
 #define HANDLE_N 3
@@ -54,6 +61,7 @@ struct toy {
 	int holder[2]; /* of M's and N's lock, -1 if free */
 	uint64_t steps, ended;
 	unsigned int rule; /* of the last step, for the trail */
+	bool broken;	   /* its invariants do not hold */
 };
 
 static struct gms_result toy_run(void *self, const struct gms_op *op)
@@ -66,7 +74,9 @@ static struct gms_result toy_run(void *self, const struct gms_op *op)
 	case GMS_OP_FSYNC:
 		return (struct gms_result){ .kind = GMS_RESULT_UNSUPPORTED, .reason = "no disk" };
 	case GMS_OP_INVARIANTS:
-		return (struct gms_result){ .kind = GMS_RESULT_OK };
+		return (struct gms_result){ .kind = toy->broken ? GMS_RESULT_VIOLATED
+								: GMS_RESULT_OK,
+					    .value = 7 };
 	default:
 		return (struct gms_result){ .kind = GMS_RESULT_VALUE };
 	}
@@ -93,7 +103,7 @@ static int toy_start(void *self, const struct gms_op *op)
 
 	while (task < GMS_MAX_TASKS && toy->task[task].used)
 		task++;
-	if (task == GMS_MAX_TASKS)
+	if (task == GMS_MAX_TASKS || op->off >= NR_PROTOCOLS)
 		return -1;
 	toy->task[task] = (struct toy_task){ .used = true, .protocol = op->off };
 	return task;
@@ -164,6 +174,8 @@ static struct gms_result toy_end(void *self, int task)
 
 	toy->ended++;
 	toy->task[task].used = false;
+	if (toy->task[task].protocol == CANNOT)
+		return (struct gms_result){ .kind = GMS_RESULT_UNSUPPORTED };
 	return (struct gms_result){ .kind = GMS_RESULT_VALUE,
 				    .value = (int64_t)toy->task[task].protocol };
 }
@@ -291,7 +303,7 @@ static struct seen run(const char *block)
 {
 	struct seen seen = { .interrupted = 0 };
 
-	run_with(&seen, block, (struct run_options){ .seed = 0 }, false);
+	run_with(&seen, block, (struct run_options){ .livelock_steps = 1000000 }, false);
 	return seen;
 }
 
@@ -417,6 +429,40 @@ static void task_that_goes_round_lets_the_others_end(void **state)
 	assert_int_equal(seen.summary.operations, 6);
 }
 
+static void tasks_that_only_go_round_are_a_livelock(void **state)
+{
+	struct seen seen = run("concurrent\n" TASK("a", 3) TASK("b", 3) "end\nvm B\n");
+
+	(void)state;
+	assert_int_equal(seen.summary.verdict, RUN_DEADLOCK);
+	assert_string_equal(seen.message, "livelock: tasks go on stepping and none ends");
+	assert_int_equal(seen.summary.operations, 4);
+	seen = run("concurrent\n" TASK("a", 5) TASK("b", 4) "end\n");
+	assert_int_equal(seen.summary.verdict, RUN_DEADLOCK);
+	assert_string_equal(seen.message, "livelock: tasks go on stepping and none ends; "
+					  "b waits for the invalidate lock of M, held by a");
+}
+
+static void step_until_a_step_that_is_never_next_is_an_error(void **state)
+{
+	struct seen seen = run("concurrent\n" TASK("a", 3) "step a until nowhere\nend\n");
+
+	(void)state;
+	assert_int_equal(seen.summary.verdict, RUN_BAD_SCHEDULE);
+	assert_string_equal(seen.message,
+			    "task a goes round without reaching the step 'nowhere'");
+}
+
+static void unfinished_task_is_named_in_a_deadlock(void **state)
+{
+	struct seen seen = run("concurrent\n" TASK("done", 0) TASK("a", 1)
+				       TASK("b", 2) "schedule a b\nend\n");
+
+	(void)state;
+	assert_int_equal(seen.summary.verdict, RUN_DEADLOCK);
+	assert_int_equal(seen.message_line, 7);
+}
+
 static void same_seed_gives_the_same_interleaving(void **state)
 {
 	static const char block[] = "concurrent\n" TASK("a", 0) TASK("b", 0) TASK("c", 0)
@@ -505,6 +551,81 @@ static void unsupported_operation_stops_the_run_with_its_reason(void **state)
 	assert_int_equal(seen.summary.operations, 4);
 }
 
+static void task_of_an_unsupported_operation_stops_the_run(void **state)
+{
+	struct seen seen = run("concurrent\n" TASK("a", 0) TASK("b", 6) "end\nvm B\n");
+
+	(void)state;
+	assert_int_equal(seen.summary.verdict, RUN_UNSUPPORTED);
+	assert_string_equal(seen.message, "toy cannot express lseek: no reason is known");
+	assert_int_equal(seen.message_line, 7);
+}
+
+static void task_that_cannot_start_stops_the_run(void **state)
+{
+	struct seen seen = run("concurrent\n" TASK("a", 0) TASK("b", 99) "end\nvm B\n");
+
+	(void)state;
+	assert_int_equal(seen.summary.verdict, RUN_UNSUPPORTED);
+	assert_string_equal(seen.message, "toy cannot start task b");
+	assert_int_equal(seen.steps, 0);
+	/* Its second operation, when the first has ended. */
+	seen = run("concurrent\n" TASK("b", 0) TASK("b", 99) "end\nvm B\n");
+	assert_int_equal(seen.summary.verdict, RUN_UNSUPPORTED);
+	assert_int_equal(seen.steps, 2);
+}
+
+static void toy_violation(void *self, char *text, size_t bytes)
+{
+	(void)self;
+	snprintf(text, bytes, "two toys in one place");
+}
+
+static void violation_is_told_in_the_executors_words(void **state)
+{
+	struct scenario *s = parse("invariants -> ok\ninvariants -> violated rule=INV-7\n");
+	struct seen seen = { .interrupted = 0 };
+	struct run_listener listener = { &seen, see_operation, see_step, see_message };
+	struct executor e = toy_executor(&seen.toy);
+
+	(void)state;
+	seen.toy.broken = true;
+	seen.summary = scenario_run(s, &e, NULL, &listener);
+	assert_int_equal(seen.summary.failed, 1);
+	assert_int_equal(seen.messages, 0);
+	e.violation = toy_violation;
+	seen.summary = scenario_run(s, &e, NULL, &listener);
+	assert_int_equal(seen.messages, 2);
+	assert_string_equal(seen.message, "two toys in one place");
+	scenario_free(s);
+}
+
+/* All that the headers call optional is left out. */
+static void bare_executor_and_listener_are_enough(void **state)
+{
+	struct scenario *s =
+		parse("concurrent\n" TASK("a", 1) TASK("b", 2) "schedule a b\nend\n");
+	struct run_options options = { .explain = true };
+	struct run_listener listener = { .self = NULL };
+	struct seen seen = { .interrupted = 0 };
+	struct executor e = toy_executor(&seen.toy);
+
+	(void)state;
+	e.trail_clear = NULL;
+	e.trail_length = NULL;
+	e.wait = NULL;
+	assert_int_equal(scenario_run(s, &e, &options, &listener).verdict, RUN_DEADLOCK);
+	listener = (struct run_listener){ .self = &seen, .message = see_message };
+	e = toy_executor(&seen.toy);
+	e.wait = NULL;
+	assert_int_equal(scenario_run(s, &e, &options, &listener).verdict, RUN_DEADLOCK);
+	assert_string_equal(seen.message,
+			    "deadlock: a waits for something; b waits for something");
+	e.start = NULL;
+	assert_int_equal(scenario_run(s, &e, &options, &listener).verdict, RUN_UNSUPPORTED);
+	scenario_free(s);
+}
+
 static void real_kernel_skips_what_only_a_simulator_sees(void **state)
 {
 	struct seen seen = { .interrupted = 0 };
@@ -569,6 +690,9 @@ int main(void)
 		cmocka_unit_test(step_until_past_a_lock_that_is_held_is_an_error),
 		cmocka_unit_test(deadlock_names_who_waits_for_whom),
 		cmocka_unit_test(task_that_goes_round_lets_the_others_end),
+		cmocka_unit_test(tasks_that_only_go_round_are_a_livelock),
+		cmocka_unit_test(step_until_a_step_that_is_never_next_is_an_error),
+		cmocka_unit_test(unfinished_task_is_named_in_a_deadlock),
 		cmocka_unit_test(same_seed_gives_the_same_interleaving),
 		cmocka_unit_test(always_that_fails_after_one_step_is_told_once),
 		cmocka_unit_test(always_is_looked_at_before_the_first_step),
@@ -576,6 +700,10 @@ int main(void)
 		cmocka_unit_test(sometimes_that_does_not_hold_fails_no_run),
 		cmocka_unit_test(task_expectations_are_compared),
 		cmocka_unit_test(unsupported_operation_stops_the_run_with_its_reason),
+		cmocka_unit_test(task_of_an_unsupported_operation_stops_the_run),
+		cmocka_unit_test(task_that_cannot_start_stops_the_run),
+		cmocka_unit_test(violation_is_told_in_the_executors_words),
+		cmocka_unit_test(bare_executor_and_listener_are_enough),
 		cmocka_unit_test(real_kernel_skips_what_only_a_simulator_sees),
 		cmocka_unit_test(interrupted_run_stops_after_the_step),
 		cmocka_unit_test(trail_of_a_task_gathers_its_steps),
