@@ -91,7 +91,9 @@ static enum exit_status count_one(const struct rules_args *args, const struct sc
 	for (unsigned int i = 0; i < gms_nr_rules(); i++)
 		hits[i] += gms_rule_hits(w, i);
 	gms_destroy(w);
-	if (run_status(&summary) != EXIT_HELD && !interrupted)
+	if (summary.verdict != RUN_COMPLETE && !interrupted)
+		complain("%s: did not run to its end; what was hit counts", s->file);
+	else if (summary.failed)
 		complain("%s: %" PRIu64 " expectations failed; what was hit counts", s->file,
 			 summary.failed);
 	return run_status(&summary);

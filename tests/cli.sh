@@ -102,6 +102,12 @@ for c in $("$gmemsim" --help | sed -n 's/^  \([a-z]*\)  .*/\1/p'); do
   run "$c" --no-such-option
   is "$c refuses an option that it does not have" 2 'no-such-option' err
 done
+run help
+is 'help alone is the overview' 0 '^Subcommands:' out '^  explain  ' out
+run help run explain
+is 'help for one at a time' 2 'one subcommand at a time' err
+run version now
+is 'version takes no word' 2
 run help rnu
 is 'help suggests a subcommand' 2 "did you mean 'run'" err
 run help --man
@@ -155,6 +161,37 @@ run explain race.gms
 is 'explain names the steps' 0 '^ +a: walk' out '^ +b: ' out
 ! grep -q "$(printf '\033')" out
 verdict $? 'no colour into a file'
+cat >property.gms <<'GMS'
+vm A -> 0
+memfd M vm=A size=1p -> 0
+concurrent
+  a: fallocate M off=0 len=1p mode=keep_size -> 0
+  always resident M -> pages=
+  eventually resident M -> pages=0
+  sometimes resident M -> pages=0
+end
+GMS
+run explain property.gms
+is 'explain tells properties' 1 'always resident M -> pages=0' out \
+  'eventually resident M -> pages=0' out '^property\.gms:5: resident: expected pages=, saw pages=0$' out
+
+# What a terminal sees; `script` lends one.
+on_terminal() { # ENVIRONMENT... COMMAND
+  env -u NO_COLOR "$@" >out 2>err </dev/null
+  status=$?
+}
+if command -v script >/dev/null; then
+  on_terminal TERM=xterm script -qec "'$gmemsim' explain good.gms" /dev/null
+  is 'colour on a terminal' 0 "$(printf '\033')\[" out
+  on_terminal TERM=dumb script -qec "'$gmemsim' explain good.gms" /dev/null
+  ! grep -q "$(printf '\033')" out
+  verdict $? 'no colour on a dumb terminal'
+  on_terminal TERM=xterm NO_COLOR=1 script -qec "'$gmemsim' explain good.gms" /dev/null
+  ! grep -q "$(printf '\033')" out
+  verdict $? 'no colour when NO_COLOR is set'
+  on_terminal TERM=xterm NO_COLOR= script -qec "'$gmemsim' explain good.gms" /dev/null
+  is 'an empty NO_COLOR is none' 0 "$(printf '\033')\[" out
+fi
 
 # ---- JSON -----------------------------------------------------------------------------
 
@@ -269,6 +306,14 @@ bad_option 'an arena of nothing' '--arena' --arena 0
 bad_option 'an arena that is too small' 'arena' --arena 4K
 bad_option 'an arena that no address space has' 'arena' --arena 8388608T
 bad_option 'an unknown backend' "--backend.*did you mean 'kvm'" --backend kmv
+printf 'mmap H anon len=1p -> 0\nload 0x1000\nungup H\nvm A -> 0\n' >inexpressible.gms
+run run inexpressible.gms
+is 'an operation that cannot be expressed' 3 '^inexpressible\.gms:3:1: sim cannot express ungup' err \
+  '^inexpressible\.gms: 2 operations, 1 expectations, 0 failed$' out
+run rules inexpressible.gms
+is 'rules: nor there' 3 'inexpressible\.gms: did not run to its end' err ' rules hit$' out
+run rules --arena 4K good.gms
+is 'rules: an arena that is too small' 2 'arena' err
 run run --backend kvm good.gms
 is 'a backend that is not there' 3 'kvm' err
 run run
@@ -381,10 +426,10 @@ handles_signals() { # PID
   [ -n "$mask" ] && ((0x$mask & 0x4002))
 }
 
-interrupt() { # SIGNAL FILE
+interrupt() { # SIGNAL FILE [SUBCOMMAND]
   local pid
 
-  "$gmemsim" run "$2" >out 2>err </dev/null &
+  "$gmemsim" "${3:-run}" "$2" >out 2>err </dev/null &
   pid=$!
   for ((i = 0; i < 600; i++)); do
     handles_signals $pid && break
@@ -401,6 +446,8 @@ interrupt INT slow.gms
 is 'SIGINT ends it with the summary so far' 130 '^slow\.gms: [0-9]+ operations' out 'interrupted' err
 interrupt INT long.gms
 is 'SIGINT ends it in the middle of an operation' 130 '^long\.gms: 2 operations' out 'interrupted' err
+interrupt INT slow.gms rules
+is 'rules: SIGINT ends it with what was hit so far' 130 ' rules hit$' out 'interrupted' err
 mkfifo pipe
 "$gmemsim" run - <pipe >out 2>err &
 pid=$!
