@@ -4,7 +4,7 @@
 #
 # Objects of a variant live in build/VARIANT/ beside nothing of the sources:
 # release (what is installed), san (ASan and UBSan, what the tests run on) and
-# cov (line coverage).  CC=clang builds everything with clang.
+# cov (coverage).  CC=clang builds everything with clang.
 
 .SUFFIXES:
 .DELETE_ON_ERROR:
@@ -207,7 +207,7 @@ format:
 conformance: $(B)/gmemsim
 	@GMEMSIM=$(B)/gmemsim tools/conformance-report.sh $(MEASURED)
 
-##coverage: line coverage of the tests and scenarios: HTML in build/cov/html, a summary, rules not hit
+##coverage: lines and branches that tests and scenarios cover: HTML in build/cov/html, a summary, rules not hit
 coverage: $(B)/cov/gmemsim $(B)/gmemsim $(B)/stage $(call test_programs,cov)
 	@tools/coverage.sh $(B) $(call test_programs,cov)
 
