@@ -17,6 +17,8 @@ cov=$build/cov
 info=$cov/coverage.info
 lcov=(lcov --quiet --rc lcov_branch_coverage=1 --rc 'lcov_excl_br_line=[^_]assert\(')
 
+# Without optimisation, tests take longer than the runner gives them otherwise.
+export PATIENCE=${PATIENCE:-900}
 find "$cov" -name '*.gcda' -delete
 tools/run-tests.sh "$cov" "$cov/gmemsim" "$@"
 status=$?
