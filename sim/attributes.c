@@ -273,7 +273,7 @@ static enum verdict attributes_store(struct gms_world *w, struct task *t)
 	end = stride_end(w, t);
 	nodes_release(w, vm);
 	if (!store_range(w, vm, t->cursor, end, t->op.attrs))
-		vm->dead = 1;
+		vm_kill(w, vm);
 	t->cursor = end;
 	skip_stored(w, t);
 	if (t->cursor < t->range_end) {

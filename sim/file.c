@@ -38,6 +38,16 @@ void vm_put(struct gms_world *w, ref_t ref)
 	pool_give(w, POOL_VM, ref);
 }
 
+void vm_kill(struct gms_world *w, struct vm *vm)
+{
+	uint64_t id, vcpu;
+
+	vm->dead = 1;
+	for (bool more = map_first(w, &vm->vcpus, &id, &vcpu); more;
+	     more = map_next(w, &vm->vcpus, &id, &vcpu))
+		vcpu_at(w, (ref_t)vcpu)->dead_request = 1;
+}
+
 static void evict(struct gms_world *w, ref_t inode)
 {
 	uint64_t index, folio;

@@ -21,6 +21,8 @@ void file_put(struct gms_world *w, struct task *t, ref_t file);
 /* get_file_active(): a reference unless the file is dying or file is 0. GETPFN-1. */
 bool file_get_active(struct gms_world *w, ref_t file);
 void vm_put(struct gms_world *w, ref_t vm);
+/* KVM_BUG_ON: no ioctl of the VM works any more, and its vCPUs leave KVM_RUN. IOCTL-1 */
+void vm_kill(struct gms_world *w, struct vm *vm);
 void inode_put(struct gms_world *w, ref_t inode);
 
 /* Create flags that this VM accepts; vm 0 is the system's view. CAP-3. */

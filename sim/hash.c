@@ -37,6 +37,7 @@ enum subject {
 	ABOUT_PIN,
 	ABOUT_TASK,
 	ABOUT_REFERENCE,
+	ABOUT_VCPU,
 };
 
 #define RECORD_WORDS 14
@@ -278,6 +279,17 @@ static uint64_t hash_leaves(const struct gms_world *w, ref_t ref)
 	return sum;
 }
 
+/* They outlive their descriptors, so their numbers stay taken. VCPU-2 */
+static uint64_t hash_vcpus(const struct gms_world *w, const struct vm *vm)
+{
+	uint64_t id, vcpu, sum = 0;
+
+	for (bool more = map_first(w, &vm->vcpus, &id, &vcpu); more;
+	     more = map_next(w, &vm->vcpus, &id, &vcpu))
+		sum += HASH(ABOUT_VCPU, vm->handle, id, vcpu_at(w, (ref_t)vcpu)->dead_request);
+	return sum;
+}
+
 static uint64_t hash_vm(const struct gms_world *w, ref_t ref)
 {
 	const struct vm *vm = vm_at(w, ref);
@@ -290,7 +302,7 @@ static uint64_t hash_vm(const struct gms_world *w, ref_t ref)
 	for (bool more = map_first(w, &vm->attributes, &gfn, &value); more;
 	     more = map_next(w, &vm->attributes, &gfn, &value))
 		sum += HASH(ABOUT_ATTRIBUTE, vm->handle, gfn, value);
-	return sum + hash_slots(w, vm) + hash_leaves(w, ref);
+	return sum + hash_vcpus(w, vm) + hash_slots(w, vm) + hash_leaves(w, ref);
 }
 
 /* ---- Tasks ---- */

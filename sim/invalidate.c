@@ -40,7 +40,7 @@ void invalidate_end(struct gms_world *w, struct vm *vm)
 	vm->invalidate_seq++;
 	vm->invalidate_count--;
 	if (vm->invalidate_count < 0)
-		vm->dead = 1;
+		vm_kill(w, vm);
 }
 
 static bool in_range(const struct vm *vm, uint64_t gfn)

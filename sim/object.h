@@ -85,6 +85,8 @@ struct vcpu {
 	ref_t vm;
 	uint32_t id;
 	uint64_t handle;
+	uint32_t dead_request; /* KVM_REQ_VM_DEAD: it has yet to see that the VM died */
+	uint32_t pad;
 };
 
 /* OBJ-3.  Apart from gmem_file nothing changes after creation. INV-25 */

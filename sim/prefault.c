@@ -70,11 +70,24 @@ static enum verdict prefault_page(struct gms_world *w, struct task *t)
 	return NEXT;
 }
 
+/* PREFAULT-10: before 7.3 whoever notices takes the request away from KVM_RUN. */
+static bool vm_has_died(struct gms_world *w, const struct task *t)
+{
+	if (!vcpu_at(w, t->vcpu)->dead_request)
+		return false;
+	apply(w, PREFAULT_10);
+	return has(w, SW_PREFAULT_DEAD_STICKY) || vcpu_take_dead_request(w, t->vcpu);
+}
+
 static enum verdict prefault_fault(struct gms_world *w, struct task *t)
 {
 	uint64_t gpa = t->op.gpa + (t->op.size - t->left);
 	uint32_t is_private = t->fault.is_private;
 
+	if (injected(w, GMS_INJECT_SIGNAL))
+		return prefault_end(w, t, PREFAULT_5, EINTR);
+	if (vm_has_died(w, t))
+		return prefault_end(w, t, PREFAULT_5, EIO);
 	fault_begin(w, t, gpa, GMS_ACCESS_READ);
 	t->fault.is_private = is_private;
 	t->fault.prefetch = 1;
@@ -83,8 +96,6 @@ static enum verdict prefault_fault(struct gms_world *w, struct task *t)
 
 static enum verdict prefault_retry(struct gms_world *w, struct task *t)
 {
-	if (vm_at(w, t->vm)->dead)
-		return prefault_end(w, t, PREFAULT_5, EIO);
 	if (fault_retries_for_ever(w, t))
 		return vcpu_ioctl_leave(w, t);
 	return jump(t, PREFAULT_FAULT);

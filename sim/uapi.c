@@ -207,17 +207,18 @@ int64_t gms_ioctl(struct gms_world *w, uint64_t target, uint32_t request, void *
 {
 	struct request r = { .w = w, .target = target, .define = define, .arg = arg };
 	uint64_t number = (uint64_t)(uintptr_t)arg;
-	ref_t vm;
+	ref_t vm, vcpu;
 
 	if (!target)
 		return system_ioctl(&r, request, number);
 	if (!handle_file(w, target))
 		return -reject(w, FD_1, EBADF);
 	vm = handle_vm(w, target);
-	if (vm && vm_at(w, vm)->dead)
-		return -reject(w, IOCTL_1, EIO);
-	if (!vm && !handle_vcpu(w, target))
+	vcpu = handle_vcpu(w, target);
+	if (!vm && !vcpu)
 		return -ENOTTY;
+	if (vm_at(w, vm ? vm : vcpu_at(w, vcpu)->vm)->dead)
+		return -reject(w, vm ? IOCTL_1 : IOCTL_2, EIO);
 	if (!vm && request != KVM_PRE_FAULT_MEMORY)
 		return -EINVAL;
 	if (!readable(request, arg, arg_bytes))

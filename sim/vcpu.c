@@ -128,6 +128,14 @@ enum verdict vcpu_ioctl_leave(struct gms_world *w, struct task *t)
 	return finish();
 }
 
+bool vcpu_take_dead_request(struct gms_world *w, ref_t vcpu)
+{
+	bool dead = vcpu_at(w, vcpu)->dead_request;
+
+	vcpu_at(w, vcpu)->dead_request = 0;
+	return dead;
+}
+
 /* ---- One guest access ---- */
 
 enum { GUEST_ENTER, GUEST_WALK, GUEST_REENTER, GUEST_WORK };
@@ -187,6 +195,10 @@ static enum verdict guest_walk(struct gms_world *w, struct task *t)
 	struct translation tr = arch(w)->walk(w, vm, t->op.gpa);
 
 	t->vm = vm;
+	if (vcpu_take_dead_request(w, t->vcpu))
+		return leave_errno(w, t, IOCTL_2, EIO);
+	if (injected(w, GMS_INJECT_SIGNAL))
+		return leave_errno(w, t, VCPU_5, EINTR);
 	if (tr.mapped && arch(w)->permits(&tr, access) && !wrong_kind(w, t))
 		return guest_access(w, t, tr.frame);
 	if (vm_at(w, vm)->has_private_mem)
@@ -199,8 +211,7 @@ static enum verdict guest_walk(struct gms_world *w, struct task *t)
 
 static enum verdict guest_reenter(struct gms_world *w, struct task *t)
 {
-	const struct vm *vm = fault_vm(w, t);
-
+	fault_vm(w, t);
 	fault_return_tables(w, t);
 	if (holds(t, GMS_LOCK_SRCU, t->vm))
 		unlock(w, t, GMS_LOCK_SRCU, t->vm);
@@ -208,8 +219,6 @@ static enum verdict guest_reenter(struct gms_world *w, struct task *t)
 		arch(w)->emulate(w, t);
 	if (t->fault.outcome == FAULT_EMULATE || t->fault.outcome == FAULT_EXIT)
 		return vcpu_ioctl_leave(w, t);
-	if (vm->dead)
-		return leave_errno(w, t, IOCTL_2, EIO);
 	if (fault_retries_for_ever(w, t))
 		return vcpu_ioctl_leave(w, t);
 	return t->pending_release ? NEXT : jump(t, GUEST_WALK);

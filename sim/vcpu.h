@@ -21,6 +21,9 @@ struct need need_op_vcpu(const struct gms_world *w, const struct task *t);
  */
 enum verdict vcpu_ioctl_enter(struct gms_world *w, struct task *t);
 
+/* kvm_check_request(KVM_REQ_VM_DEAD): has the VM died unseen?  Takes the request. */
+bool vcpu_take_dead_request(struct gms_world *w, ref_t vcpu);
+
 /* End the ioctl: t->result holds.  No lock but the mutex and SRCU may be held. */
 enum verdict vcpu_ioctl_leave(struct gms_world *w, struct task *t);
 

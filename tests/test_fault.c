@@ -7,6 +7,7 @@
 
 /* Before cmocka.h, which defines a macro fail(). */
 #include "arch.h"
+#include "gmem.h"
 #include "guests.h"
 #include "profile.h"
 
@@ -295,15 +296,63 @@ static void two_accesses_of_one_vcpu_take_turns(void **state)
 	gms_destroy(w);
 }
 
-static void a_dead_vm_refuses_its_vcpus(void **state)
+/* IOCTL-1, IOCTL-2: every ioctl, whatever else is wrong with it; but not the file. */
+static void a_dead_vm_refuses_every_ioctl(void **state)
+{
+	static const enum gms_opcode ioctls[] = {
+		GMS_OP_CHECK_EXTENSION, GMS_OP_VCPU,	  GMS_OP_MEMFD,	   GMS_OP_SLOT,
+		GMS_OP_ATTRIBUTES,	GMS_OP_DIRTY_LOG, GMS_OP_PREFAULT, GMS_OP_GUEST,
+	};
+	struct gms_world *w = gmem_world(GMS_ARCH_X86, "7.2", MMAP);
+
+	(void)state;
+	vm_kill(w, vm_of(w));
+	for (size_t i = 0; i < sizeof(ioctls) / sizeof(ioctls[0]); i++) {
+		struct gms_op op = op_of(ioctls[i]);
+
+		op.vm = H_VM;
+		op.vcpu = H_VCPU;
+		op.define = H_FREE;
+		assert_int_equal(gms_run(w, &op).error, EIO);
+	}
+	for (uint32_t request = 0; request < 0x100; request++) {
+		assert_int_equal(gms_ioctl(w, H_VM, 0xae00 + request, NULL, 0, 0), -EIO);
+		assert_int_equal(gms_ioctl(w, H_VCPU, 0xae00 + request, NULL, 0, 0), -EIO);
+	}
+	assert_int_equal(do_fallocate(w, H_FILE, KEEP, 0, PAGE), 0);
+	assert_int_equal(do_fallocate(w, H_FILE, KEEP_PUNCH, 0, PAGE), 0);
+	assert_int_equal(do_close(w, H_FILE), 0);
+	assert_int_equal(do_close(w, H_VM), 0);
+	gms_destroy(w);
+}
+
+/* INVAL-3: a vCPU that is in KVM_RUN when the VM dies leaves it before its next access. */
+static void a_vcpu_notices_that_its_vm_died(void **state)
+{
+	struct gms_world *w = gmem_world(GMS_ARCH_X86, "7.2", MMAP);
+	int task = start(w, access_op(GMS_ACCESS_WRITE, GPA, false));
+
+	(void)state;
+	until(w, task, "install");
+	invalidate_end(w, vm_of(w));
+	assert_int_equal(drain(w, task).error, EIO);
+	assert_int_equal(guest_read(w, GPA).error, EIO);
+	gms_destroy(w);
+}
+
+/* VCPU-5: before the first entry, and before the one after the fault. */
+static void a_signal_ends_kvm_run(void **state)
 {
 	struct gms_world *w = gmem_world(GMS_ARCH_X86, "7.2", MMAP);
 
 	(void)state;
-	vm_of(w)->dead = 1;
-	assert_int_equal(guest_read(w, GPA).error, EIO);
-	assert_int_equal(prefault(w, GPA, PAGE, 0).error, EIO);
-	assert_int_equal(do_vcpu(w, H_VCPU2, H_VM, 1), -EIO);
+	w->inject_left[GMS_INJECT_SIGNAL] = 1;
+	assert_int_equal(guest(w, GMS_ACCESS_WRITE, GPA, false).error, EINTR);
+	assert_int_equal(where(w, GPA).kind, GMS_RESULT_UNMAPPED);
+	w->inject_left[GMS_INJECT_SIGNAL] = 2;
+	assert_int_equal(guest(w, GMS_ACCESS_WRITE, GPA, false).error, EINTR);
+	assert_int_equal(where(w, GPA).kind, GMS_RESULT_WHERE_MEMFD);
+	assert_int_equal(guest_read(w, GPA).value, 0);
 	gms_destroy(w);
 }
 
@@ -529,7 +578,9 @@ int main(void)
 		cmocka_unit_test(a_vcpu_keeps_its_vm_alive),
 		cmocka_unit_test(closing_a_vcpu_that_runs_waits_for_nothing),
 		cmocka_unit_test(two_accesses_of_one_vcpu_take_turns),
-		cmocka_unit_test(a_dead_vm_refuses_its_vcpus),
+		cmocka_unit_test(a_dead_vm_refuses_every_ioctl),
+		cmocka_unit_test(a_vcpu_notices_that_its_vm_died),
+		cmocka_unit_test(a_signal_ends_kvm_run),
 		cmocka_unit_test(what_cannot_be_expressed_says_so),
 		cmocka_unit_test(a_closed_file_is_a_memory_fault_for_ever),
 		cmocka_unit_test(a_poisoned_page_is_ehwpoison),

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 /* Before cmocka.h, which defines a macro fail(). */
+#include "gmem.h"
 #include "guests.h"
 
 #include <cmocka.h>
@@ -68,12 +69,63 @@ static void prefault_depends_on_the_vm_and_the_kernel(void **state)
 	gms_destroy(w);
 }
 
+/* Prefault meets a VM that died while it was at work; what KVM_RUN is left to see. */
+static uint32_t request_left(const char *profile)
+{
+	struct gms_world *w = gmem_world(GMS_ARCH_X86, profile, MMAP);
+	struct gms_op op = op_of(GMS_OP_PREFAULT);
+	ref_t vcpu = handle_vcpu(w, H_VCPU);
+	uint32_t left;
+	int task;
+
+	op.vcpu = H_VCPU;
+	op.gpa = GPA;
+	op.size = PAGE;
+	task = start(w, op);
+	until(w, task, "recheck-invalidate");
+	vm_of(w)->invalidate_seq++;
+	vm_kill(w, vm_of(w));
+	assert_prefault(drain(w, task), EIO, PAGE, GPA);
+	left = vcpu_at(w, vcpu)->dead_request;
+	gms_destroy(w);
+	return left;
+}
+
+/* PREFAULT-5, PREFAULT-10 */
+static void prefault_takes_the_news_of_death_away_before_7_3(void **state)
+{
+	(void)state;
+	assert_int_equal(request_left("7.2"), 0);
+	assert_int_equal(request_left("7.3"), 1);
+}
+
+/* PREFAULT-5: a signal is heard between two attempts on one page. */
+static void prefault_stops_for_a_signal_while_it_retries(void **state)
+{
+	struct gms_world *w = gmem_world(GMS_ARCH_X86, "7.2", MMAP);
+	struct gms_op op = op_of(GMS_OP_PREFAULT);
+	int task;
+
+	(void)state;
+	op.vcpu = H_VCPU;
+	op.gpa = GPA;
+	op.size = PAGE;
+	task = start(w, op);
+	until(w, task, "recheck-invalidate");
+	vm_of(w)->invalidate_seq++;
+	w->inject_left[GMS_INJECT_SIGNAL] = 1;
+	assert_prefault(drain(w, task), EINTR, PAGE, GPA);
+	gms_destroy(w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(prefault_checks_its_range),
 		cmocka_unit_test(prefault_tells_how_far_it_came),
 		cmocka_unit_test(prefault_depends_on_the_vm_and_the_kernel),
+		cmocka_unit_test(prefault_takes_the_news_of_death_away_before_7_3),
+		cmocka_unit_test(prefault_stops_for_a_signal_while_it_retries),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
