@@ -59,6 +59,7 @@ struct gms_world;
 	X(SLOT, "slot")                                                                          \
 	X(ATTRIBUTES, "attributes")                                                              \
 	X(PREFAULT, "prefault")                                                                  \
+	X(POPULATE, "populate")                                                                  \
 	X(DIRTY_LOG, "dirty_log")                                                                \
 	X(MMAP, "mmap")                                                                          \
 	X(MUNMAP, "munmap")                                                                      \
@@ -125,7 +126,7 @@ struct gms_op {
 	uint64_t access;     /* enum gms_access */
 	uint64_t is_private; /* 0 or 1: the access names private memory */
 	uint64_t is_delete, is_anon, v1;
-	struct gms_ref hva;    /* userspace_addr, or the address accessed */
+	struct gms_ref hva;    /* userspace_addr, the address accessed, or a source */
 	struct gms_ref memfd;  /* guest_memfd to bind or map */
 	struct gms_ref bitmap; /* userfault bitmap */
 };
@@ -210,7 +211,7 @@ enum gms_result_kind {
 	GMS_RESULT_RETRY,	   /* the vCPU would re-enter and fault again */
 	GMS_RESULT_INTERNAL_ERROR, /* value: suberror of KVM_EXIT_INTERNAL_ERROR */
 	GMS_RESULT_STAT,	   /* size, blksize, blocks */
-	GMS_RESULT_PREFAULT,	   /* value or error; left in size, gpa */
+	GMS_RESULT_PREFAULT,	   /* prefault, populate: value or error; left in size, gpa */
 	GMS_RESULT_PAGES,	   /* page numbers: gms_result_next_page() */
 	GMS_RESULT_WHERE_MEMFD,	   /* handle, page, level, prot */
 	GMS_RESULT_WHERE_HVA,	   /* handle, offset, level, prot */

@@ -30,8 +30,10 @@ struct form {
 
 /* clang-format off */
 static const struct form forms[] = {
-	{ WORD_NUMBER, NULL, ON(PREFAULT), { { "left", PART_SIZE }, { "gpa", PART_HEX } } },
-	{ WORD_ERRNO, NULL, ON(PREFAULT), { { "left", PART_SIZE }, { "gpa", PART_HEX } } },
+	{ WORD_NUMBER, NULL, ON(PREFAULT) | ON(POPULATE),
+	  { { "left", PART_SIZE }, { "gpa", PART_HEX } } },
+	{ WORD_ERRNO, NULL, ON(PREFAULT) | ON(POPULATE),
+	  { { "left", PART_SIZE }, { "gpa", PART_HEX } } },
 	{ WORD_NUMBER, NULL, ANY_OP, { { NULL, PART_WORD } } },
 	{ WORD_ERRNO, NULL, ANY_OP, { { NULL, PART_WORD } } },
 	{ WORD_EXACT, "ok", ANY_OP, { { NULL, PART_WORD } } },

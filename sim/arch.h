@@ -12,6 +12,13 @@
 
 enum slot_change { CHANGE_CREATE, CHANGE_DELETE, CHANGE_MOVE, CHANGE_FLAGS_ONLY };
 
+/* How the launch of a VM with private memory fills it: section 16. */
+enum launch_kind {
+	LAUNCH_NONE,
+	LAUNCH_RANGE, /* SNP: one call of kvm_gmem_populate(), which may stop early */
+	LAUNCH_PAGES, /* TDX: one call a page */
+};
+
 /* What stage 2 says about one gpa: the result of a walk. */
 struct translation {
 	bool mapped;
@@ -78,6 +85,20 @@ struct arch_ops {
 	enum protocol fault_protocol;
 	/* A fault with outcome FAULT_EMULATE: fill t->result. */
 	void (*emulate)(struct gms_world *w, struct task *t);
+
+	/* Section 16; NULL: no VM of this architecture is populated. */
+	enum launch_kind (*launch_kind)(const struct gms_world *w, const struct vm *vm);
+	/*
+	 * The callback of kvm_gmem_populate(), G6: the folio becomes the guest's, with
+	 * the content of the source page, or zeroes if that is 0.  The file's
+	 * invalidate lock is held, the folio's is not.
+	 */
+	int (*launch_page)(struct gms_world *w, ref_t vm, ref_t folio, ref_t source);
+
+	/* GETPFN-2, under the folio's lock: it is about to be mapped.  NULL: nothing to do. */
+	int (*prepare_folio)(struct gms_world *w, ref_t vm, ref_t folio);
+	/* FOLIO-5: a folio has left its guest_memfd.  NULL: nothing to do. */
+	void (*reclaim_folio)(struct gms_world *w, ref_t folio);
 
 	/* The first leaf or MMIO entry at or above *gfn: fills tr and *gfn; false if none. */
 	bool (*next_leaf)(const struct gms_world *w, ref_t vm, uint64_t *gfn,

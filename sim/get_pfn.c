@@ -7,6 +7,7 @@
  */
 #include <errno.h>
 
+#include "arch.h"
 #include "gmem.h"
 #include "profile.h"
 
@@ -20,7 +21,7 @@ static enum verdict refuse(struct gms_world *w, struct task *t, int error)
 }
 
 /* The binding that begins at the slot's offset must be the slot's own: INV-1. */
-static bool bound_to(const struct gms_world *w, ref_t file, ref_t slot)
+bool gmem_binds(const struct gms_world *w, ref_t file, ref_t slot)
 {
 	uint64_t found;
 
@@ -37,7 +38,7 @@ static enum verdict get_file(struct gms_world *w, struct task *t)
 	if (!file_get_active(w, file))
 		return refuse(w, t, EFAULT);
 	t->gmem_file = file;
-	if (!bound_to(w, file, t->fault.slot)) {
+	if (!gmem_binds(w, file, t->fault.slot)) {
 		t->error = EIO;
 		apply(w, GETPFN_1);
 		return jump(t, PUT_FILE);
@@ -55,34 +56,52 @@ static enum verdict get_folio(struct gms_world *w, struct task *t)
 }
 
 /*
- * GETPFN-2: the architecture's hook is where SNP makes the page private.  The
- * VM types that are modelled so far have none, so its place is all there is.
+ * GETPFN-2: which calls the architecture's hook sees.  Before 7.0 a folio that is
+ * ready is one that was prepared as well.
  */
-static void arch_prepare(struct gms_world *w)
+static bool is_prepared_now(const struct gms_world *w, const struct task *t, bool was_ready)
 {
-	if (has(w, SW_PREPARE_EVERY_CALL))
-		apply(w, GETPFN_2);
+	const struct inode *inode = inode_at(w, t->inode);
+
+	if (!arch(w)->prepare_folio || !has(w, SW_ZERO_AT_FAULT))
+		return false;
+	if (!has(w, SW_PREPARE_EVERY_CALL))
+		return !was_ready;
+	return !has(w, SW_MAKE_PRIVATE_ONLY_PRIVATE_INODE) ||
+	       !(inode->flags & GMEM_FLAG_INIT_SHARED);
+}
+
+/* V12, V13: 0, or the hook's errno. */
+static int make_ready(struct gms_world *w, struct task *t)
+{
+	struct frame *f = frame_at(w, t->folio);
+	bool was_ready = f->flags & FOLIO_UPTODATE;
+	int error;
+
+	if (!was_ready) {
+		apply(w, FOLIO_3);
+		folio_zero(w, t->folio);
+	}
+	if (!is_prepared_now(w, t, was_ready))
+		return 0;
+	apply(w, GETPFN_2);
+	error = arch(w)->prepare_folio(w, file_at(w, t->gmem_file)->vm, t->folio);
+	if (error && !has(w, SW_PREPARE_EVERY_CALL))
+		f->flags &= ~FOLIO_UPTODATE;
+	return error;
 }
 
 /* V11 to V13, under the folio's lock; the reference stays with the caller. */
 static enum verdict prepare(struct gms_world *w, struct task *t)
 {
-	struct frame *f = frame_at(w, t->folio);
-
 	if (t->error) {
 		apply(w, GETPFN_1);
 		return NEXT;
 	}
-	if (f->flags & FOLIO_HWPOISON) {
-		apply(w, GETPFN_1);
-		t->error = EHWPOISON;
-	} else {
-		if (!(f->flags & FOLIO_UPTODATE)) {
-			apply(w, FOLIO_3);
-			folio_zero(w, t->folio);
-		}
-		arch_prepare(w);
-	}
+	if (frame_at(w, t->folio)->flags & FOLIO_HWPOISON)
+		t->error = (uint32_t)reject(w, GETPFN_1, EHWPOISON);
+	else
+		t->error = (uint32_t)make_ready(w, t);
 	unlock(w, t, GMS_LOCK_FOLIO, t->folio);
 	if (t->error) {
 		folio_put(w, t->folio);

@@ -55,6 +55,12 @@ uint64_t content_read(const struct gms_world *w, ref_t folio, uint32_t offset);
 /* False: the arena is full; nothing changed. */
 bool content_write(struct gms_world *w, ref_t folio, uint32_t offset, uint64_t value);
 
+/* Copy a page's content; from 0: zeroes.  False: the arena is full. */
+bool content_copy(struct gms_world *w, ref_t to, ref_t from);
+
+/* Does the file bind the slot?  Only then the slot's pages are found through it. GETPFN-1 */
+bool gmem_binds(const struct gms_world *w, ref_t file, ref_t slot);
+
 /*
  * GETFOLIO: find or create the folio at t->getfolio_index of t->inode.  On
  * return t->error is 0 and t->folio is locked with a reference for the caller,

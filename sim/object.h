@@ -144,6 +144,8 @@ struct inode {
 #define FOLIO_DIRTY    2u
 #define FOLIO_HWPOISON 4u
 #define FOLIO_CACHED   8u /* in its inode's page cache */
+/* The guest's alone: assigned in the RMP (SNP), added to the TD (TDX). X86-SNP-1 */
+#define FOLIO_ASSIGNED 16u
 
 /* One order-0 folio: the frame and what the kernel's struct folio says. */
 struct frame {

@@ -202,6 +202,14 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 		{ "size", GMS_ARG_NUMBER, REQ, FIELD(size), 0, NULL },
 		{ "flags", GMS_ARG_NUMBER, 0, FIELD(flags), 0, NULL },
 	} },
+	[GMS_OP_POPULATE] = { "populate",
+			      "give private memory its first content (SNP_LAUNCH_UPDATE, TDX_INIT_MEM_REGION)",
+			      0, 4, {
+		{ "VM", GMS_ARG_VM, POS, FIELD(vm), 0, NULL },
+		{ "gpa", GMS_ARG_NUMBER, REQ, FIELD(gpa), 0, NULL },
+		{ "size", GMS_ARG_NUMBER, REQ, FIELD(size), 0, NULL },
+		{ "source", GMS_ARG_ADDRESS, 0, FIELD(hva), 0, NULL },
+	} },
 	[GMS_OP_DIRTY_LOG] = { "dirty_log", "fetch and clear a slot's dirty pages (KVM_GET_DIRTY_LOG)",
 			       0, 1, {
 		{ "VM:ID", GMS_ARG_SLOT, POS, FIELD(id), 0, NULL },

@@ -9,6 +9,7 @@
  */
 #include <errno.h>
 
+#include "arch.h"
 #include "gmem.h"
 #include "profile.h"
 
@@ -47,6 +48,10 @@ void folio_remove(struct gms_world *w, ref_t folio)
 
 	map_erase(w, &inode_at(w, f->inode)->pages, f->index);
 	f->flags &= ~(FOLIO_CACHED | FOLIO_DIRTY);
+	if (f->flags & FOLIO_ASSIGNED && arch(w)->reclaim_folio) {
+		apply(w, FOLIO_5);
+		arch(w)->reclaim_folio(w, folio);
+	}
 	folio_put(w, folio);
 }
 
@@ -124,6 +129,21 @@ bool content_write(struct gms_world *w, ref_t folio, uint32_t offset, uint64_t v
 	return true;
 }
 
+bool content_copy(struct gms_world *w, ref_t to, ref_t from)
+{
+	ref_t line = from ? frame_at(w, from)->lines : 0;
+
+	content_free(w, frame_at(w, to));
+	for (; line; line = line_at(w, line)->next) {
+		uint32_t offset = line_at(w, line)->number * LINE_BYTES;
+
+		for (uint32_t i = 0; i < LINE_BYTES / 8; i++)
+			if (!content_write(w, to, offset + i * 8, line_at(w, line)->word[i]))
+				return false;
+	}
+	return true;
+}
+
 /* ---- GETFOLIO (spec 19.2) ---- */
 
 enum { FIND_FOLIO, LOCK_FOLIO, ALLOCATE_FOLIO, INSERT_FOLIO };
@@ -166,6 +186,26 @@ static enum verdict allocate_folio(struct gms_world *w, struct task *t)
 	return NEXT;
 }
 
+/*
+ * GETPFN-2 in 6.11: a new page is prepared at once, for every VM that binds it; if
+ * one refuses, the file has no such page.
+ */
+static int prepare_new_folio(struct gms_world *w, const struct task *t)
+{
+	int error = 0;
+
+	if (!has(w, SW_PREPARE_AT_CREATION) || !arch(w)->prepare_folio)
+		return 0;
+	for (ref_t file = inode_at(w, t->inode)->files; file && !error;
+	     file = file_at(w, file)->next_in_inode) {
+		if (!gmem_bound(w, file, t->getfolio_index, t->getfolio_index + 1))
+			continue;
+		apply(w, GETPFN_2);
+		error = arch(w)->prepare_folio(w, file_at(w, file)->vm, t->folio);
+	}
+	return error;
+}
+
 static enum verdict insert_folio(struct gms_world *w, struct task *t)
 {
 	if (folio_lookup(w, t->inode, t->getfolio_index)) {
@@ -179,6 +219,12 @@ static enum verdict insert_folio(struct gms_world *w, struct task *t)
 	}
 	apply(w, FOLIO_1);
 	t->folio = t->new_folio;
+	t->error = (uint32_t)prepare_new_folio(w, t);
+	if (t->error) {
+		folio_remove(w, t->folio);
+		folio_put(w, t->folio);
+		return RETURN;
+	}
 	try_lock(w, t, need_folio(w, t));
 	return RETURN;
 }

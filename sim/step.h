@@ -39,6 +39,7 @@
 	X(SLOT, slot_steps)                                                                      \
 	X(ATTRIBUTES, attributes_steps)                                                          \
 	X(PREFAULT, prefault_steps)                                                              \
+	X(POPULATE, populate_steps)                                                              \
 	X(DIRTY_LOG, dirty_log_steps)                                                            \
 	X(MMAP, mmap_steps)                                                                      \
 	X(MUNMAP, munmap_steps)                                                                  \

@@ -147,6 +147,8 @@ static const char every_form[] =
 	"end\n"
 	"resident M -> pages=0\n"
 	"close M\n"
+	"populate A gpa=0x100000 size=4p -> EIO left=16K\n"
+	"populate A gpa=0x100000 size=4p source=H+4K -> 0 left=0 gpa=0x104000\n"
 	"close A.0\n"
 	"close A\n";
 

@@ -25,4 +25,10 @@ bool x86_wrong_kind(const struct gms_world *w, const struct task *t);
 int x86_install(struct gms_world *w, struct task *t);
 void x86_emulate(struct gms_world *w, struct task *t);
 
+/* The same, in launch.c. */
+enum launch_kind x86_launch_kind(const struct gms_world *w, const struct vm *vm);
+int x86_launch_page(struct gms_world *w, ref_t vm, ref_t folio, ref_t source);
+int x86_prepare_folio(struct gms_world *w, ref_t vm, ref_t folio);
+void x86_reclaim_folio(struct gms_world *w, ref_t folio);
+
 #endif /* SIM_MMU_X86_MMU_X86_H */

@@ -194,5 +194,9 @@ const struct arch_ops arch_x86 = {
 	.install = x86_install,
 	.fault_protocol = PROTO_X86_FAULT,
 	.emulate = x86_emulate,
+	.launch_kind = x86_launch_kind,
+	.launch_page = x86_launch_page,
+	.prepare_folio = x86_prepare_folio,
+	.reclaim_folio = x86_reclaim_folio,
 	.next_leaf = tdp_next_leaf,
 };

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What SNP and TDX do to the pages of a guest_memfd: assigning them to the guest,
+ * and taking them back.  X86-SNP-1, -2, -7 and X86-TDX-11.
+ *
+ * One mark for each folio stands for its entry in the RMP, or for having been
+ * added to the TD.  What the mark forbids to accesses is not modelled.
+ */
+#include <errno.h>
+
+#include "gmem.h"
+#include "mmu_x86.h"
+#include "profile.h"
+
+enum launch_kind x86_launch_kind(const struct gms_world *w, const struct vm *vm)
+{
+	(void)w;
+	switch (vm->type) {
+	case X86_SNP_VM:
+		return LAUNCH_RANGE;
+	case X86_TDX_VM:
+		return LAUNCH_PAGES;
+	default:
+		return LAUNCH_NONE;
+	}
+}
+
+static int refuse_page(struct gms_world *w, const struct vm *vm, const struct frame *f,
+		       ref_t source)
+{
+	bool assigned = f->flags & FOLIO_ASSIGNED;
+
+	if (vm->type == X86_SNP_VM) {
+		apply(w, X86_SNP_7);
+		return assigned ? EEXIST : 0;
+	}
+	apply(w, X86_TDX_11);
+	/* Before, the source is read from address 0, where nothing is. */
+	if (!source)
+		return has(w, SW_POPULATE_PER_PAGE) ? EOPNOTSUPP : EFAULT;
+	return assigned ? EIO : 0;
+}
+
+int x86_launch_page(struct gms_world *w, ref_t vm, ref_t folio, ref_t source)
+{
+	struct frame *f = frame_at(w, folio);
+	int error = refuse_page(w, vm_at(w, vm), f, source);
+
+	if (error)
+		return error;
+	if (!content_copy(w, folio, source))
+		return ENOMEM;
+	f->flags |= FOLIO_ASSIGNED;
+	return 0;
+}
+
+int x86_prepare_folio(struct gms_world *w, ref_t vm, ref_t folio)
+{
+	if (vm_at(w, vm)->type != X86_SNP_VM)
+		return 0;
+	apply(w, X86_SNP_1);
+	frame_at(w, folio)->flags |= FOLIO_ASSIGNED;
+	return 0;
+}
+
+void x86_reclaim_folio(struct gms_world *w, ref_t folio)
+{
+	apply(w, X86_SNP_2);
+	frame_at(w, folio)->flags &= ~FOLIO_ASSIGNED;
+}
