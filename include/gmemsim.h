@@ -126,6 +126,7 @@ struct gms_op {
 	uint64_t access;     /* enum gms_access */
 	uint64_t is_private; /* 0 or 1: the access names private memory */
 	uint64_t is_delete, is_anon, v1;
+	uint64_t is_early;     /* 0 or 1: the process is told of memory errors early */
 	struct gms_ref hva;    /* userspace_addr, the address accessed, or a source */
 	struct gms_ref memfd;  /* guest_memfd to bind or map */
 	struct gms_ref bitmap; /* userfault bitmap */
@@ -224,7 +225,7 @@ enum gms_result_kind {
 struct gms_result {
 	enum gms_result_kind kind;
 	int error;  /* errno, positive; 0 if none */
-	int signal; /* SIGBUS or SIGSEGV */
+	int signal; /* SIGBUS or SIGSEGV; with VALUE and ERRNO one that came along. POISON-4 */
 	int code;   /* si_code of the signal */
 	int64_t value;
 	uint64_t gpa, size, flags;

@@ -34,6 +34,8 @@ static const struct form forms[] = {
 	  { { "left", PART_SIZE }, { "gpa", PART_HEX } } },
 	{ WORD_ERRNO, NULL, ON(PREFAULT) | ON(POPULATE),
 	  { { "left", PART_SIZE }, { "gpa", PART_HEX } } },
+	{ WORD_NUMBER, NULL, ON(POISON) | ON(MADVISE), { { "signal", PART_BUS_CODE } } },
+	{ WORD_ERRNO, NULL, ON(POISON) | ON(MADVISE), { { "signal", PART_BUS_CODE } } },
 	{ WORD_NUMBER, NULL, ANY_OP, { { NULL, PART_WORD } } },
 	{ WORD_ERRNO, NULL, ANY_OP, { { NULL, PART_WORD } } },
 	{ WORD_EXACT, "ok", ANY_OP, { { NULL, PART_WORD } } },

@@ -108,6 +108,13 @@ static void view_word_and_number(struct view *v, const char *word, const char *k
 	add(v, key, kind, (uint64_t)r->value);
 }
 
+/* What came along with the result of a system call. */
+static void view_signal_on_the_way(struct view *v, const struct gms_result *r)
+{
+	if (r->signal)
+		add(v, "signal", PART_BUS_CODE, (uint64_t)r->code);
+}
+
 struct view result_view(const struct gms_op *op, const struct gms_result *result)
 {
 	struct view v = { .nr_parts = 0 };
@@ -115,12 +122,14 @@ struct view result_view(const struct gms_op *op, const struct gms_result *result
 	switch (result->kind) {
 	case GMS_RESULT_VALUE:
 		add(&v, NULL, is_read(op) ? PART_HEX : PART_DECIMAL, (uint64_t)result->value);
+		view_signal_on_the_way(&v, result);
 		break;
 	case GMS_RESULT_OK:
 		add_word(&v, "ok");
 		break;
 	case GMS_RESULT_ERRNO:
 		add_errno(&v, NULL, result->error);
+		view_signal_on_the_way(&v, result);
 		break;
 	case GMS_RESULT_SIGNAL:
 		view_signal(&v, result);

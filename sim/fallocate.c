@@ -174,6 +174,8 @@ static void remove_and_unlock(struct gms_world *w, struct task *t)
 	ref_t folio = t->folio;
 
 	apply(w, INVAL_12);
+	if (frame_at(w, folio)->flags & FOLIO_HWPOISON)
+		apply(w, POISON_5);
 	folio_get(w, folio);
 	folio_remove(w, folio);
 	unlock(w, t, GMS_LOCK_FOLIO, folio);

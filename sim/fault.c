@@ -176,6 +176,7 @@ int fault_host_page(struct gms_world *w, struct task *t)
 enum verdict fault_signal_hwpoison(struct gms_world *w, struct task *t, enum rule rule)
 {
 	apply(w, rule);
+	apply(w, POISON_8);
 	t->fault.error = EINTR;
 	t->result = (struct gms_result){
 		.kind = GMS_RESULT_SIGNAL,

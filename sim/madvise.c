@@ -251,9 +251,11 @@ static enum verdict madvise_poison(struct gms_world *w, struct task *t)
 
 	if (t->host.failed)
 		return fail(w, t, MADV_9, gup_error(&t->host));
-	if (inode_at(w, f->inode)->kind != INODE_GMEM) {
+	/* Reading anonymous memory maps the zero page, which no process owns. */
+	if (inode_at(w, f->inode)->kind == INODE_ANON && !(f->flags & FOLIO_DIRTY)) {
 		folio_put(w, t->host.frame);
-		return unsupported(t, "memory failure outside a guest_memfd");
+		return unsupported(t,
+				   "memory failure on anonymous memory that was never written");
 	}
 	apply(w, MADV_9);
 	t->folio = t->host.frame;

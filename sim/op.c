@@ -261,9 +261,10 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 		{ "VALUE", GMS_ARG_NUMBER, GMS_ARG_POSITIONAL, FIELD(value), 0, NULL },
 		{ "private", GMS_ARG_KEYWORD, 0, FIELD(is_private), 0, NULL },
 	} },
-	[GMS_OP_POISON] = { "poison", "a memory error hits a page of the file", 0, 2, {
+	[GMS_OP_POISON] = { "poison", "a memory error hits a page of the file", 0, 3, {
 		{ "FILE", GMS_ARG_FILE, POS, FIELD(file), 0, NULL },
 		{ "off", GMS_ARG_NUMBER, REQ, FIELD(off), 0, NULL },
+		{ "early", GMS_ARG_KEYWORD, 0, FIELD(is_early), 0, NULL },
 	} },
 	[GMS_OP_RECLAIM] = { "reclaim", "the host invalidates one page of a mapping", 0, 1, {
 		ADDRESS(0),

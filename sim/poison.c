@@ -33,6 +33,44 @@ const struct step poison_steps[] = {
 	{ 0 },
 };
 
+/* ---- POISON-4: who is told at once ---- */
+
+#define SIGNAL_SIGBUS  7
+#define CODE_MCEERR_AR 4
+#define CODE_MCEERR_AO 5
+
+/*
+ * MADV_HWPOISON counts as an access of its caller.  An error from elsewhere is told
+ * only to a process that asked to be (PR_MCE_KILL_EARLY): by default none does.
+ */
+static int32_t code_for_process(const struct task *t)
+{
+	if (t->op.code == GMS_OP_MADVISE)
+		return CODE_MCEERR_AR;
+	return t->op.is_early ? CODE_MCEERR_AO : 0;
+}
+
+/* Before the folio is unmapped: a clean one could be had again, so nobody is told. */
+static void choose_signal(struct gms_world *w, struct task *t)
+{
+	const struct frame *f = frame_at(w, t->folio);
+
+	t->host.signal = t->host.code = 0;
+	if (!f->mapcount || !(f->flags & FOLIO_DIRTY) || !code_for_process(t))
+		return;
+	apply(w, POISON_4);
+	t->host.signal = SIGNAL_SIGBUS;
+	t->host.code = code_for_process(t);
+}
+
+/* The operation's own result, and the signal that its process got meanwhile. */
+static enum verdict tell(const struct task *t, struct gms_result *result)
+{
+	result->signal = t->host.signal;
+	result->code = t->host.code;
+	return finish();
+}
+
 /* ---- memory_failure(): t->folio, with a reference that it keeps or drops ---- */
 
 enum {
@@ -42,6 +80,7 @@ enum {
 	INVALIDATE_BEGIN,
 	INVALIDATE_END,
 	UNLOCK_POISONED,
+	UNLOCK_ANONYMOUS,
 };
 
 /* M1, M2: the reference is never given back.  The inode cannot go while it is here. */
@@ -76,6 +115,9 @@ static enum verdict lock_poisoned(struct gms_world *w, struct task *t)
 	t->range_start = f->index;
 	t->range_end = f->index + 1;
 	t->notify_poison = 1;
+	choose_signal(w, t);
+	if (inode_at(w, t->inode)->kind == INODE_ANON)
+		return call_then(t, PROTO_UNMAP_FOLIO, UNLOCK_ANONYMOUS);
 	return f->mapcount ? call(t, PROTO_UNMAP_FOLIO) : NEXT;
 }
 
@@ -101,7 +143,17 @@ static enum verdict unlock_poisoned(struct gms_world *w, struct task *t)
 	unlock(w, t, GMS_LOCK_INVALIDATE, t->inode);
 	unlock(w, t, GMS_LOCK_FOLIO, t->folio);
 	inode_put(w, t->inode);
-	return fail(w, t, POISON_6, EBUSY);
+	fail(w, t, POISON_6, EBUSY);
+	return tell(t, &t->result);
+}
+
+/* POISON-9: the poison entries stay, and that is all. */
+static enum verdict unlock_anonymous(struct gms_world *w, struct task *t)
+{
+	unlock(w, t, GMS_LOCK_FOLIO, t->folio);
+	inode_put(w, t->inode);
+	succeed(w, t, POISON_9, 0);
+	return tell(t, &t->result);
 }
 
 const struct step memory_failure_steps[] = {
@@ -113,5 +165,6 @@ const struct step memory_failure_steps[] = {
 	[INVALIDATE_END] = { "invalidate-end", gmem_invalidate_end_step,
 			     .within = need_mmu_write_if_bound },
 	[UNLOCK_POISONED] = { "unlock", unlock_poisoned },
+	[UNLOCK_ANONYMOUS] = { "unlock-folio", unlock_anonymous },
 	{ 0 },
 };

@@ -124,6 +124,7 @@ static const char every_form[] =
 	"guest A.0 read 8 -> ABORT fsc=0x10\n"
 	"guest A.0 read 8 -> INTERNAL_ERROR suberror=1\n"
 	"poison M off=1p\n"
+	"poison M off=1p early -> EBUSY signal=BUS_MCEERR_AO\n"
 	"reclaim H+4K\n"
 	"where A 0x100000 private -> memfd=M page=0 level=4K prot=rwx\n"
 	"where A 0x100000 -> hva=H+0x1000 level=2M prot=rw\n"
