@@ -45,6 +45,7 @@ struct gms_world;
 #define GMS_OPS(X)                                                                               \
 	X(VM, "vm")                                                                              \
 	X(CHECK_EXTENSION, "check_extension")                                                    \
+	X(ENABLE_CAP, "enable_cap")                                                              \
 	X(VCPU, "vcpu")                                                                          \
 	X(CLOSE, "close")                                                                        \
 	X(MEMFD, "memfd")                                                                        \

@@ -90,6 +90,8 @@ void file_put(struct gms_world *w, struct task *t, ref_t ref)
 		return;
 	case FILE_VM:
 		vm_at(w, vm)->fd_open = 0;
+		if (vm_at(w, vm)->refs > 1)
+			apply(w, RELEASE_8);
 		break;
 	case FILE_VCPU:
 		break;
@@ -102,6 +104,18 @@ void file_put(struct gms_world *w, struct task *t, ref_t ref)
 }
 
 /* ---- PROTO-R ---- */
+
+enum {
+	RELEASE_START,
+	RELEASE_LOCK_SLOTS,
+	RELEASE_LOCK_FILE,
+	RELEASE_DETACH,
+	RELEASE_WAIT_RCU,
+	RELEASE_BEGIN,
+	RELEASE_END,
+	RELEASE_UNLINK,
+	RELEASE_EVICT,
+};
 
 static enum verdict release_start(struct gms_world *w, struct task *t)
 {
@@ -130,6 +144,14 @@ static enum verdict release_detach(struct gms_world *w, struct task *t)
 	for (bool more = map_first(w, bindings, &pgoff, &slot); more;
 	     more = map_next(w, bindings, &pgoff, &slot))
 		slot_at(w, (ref_t)slot)->gmem_file = 0;
+	return has(w, SW_NO_SLOT_RCU) ? jump(t, RELEASE_BEGIN) : NEXT;
+}
+
+/* Whoever reads slot->gmem.file under RCU does so within one step: nobody is waited for. */
+static enum verdict release_wait_rcu(struct gms_world *w, struct task *t)
+{
+	(void)t;
+	apply(w, RELEASE_3);
 	return NEXT;
 }
 
@@ -179,13 +201,16 @@ static enum verdict release_evict(struct gms_world *w, struct task *t)
 }
 
 const struct step release_steps[] = {
-	{ "fput", release_start },
-	{ "lock-slots", release_nothing, .take = need_slots_lock },
-	{ "lock-file", release_nothing, .take = need_ilk_write },
-	{ "detach-slots", release_detach },
-	{ "invalidate-begin", release_invalidate_begin, .within = mmu_write_if_bound },
-	{ "invalidate-end", release_invalidate_end, .within = mmu_write_if_bound },
-	{ "unlink", release_unlink },
-	{ "evict", release_evict },
+	[RELEASE_START] = { "fput", release_start },
+	[RELEASE_LOCK_SLOTS] = { "lock-slots", release_nothing, .take = need_slots_lock },
+	[RELEASE_LOCK_FILE] = { "lock-file", release_nothing, .take = need_ilk_write },
+	[RELEASE_DETACH] = { "detach-slots", release_detach },
+	[RELEASE_WAIT_RCU] = { "wait-rcu", release_wait_rcu },
+	[RELEASE_BEGIN] = { "invalidate-begin", release_invalidate_begin,
+			    .within = mmu_write_if_bound },
+	[RELEASE_END] = { "invalidate-end", release_invalidate_end,
+			  .within = mmu_write_if_bound },
+	[RELEASE_UNLINK] = { "unlink", release_unlink },
+	[RELEASE_EVICT] = { "evict", release_evict },
 	{ 0 },
 };

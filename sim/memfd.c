@@ -54,6 +54,10 @@ static enum verdict memfd_check(struct gms_world *w, struct task *t)
 		return vm_ioctl_fail(w, t, CREATE_1, EINVAL);
 	if ((int64_t)op->size <= 0 || op->size & ~PAGE_MASK)
 		return vm_ioctl_fail(w, t, CREATE_2, EINVAL);
+	if (!has(w, SW_GMEM_ANY_VM) && !vm_at(w, t->vm)->has_private_mem)
+		apply(w, CREATE_6);
+	if (op->flags == GMEM_FLAG_MMAP || op->flags == GMEM_FLAG_INIT_SHARED)
+		apply(w, CREATE_7);
 	return NEXT;
 }
 

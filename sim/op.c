@@ -127,6 +127,10 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 		{ "VM", GMS_ARG_VM_OR_SYSTEM, POS, FIELD(vm), 0, NULL },
 		{ "CAP", GMS_ARG_CAP, POS, FIELD(cap), 0, capabilities },
 	} },
+	[GMS_OP_ENABLE_CAP] = { "enable_cap", "enable a capability (KVM_ENABLE_CAP)", 0, 2, {
+		{ "VM", GMS_ARG_VM, POS, FIELD(vm), 0, NULL },
+		{ "CAP", GMS_ARG_CAP, POS, FIELD(cap), 0, capabilities },
+	} },
 	[GMS_OP_VCPU] = { "vcpu", "create a vCPU (KVM_CREATE_VCPU)", 0, 1, {
 		{ "VM.N", GMS_ARG_NEW_VCPU, POS, FIELD(define), 0, NULL },
 	} },

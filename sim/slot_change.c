@@ -257,6 +257,7 @@ static enum verdict make_invalid(struct gms_world *w, struct task *t)
 /* D4: no reader has the old slot any more, and new ones find it INVALID. */
 static enum verdict zap_slot(struct gms_world *w, struct task *t)
 {
+	apply(w, SLOT_35);
 	arch(w)->flush_shadow_slot(w, t->vm, t->old_slot);
 	return NEXT;
 }

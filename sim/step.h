@@ -25,6 +25,7 @@
 #define PROTOCOLS(X)                                                                             \
 	X(VM, vm_steps)                                                                          \
 	X(CHECK_EXTENSION, check_extension_steps)                                                \
+	X(ENABLE_CAP, enable_cap_steps)                                                          \
 	X(VCPU, vcpu_steps)                                                                      \
 	X(CLOSE, close_steps)                                                                    \
 	X(MEMFD, memfd_steps)                                                                    \

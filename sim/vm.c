@@ -158,6 +158,43 @@ const struct step check_extension_steps[] = {
 	{ 0 },
 };
 
+/* ---- KVM_ENABLE_CAP ---- */
+
+/* What a VM of some kernel can enable; none of it matters to guest_memfd. */
+static bool can_be_enabled(const struct gms_world *w, uint64_t cap)
+{
+	static const uint16_t x86[] = { 116, 121, 128, 129, 143, 159, 164, 168, 182,
+					188, 192, 193, 196, 197, 201, 204, 206, 212,
+					213, 218, 219, 220, 223, 225, 237 };
+	static const uint16_t arm64[] = { 168, 177, 182, 192, 205, 215, 223, 225, 228, 239, 245 };
+	bool is_x86 = gms_world_arch(w) == GMS_ARCH_X86;
+	const uint16_t *caps = is_x86 ? x86 : arm64;
+	size_t count = is_x86 ? sizeof(x86) / sizeof(x86[0]) : sizeof(arm64) / sizeof(arm64[0]);
+
+	for (size_t i = 0; i < count; i++)
+		if (caps[i] == cap)
+			return true;
+	return false;
+}
+
+static enum verdict enable_cap(struct gms_world *w, struct task *t)
+{
+	ref_t vm = handle_vm(w, t->op.vm);
+
+	if (!vm)
+		return fail(w, t, FD_1, EBADF);
+	if (vm_at(w, vm)->dead)
+		return fail(w, t, IOCTL_1, EIO);
+	if (can_be_enabled(w, t->op.cap))
+		return unsupported(t, "what this capability enables is not modelled");
+	return fail(w, t, CAP_13, EINVAL);
+}
+
+const struct step enable_cap_steps[] = {
+	{ "enable", enable_cap },
+	{ 0 },
+};
+
 /* ---- close and dup ---- */
 
 static enum verdict close_fd(struct gms_world *w, struct task *t)

@@ -300,8 +300,9 @@ static void two_accesses_of_one_vcpu_take_turns(void **state)
 static void a_dead_vm_refuses_every_ioctl(void **state)
 {
 	static const enum gms_opcode ioctls[] = {
-		GMS_OP_CHECK_EXTENSION, GMS_OP_VCPU,	  GMS_OP_MEMFD,	   GMS_OP_SLOT,
-		GMS_OP_ATTRIBUTES,	GMS_OP_DIRTY_LOG, GMS_OP_PREFAULT, GMS_OP_GUEST,
+		GMS_OP_ENABLE_CAP, GMS_OP_CHECK_EXTENSION, GMS_OP_VCPU,	     GMS_OP_MEMFD,
+		GMS_OP_SLOT,	   GMS_OP_ATTRIBUTES,	   GMS_OP_DIRTY_LOG, GMS_OP_PREFAULT,
+		GMS_OP_GUEST,
 	};
 	struct gms_world *w = gmem_world(GMS_ARCH_X86, "7.2", MMAP);
 

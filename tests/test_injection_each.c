@@ -139,6 +139,7 @@ static void zap_slot_1(struct gms_world *w)
 static const struct row rows[] = {
 	{ "vm B", ENOMEM, 0, EMFILE },
 	{ "check_extension A GUEST_MEMFD" },
+	{ "enable_cap A GUEST_MEMFD" },
 	{ "vcpu A.5", ENOMEM, 0, EMFILE },
 	{ "memfd N vm=A size=1p", ENOMEM, 0, EMFILE },
 	{ "dup N M", 0, 0, EMFILE },

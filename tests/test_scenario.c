@@ -66,6 +66,7 @@ static const char every_form[] =
 	"check_extension A GUEST_MEMFD -> 1\n"
 	"check_extension system memory_attributes\n"
 	"check_extension A 4095 -> 0\n"
+	"enable_cap A USER_MEMORY2 -> EINVAL\n"
 	"vcpu A.0 -> 0\n"
 	"vcpu A.0x11 -> EINVAL\n"
 	"close A.17\n"

@@ -94,6 +94,8 @@ static enum verdict lookup(struct gms_world *w, struct task *t)
 	apply(w, ARM_ABORT_8);
 	t->fault.slot = slot_lookup(w, vm, 0, t->fault.gfn);
 	flags = fault_slot(w, t)->flags;
+	if (flags & MEMSLOT_INVALID)
+		apply(w, SLOT_34);
 	if (!t->fault.slot || flags & MEMSLOT_INVALID || (is_write(t) && flags & MEM_READONLY))
 		return not_memory(w, t);
 	apply(w, ARM_ABORT_18);

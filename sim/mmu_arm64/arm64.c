@@ -37,7 +37,10 @@ static void arm64_vm_destroy(struct gms_world *w, ref_t vm)
 #define CAP_ARM_VM_IPA_SIZE	 165
 #define CAP_ARM_NISV_TO_USER	 177
 #define CAP_ARM_SUPPORTED_BLOCKS 229
+#define CAP_MULTI_ADDRESS_SPACE	 118
 #define CAP_MEMORY_FAULT_INFO	 232
+#define CAP_VM_TYPES		 235
+#define CAP_PRE_FAULT_MEMORY	 236
 #define CAP_ARM_CACHEABLE_PFNMAP 243
 #define CAP_ARM_SEA_TO_USER	 245
 
@@ -67,6 +70,12 @@ static int64_t arm64_check_extension(struct gms_world *w, ref_t vm, uint64_t cap
 		return reject(w, ARM_CAP_9, BLOCK_SIZES_4K);
 	case CAP_MEMORY_FAULT_INFO:
 		return reject(w, ARM_CAP_5, 0);
+	case CAP_MULTI_ADDRESS_SPACE:
+		return reject(w, CAP_12, 0);
+	case CAP_VM_TYPES:
+		return reject(w, CAP_11, 0);
+	case CAP_PRE_FAULT_MEMORY:
+		return reject(w, CAP_9, 0);
 	case CAP_ARM_CACHEABLE_PFNMAP:
 		return cacheable_pfnmap(w, vm);
 	case CAP_MAX_VCPUS:

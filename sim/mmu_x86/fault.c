@@ -175,6 +175,7 @@ static enum verdict no_slot(struct gms_world *w, struct task *t)
 static enum verdict invalid_slot(struct gms_world *w, struct task *t)
 {
 	apply(w, X86_FAULT_16);
+	apply(w, SLOT_34);
 	if (t->fault.prefetch && has(w, SW_PREFAULT_EAGAIN))
 		return fault_exit_bare(w, t, PREFAULT_6, EAGAIN);
 	return fault_end(t, FAULT_RETRY);

@@ -85,17 +85,17 @@ static int64_t x86_check_extension(struct gms_world *w, ref_t ref, uint64_t cap)
 	apply(w, X86_VM_11);
 	switch (cap) {
 	case CAP_READONLY_MEM:
-		return !ref || !vm->has_protected_state;
+		return reject(w, CAP_10, !ref || !vm->has_protected_state);
 	case CAP_MULTI_ADDRESS_SPACE:
-		return ref ? vm->nr_as : NR_ADDRESS_SPACES_MAX;
+		return reject(w, CAP_12, ref ? vm->nr_as : NR_ADDRESS_SPACES_MAX);
 	case CAP_EXIT_HYPERCALL:
 		return HC_MAP_GPA_RANGE_MASK;
 	case CAP_MEMORY_FAULT_INFO:
-		return 1;
+		return reject(w, CAP_8, 1);
 	case CAP_VM_TYPES:
-		return supported_types(w);
+		return reject(w, CAP_11, (int)supported_types(w));
 	case CAP_PRE_FAULT_MEMORY:
-		return has(w, SW_PREFAULT);
+		return reject(w, CAP_9, has(w, SW_PREFAULT));
 	case CAP_MAX_VCPUS:
 		return arch_x86.max_vcpus;
 	case CAP_MAX_VCPU_ID:
