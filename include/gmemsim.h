@@ -94,7 +94,14 @@ struct gms_ref {
 	uint64_t number;
 };
 
-enum gms_access { GMS_ACCESS_READ, GMS_ACCESS_WRITE, GMS_ACCESS_EXEC };
+/* XADD adds atomically and tells the value before.  OUT writes to an x86 I/O port. */
+enum gms_access {
+	GMS_ACCESS_READ,
+	GMS_ACCESS_WRITE,
+	GMS_ACCESS_EXEC,
+	GMS_ACCESS_XADD,
+	GMS_ACCESS_OUT,
+};
 
 /* Protections and the mapping types of mmap, as the kernel numbers them. */
 #define GMS_PROT_READ		1u
@@ -127,6 +134,7 @@ struct gms_op {
 	uint64_t access;     /* enum gms_access */
 	uint64_t is_private; /* 0 or 1: the access names private memory */
 	uint64_t is_delete, is_anon, v1;
+	uint64_t is_readonly;  /* 0 or 1: the ioctl's struct cannot be written back to */
 	uint64_t is_early;     /* 0 or 1: the process is told of memory errors early */
 	struct gms_ref hva;    /* userspace_addr, the address accessed, or a source */
 	struct gms_ref memfd;  /* guest_memfd to bind or map */
@@ -208,6 +216,7 @@ enum gms_result_kind {
 	GMS_RESULT_ERRNO,	   /* error */
 	GMS_RESULT_SIGNAL,	   /* signal, code, address */
 	GMS_RESULT_MMIO,	   /* gpa, len, is_write: KVM_EXIT_MMIO */
+	GMS_RESULT_IO,		   /* gpa: the port; len, is_write, value: KVM_EXIT_IO */
 	GMS_RESULT_MEMORY_FAULT,   /* gpa, size, flags, error: KVM_EXIT_MEMORY_FAULT */
 	GMS_RESULT_ABORT,	   /* value: the fault status code injected (arm64) */
 	GMS_RESULT_RETRY,	   /* the vCPU would re-enter and fault again */
@@ -427,7 +436,11 @@ GMS_API const char *gms_lock_order_violation(const struct gms_world *w);
  * One ioctl as a VMM issues it: request number and the kernel's struct, whose
  * arg_bytes bytes are readable and writable; arg NULL is a bad pointer.  target
  * is the handle of a VM or vCPU, or 0 for /dev/kvm.  define is the handle for
- * what it creates.  Returns what the ioctl returns, errno negated.
+ * what it creates.  Returns what the ioctl returns, errno negated; -EOPNOTSUPP also
+ * for what the simulator cannot express.
+ *
+ * KVM_GET_DIRTY_LOG writes to the caller's memory that dirty_bitmap points to: a bit
+ * for each page of the slot, rounded up to 64 of them; NULL is a bad pointer there.
  */
 GMS_API int64_t gms_ioctl(struct gms_world *w, uint64_t target, uint32_t request, void *arg,
 			  size_t arg_bytes, uint64_t define);

@@ -26,6 +26,12 @@ static bool has_memfd(const struct gms_op *op)
 	return op_gives(op, AT(memfd)) || op->memfd.handle || op->memfd.number;
 }
 
+static bool takes_value(const struct gms_op *op)
+{
+	return op->access == GMS_ACCESS_WRITE || op->access == GMS_ACCESS_XADD ||
+	       op->access == GMS_ACCESS_OUT;
+}
+
 const char *language_needs(const struct gms_op *op, const struct gms_arg *arg)
 {
 	switch (op->code) {
@@ -44,8 +50,8 @@ const char *language_needs(const struct gms_op *op, const struct gms_arg *arg)
 			return "mmap needs memfd= or anon";
 		break;
 	case GMS_OP_GUEST:
-		if (op->access == GMS_ACCESS_WRITE && arg->field == AT(value))
-			return "guest write needs the value to write";
+		if (takes_value(op) && arg->field == AT(value))
+			return "guest write needs the value to write, xadd and out as well";
 		break;
 	default:
 		break;
@@ -72,10 +78,13 @@ const char *language_refuses(const struct gms_op *op, const struct gms_arg *arg)
 			return "anon has no file: leave out memfd=";
 		break;
 	case GMS_OP_GUEST:
-		if (arg->field == AT(access) && op->access > GMS_ACCESS_EXEC)
-			return "the access is read, write or exec";
-		if (op->access != GMS_ACCESS_WRITE && arg->field == AT(value))
-			return "only guest write takes a value";
+		if (arg->field == AT(access) && op->access > GMS_ACCESS_OUT)
+			return "the access is read, write, exec, xadd or out";
+		if (!takes_value(op) && arg->field == AT(value))
+			return "only guest write, xadd and out take a value";
+		if (op->access == GMS_ACCESS_OUT && op->is_private &&
+		    arg->field == AT(is_private))
+			return "an I/O port is not memory";
 		break;
 	default:
 		break;

@@ -36,7 +36,10 @@ static bool number_at(struct value *v, const char *text, uint64_t *number)
 
 static bool check_aligned(struct value *v, uint64_t number)
 {
-	if (!(v->arg->flags & GMS_ARG_ALIGNED8) || number % 8 == 0)
+	/* A port is no address. */
+	bool is_port = v->op->code == GMS_OP_GUEST && v->op->access == GMS_ACCESS_OUT;
+
+	if (!(v->arg->flags & GMS_ARG_ALIGNED8) || number % 8 == 0 || is_port)
 		return true;
 	return parse_fail(v->p, v->column, "%s: %s is not a multiple of 8", v->arg->key,
 			  quote(v->text).text);

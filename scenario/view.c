@@ -37,7 +37,8 @@ static void add_errno(struct view *v, const char *key, int error)
 static bool is_read(const struct gms_op *op)
 {
 	return op->code == GMS_OP_LOAD ||
-	       (op->code == GMS_OP_GUEST && op->access == GMS_ACCESS_READ);
+	       (op->code == GMS_OP_GUEST &&
+		(op->access == GMS_ACCESS_READ || op->access == GMS_ACCESS_XADD));
 }
 
 static void view_signal(struct view *v, const struct gms_result *r)
@@ -55,6 +56,15 @@ static void view_mmio(struct view *v, const struct gms_result *r)
 	add(v, "gpa", PART_HEX, r->gpa);
 	add(v, "len", PART_DECIMAL, r->len);
 	add(v, "write", PART_DECIMAL, r->is_write);
+}
+
+static void view_io(struct view *v, const struct gms_result *r)
+{
+	add_word(v, "IO");
+	add(v, "port", PART_HEX, r->gpa);
+	add(v, "len", PART_DECIMAL, r->len);
+	add(v, "write", PART_DECIMAL, r->is_write);
+	add(v, "data", PART_HEX, (uint64_t)r->value);
 }
 
 static void view_memory_fault(struct view *v, const struct gms_result *r)
@@ -136,6 +146,9 @@ struct view result_view(const struct gms_op *op, const struct gms_result *result
 		break;
 	case GMS_RESULT_MMIO:
 		view_mmio(&v, result);
+		break;
+	case GMS_RESULT_IO:
+		view_io(&v, result);
 		break;
 	case GMS_RESULT_MEMORY_FAULT:
 		view_memory_fault(&v, result);

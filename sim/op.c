@@ -68,6 +68,8 @@ static const struct gms_name_value accesses[] = {
 	{ "read", GMS_ACCESS_READ },
 	{ "write", GMS_ACCESS_WRITE },
 	{ "exec", GMS_ACCESS_EXEC },
+	{ "xadd", GMS_ACCESS_XADD },
+	{ "out", GMS_ACCESS_OUT },
 	END_OF_NAMES,
 };
 
@@ -200,11 +202,12 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 		{ "attrs", GMS_ARG_NUMBER, 0, FIELD(attrs), 0, NULL },
 		{ "flags", GMS_ARG_NUMBER, 0, FIELD(flags), 0, NULL },
 	} },
-	[GMS_OP_PREFAULT] = { "prefault", "map guest memory ahead (KVM_PRE_FAULT_MEMORY)", 0, 4, {
+	[GMS_OP_PREFAULT] = { "prefault", "map guest memory ahead (KVM_PRE_FAULT_MEMORY)", 0, 5, {
 		{ "VM.N", GMS_ARG_VCPU, POS, FIELD(vcpu), 0, NULL },
 		{ "gpa", GMS_ARG_NUMBER, REQ, FIELD(gpa), 0, NULL },
 		{ "size", GMS_ARG_NUMBER, REQ, FIELD(size), 0, NULL },
 		{ "flags", GMS_ARG_NUMBER, 0, FIELD(flags), 0, NULL },
+		{ "readonly", GMS_ARG_KEYWORD, 0, FIELD(is_readonly), 0, NULL },
 	} },
 	[GMS_OP_POPULATE] = { "populate",
 			      "give private memory its first content (SNP_LAUNCH_UPDATE, TDX_INIT_MEM_REGION)",
@@ -258,9 +261,9 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 	[GMS_OP_UNGUP] = { "ungup", "drop a reference that gup took", 0, 1, {
 		ADDRESS(GMS_ARG_ALIGNED8),
 	} },
-	[GMS_OP_GUEST] = { "guest", "a vCPU reads, writes or executes guest memory (KVM_RUN)", 0, 5, {
+	[GMS_OP_GUEST] = { "guest", "a vCPU accesses guest memory, or an I/O port (KVM_RUN)", 0, 5, {
 		{ "VM.N", GMS_ARG_VCPU, POS, FIELD(vcpu), 0, NULL },
-		{ "read|write|exec", GMS_ARG_WORD, POS, FIELD(access), 0, accesses },
+		{ "read|write|exec|xadd|out", GMS_ARG_WORD, POS, FIELD(access), 0, accesses },
 		{ "GPA", GMS_ARG_NUMBER, POS | GMS_ARG_ALIGNED8, FIELD(gpa), 0, NULL },
 		{ "VALUE", GMS_ARG_NUMBER, GMS_ARG_POSITIONAL, FIELD(value), 0, NULL },
 		{ "private", GMS_ARG_KEYWORD, 0, FIELD(is_private), 0, NULL },

@@ -17,6 +17,15 @@
 
 enum { PREFAULT_CHECK, PREFAULT_PAGE, PREFAULT_FAULT, PREFAULT_DONE };
 
+/* PREFAULT-2: what was done is done, and nothing of it is told. */
+static void copy_out_failed(struct gms_world *w, struct task *t)
+{
+	apply(w, PREFAULT_2);
+	t->result.error = EFAULT;
+	t->result.size = t->op.size;
+	t->result.gpa = t->op.gpa;
+}
+
 /* PREFAULT-2, PREFAULT-4: the rest of the range is told in every case. */
 static enum verdict prefault_end(struct gms_world *w, struct task *t, enum rule rule, int error)
 {
@@ -29,6 +38,8 @@ static enum verdict prefault_end(struct gms_world *w, struct task *t, enum rule 
 		.size = t->left,
 		.gpa = t->op.gpa + (t->op.size - t->left),
 	};
+	if (t->op.is_readonly)
+		copy_out_failed(w, t);
 	return vcpu_ioctl_leave(w, t);
 }
 

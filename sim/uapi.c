@@ -9,17 +9,21 @@
 #include <errno.h>
 #include <string.h>
 
+#include "memslot.h"
 #include "world.h"
 
 #define KVM_GET_API_VERSION	    0x0000ae00u
 #define KVM_CREATE_VM		    0x0000ae01u
 #define KVM_CHECK_EXTENSION	    0x0000ae03u
 #define KVM_CREATE_VCPU		    0x0000ae41u
+#define KVM_GET_DIRTY_LOG	    0x4010ae42u
+#define KVM_CLEAR_DIRTY_LOG	    0xc018aec0u
 #define KVM_SET_USER_MEMORY_REGION  0x4020ae46u
 #define KVM_SET_USER_MEMORY_REGION2 0x40a0ae49u
 #define KVM_SET_MEMORY_ATTRIBUTES   0x4020aed2u
 #define KVM_CREATE_GUEST_MEMFD	    0xc040aed4u
 #define KVM_PRE_FAULT_MEMORY	    0xc040aed5u
+#define KVM_ENABLE_CAP		    0x4068aea3u
 
 struct request {
 	struct gms_world *w;
@@ -80,6 +84,16 @@ static int64_t check_extension(const struct request *r, uint64_t cap)
 	return run(r, &op);
 }
 
+static int64_t enable_cap(const struct request *r)
+{
+	struct gms_op op;
+
+	gms_op_init(&op, GMS_OP_ENABLE_CAP);
+	op.vm = r->target;
+	op.cap = field32(r, 0);
+	return run(r, &op);
+}
+
 static int64_t create_vcpu(const struct request *r, uint64_t id)
 {
 	struct gms_op op;
@@ -136,6 +150,38 @@ static int64_t create_guest_memfd(const struct request *r)
 	return run(r, &op);
 }
 
+/* A bit for each page of the slot, in words of 64 as the kernel allocates them. */
+static void write_bitmap(const struct request *r, const struct gms_op *op, unsigned char *bitmap)
+{
+	ref_t vm = handle_vm(r->w, op->vm);
+	ref_t slot = slot_by_id(r->w, vm_at(r->w, vm), op_slot_as(op), op_slot_id(op));
+	uint64_t words = (slot_at(r->w, slot)->npages + 63) / 64;
+
+	memset(bitmap, 0, words * 8);
+	for (uint64_t page = 0; dirty_log_next_page(r->w, op, page, &page); page++)
+		bitmap[page / 8] |= (unsigned char)(1u << page % 8);
+}
+
+/* DIRTY-3.  A bitmap that cannot be written is noticed when the pages are forgotten. */
+static int64_t get_dirty_log(const struct request *r)
+{
+	uint64_t bitmap = field64(r, 8);
+	struct gms_result result;
+	struct gms_op op;
+
+	gms_op_init(&op, GMS_OP_DIRTY_LOG);
+	op.vm = r->target;
+	op.id = field32(r, 0) & 0xffff;
+	op.as_id = field32(r, 0) >> 16;
+	result = gms_run(r->w, &op);
+	if (result.kind != GMS_RESULT_PAGES)
+		return answer(&result);
+	if (!bitmap)
+		return -reject(r->w, IOCTL_3, EFAULT);
+	write_bitmap(r, &op, (unsigned char *)(uintptr_t)bitmap);
+	return 0;
+}
+
 /* PREFAULT-2: what is left is written back, after an error too. */
 static int64_t pre_fault(const struct request *r)
 {
@@ -160,7 +206,8 @@ static bool takes_struct(uint32_t request)
 {
 	return request == KVM_SET_USER_MEMORY_REGION || request == KVM_SET_USER_MEMORY_REGION2 ||
 	       request == KVM_SET_MEMORY_ATTRIBUTES || request == KVM_CREATE_GUEST_MEMFD ||
-	       request == KVM_PRE_FAULT_MEMORY;
+	       request == KVM_PRE_FAULT_MEMORY || request == KVM_GET_DIRTY_LOG ||
+	       request == KVM_ENABLE_CAP;
 }
 
 static bool readable(uint32_t request, const void *arg, size_t arg_bytes)
@@ -183,6 +230,12 @@ static int64_t vm_ioctl(const struct request *r, uint32_t request, uint64_t numb
 		return set_attributes(r);
 	case KVM_CREATE_GUEST_MEMFD:
 		return create_guest_memfd(r);
+	case KVM_ENABLE_CAP:
+		return enable_cap(r);
+	case KVM_GET_DIRTY_LOG:
+		return get_dirty_log(r);
+	case KVM_CLEAR_DIRTY_LOG:
+		return -EOPNOTSUPP; /* manual protection is not modelled */
 	default:
 		return -ENOTTY;
 	}

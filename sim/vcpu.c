@@ -152,12 +152,27 @@ static enum verdict leave_errno(struct gms_world *w, struct task *t, enum rule r
 	return vcpu_ioctl_leave(w, t);
 }
 
+#define IO_PORTS 0x10000
+
+static enum verdict guest_out_check(struct gms_world *w, struct task *t)
+{
+	if (gms_world_arch(w) != GMS_ARCH_X86)
+		return leave_unsupported(w, t, "only x86 has I/O ports");
+	if (t->op.gpa >= IO_PORTS || t->op.value > UINT32_MAX)
+		return leave_unsupported(w, t, "out writes 4 bytes to a port below 0x10000");
+	return NEXT;
+}
+
 static enum verdict guest_enter(struct gms_world *w, struct task *t)
 {
 	enum verdict verdict = vcpu_ioctl_enter(w, t);
 
 	if (verdict != NEXT)
 		return verdict;
+	if (t->op.access > GMS_ACCESS_OUT)
+		return leave_unsupported(w, t, "there is no such access");
+	if (t->op.access == GMS_ACCESS_OUT)
+		return guest_out_check(w, t);
 	if (t->op.gpa % 8)
 		return leave_unsupported(w, t, "a guest access is 8 bytes at a multiple of 8");
 	if (t->op.is_private && !vm_at(w, t->vm)->has_private_mem)
@@ -171,26 +186,51 @@ static bool wrong_kind(const struct gms_world *w, const struct task *t)
 	return arch(w)->wrong_kind && arch(w)->wrong_kind(w, t);
 }
 
+/* What page tables must permit: whoever adds reads and writes. */
+static enum gms_access access_needed(const struct task *t)
+{
+	if (t->op.access == GMS_ACCESS_XADD)
+		return GMS_ACCESS_WRITE;
+	return (enum gms_access)t->op.access;
+}
+
 /* The access itself: 8 bytes of the page's content. */
 static enum verdict guest_access(struct gms_world *w, struct task *t, ref_t frame)
 {
 	uint32_t offset = (uint32_t)(t->op.gpa & ~PAGE_MASK);
 
+	uint64_t before = content_read(w, frame, offset), value = t->op.value;
+
 	t->result = (struct gms_result){ .kind = GMS_RESULT_OK };
-	if (t->op.access == GMS_ACCESS_READ) {
+	if (t->op.access == GMS_ACCESS_READ || t->op.access == GMS_ACCESS_XADD) {
 		t->result.kind = GMS_RESULT_VALUE;
-		t->result.value = (int64_t)content_read(w, frame, offset);
-	} else if (t->op.access == GMS_ACCESS_WRITE &&
-		   !content_write(w, frame, offset, t->op.value)) {
-		return leave_unsupported(w, t, "the arena has no room for what the guest wrote");
+		t->result.value = (int64_t)before;
 	}
+	if (t->op.access == GMS_ACCESS_XADD)
+		value += before;
+	if (access_needed(t) == GMS_ACCESS_WRITE && !content_write(w, frame, offset, value))
+		return leave_unsupported(w, t, "the arena has no room for what the guest wrote");
+	return vcpu_ioctl_leave(w, t);
+}
+
+/* VCPU-6: no memory is involved. */
+static enum verdict guest_out(struct gms_world *w, struct task *t)
+{
+	apply(w, VCPU_6);
+	t->result = (struct gms_result){
+		.kind = GMS_RESULT_IO,
+		.gpa = t->op.gpa,
+		.len = 4,
+		.is_write = 1,
+		.value = (int64_t)t->op.value,
+	};
 	return vcpu_ioctl_leave(w, t);
 }
 
 /* The processor's walk, atomic: it uses the entries as they are at this moment. */
 static enum verdict guest_walk(struct gms_world *w, struct task *t)
 {
-	enum gms_access access = (enum gms_access)t->op.access;
+	enum gms_access access = access_needed(t);
 	ref_t vm = vcpu_at(w, t->vcpu)->vm;
 	struct translation tr = arch(w)->walk(w, vm, t->op.gpa);
 
@@ -199,6 +239,8 @@ static enum verdict guest_walk(struct gms_world *w, struct task *t)
 		return leave_errno(w, t, IOCTL_2, EIO);
 	if (injected(w, GMS_INJECT_SIGNAL))
 		return leave_errno(w, t, VCPU_5, EINTR);
+	if (t->op.access == GMS_ACCESS_OUT)
+		return guest_out(w, t);
 	if (tr.mapped && arch(w)->permits(&tr, access) && !wrong_kind(w, t))
 		return guest_access(w, t, tr.frame);
 	if (vm_at(w, vm)->has_private_mem)

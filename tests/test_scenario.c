@@ -99,6 +99,7 @@ static const char every_form[] =
 	"attributes A gpa=0x100000 size=2p shared\n"
 	"attributes A size=2p attrs=0x18 gpa=0x100000 flags=1 -> EINVAL\n"
 	"prefault A.0 gpa=0x100000 size=4p -> 0 left=0 gpa=0x104000\n"
+	"prefault A.0 gpa=0x100000 size=4p readonly -> EFAULT left=16K gpa=0x100000\n"
 	"prefault A.0 gpa=0x100000 size=4p flags=1 -> EAGAIN left=16K gpa=0x100000\n"
 	"dirty_log A:0 -> pages=1,3\n"
 	"load H+4K -> 0xaa\n"
@@ -118,6 +119,8 @@ static const char every_form[] =
 	"guest A.0 write 0x100000 0xaa private -> ok\n"
 	"guest A.0 write 0x100000 0\n"
 	"guest A.0 exec 0x100000 -> ok\n"
+	"guest A.0 xadd 0x100000 5 -> 0x7\n"
+	"guest A.0 out 0xcf9 6 -> IO port=0xcf9 len=4 write=1 data=0x6\n"
 	"guest A.0 read 0 -> MMIO gpa=0 len=8 write=0\n"
 	"guest A.0 read 8 -> MEMORY_FAULT gpa=0x100000 size=4K flags=private errno=EFAULT\n"
 	"guest A.0 read 8 -> MEMORY_FAULT flags=userfault|private\n"
@@ -476,9 +479,9 @@ static const struct refusal refusals[] = {
 	{ ALL "gup H+1\n", 5, 5, "is not a multiple of 8" },
 	{ ALL "guest A.0 read 0x100001\n", 5, 16, "is not a multiple of 8" },
 	{ ALL "guest A.0 peek 0x100000\n", 5, 11, "unknown 'peek'" },
-	{ ALL "guest A.0 0 0x100000 -> 0\nguest A.0 7 0\n", 6, 11, "read, write or exec" },
+	{ ALL "guest A.0 0 0x100000 -> 0\nguest A.0 7 0\n", 6, 11, "read, write, exec, xadd or out" },
 	{ ALL "guest A.0 write 0x100000\n", 5, 1, "guest write needs the value" },
-	{ ALL "guest A.0 read 0x100000 5\n", 5, 25, "only guest write takes a value" },
+	{ ALL "guest A.0 read 0x100000 5\n", 5, 25, "only guest write, xadd and out take a value" },
 	{ ALL "guest A.0 read 0x100000 privat\n", 5, 25, "did you mean 'private'" },
 	{ ALL "guest A.0 write 0x100000 private 5\n", 5, 34,
 	  "VALUE must stand before 'private'" },

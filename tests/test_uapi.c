@@ -20,6 +20,9 @@
 #define SET_ATTRIBUTES	   0x4020aed2u
 #define CREATE_GUEST_MEMFD 0xc040aed4u
 #define PRE_FAULT	   0xc040aed5u
+#define ENABLE_CAP	   0x4068aea3u
+#define GET_DIRTY_LOG	   0x4010ae42u
+#define CLEAR_DIRTY_LOG	   0xc018aec0u
 
 /* Layouts of spec section 1.2, written down a second time. */
 struct region2 {
@@ -157,6 +160,56 @@ static void prefault_writes_its_progress_back(void **state)
 	gms_destroy(w);
 }
 
+/* CAP-13; IOCTL-3 comes first. */
+static void informing_capabilities_are_not_enabled(void **state)
+{
+	struct gms_world *w = with_vm("7.2", 0);
+	uint32_t args[26] = { 234 };
+
+	(void)state;
+	assert_int_equal(gms_ioctl(w, H_VM, ENABLE_CAP, &args, sizeof(args), 0), -EINVAL);
+	assert_int_equal(gms_ioctl(w, H_VM, ENABLE_CAP, &args, 103, 0), -EFAULT);
+	args[0] = 116;
+	assert_int_equal(gms_ioctl(w, H_VM, ENABLE_CAP, &args, sizeof(args), 0), -EOPNOTSUPP);
+	gms_destroy(w);
+}
+
+/* DIRTY-1 to DIRTY-3: bits of whole words, fetched once. */
+static void dirty_log_comes_as_a_bitmap(void **state)
+{
+	struct gms_world *w = with_vm("7.2", 0);
+	struct region2 region = { .flags = 1, .size = 70 * PAGE_SIZE };
+	struct gms_ref anon = { .handle = H_ANON };
+	uint64_t bits[3] = { ~0ull, ~0ull, ~0ull };
+	struct {
+		uint32_t slot, padding;
+		uint64_t *bitmap;
+	} log = { .bitmap = bits };
+
+	(void)state;
+	do_mmap(w, H_ANON, 0, 70 * PAGE_SIZE);
+	region.hva = ref_address(w, anon);
+	assert_int_equal(gms_ioctl(w, H_VM, SET_REGION, &region, 32, 0), 0);
+	do_vcpu(w, H_VCPU, H_VM, 0);
+	do_guest(w, H_VCPU, GMS_ACCESS_WRITE, 3 * PAGE_SIZE, 1);
+	do_guest(w, H_VCPU, GMS_ACCESS_WRITE, 69 * PAGE_SIZE, 1);
+	assert_int_equal(gms_ioctl(w, H_VM, GET_DIRTY_LOG, &log, sizeof(log), 0), 0);
+	assert_int_equal(bits[0], 1 << 3);
+	assert_int_equal(bits[1], 1 << 5);
+	assert_true(bits[2] == ~0ull);
+	assert_int_equal(gms_ioctl(w, H_VM, GET_DIRTY_LOG, &log, sizeof(log), 0), 0);
+	assert_int_equal(bits[0] | bits[1], 0);
+	assert_int_equal(gms_ioctl(w, H_VM, GET_DIRTY_LOG, &log, 15, 0), -EFAULT);
+	log.bitmap = NULL;
+	assert_int_equal(gms_ioctl(w, H_VM, GET_DIRTY_LOG, &log, sizeof(log), 0), -EFAULT);
+	log.slot = 1;
+	assert_int_equal(gms_ioctl(w, H_VM, GET_DIRTY_LOG, &log, sizeof(log), 0), -ENOENT);
+	log.slot = 7 << 16;
+	assert_int_equal(gms_ioctl(w, H_VM, GET_DIRTY_LOG, &log, sizeof(log), 0), -EINVAL);
+	assert_int_equal(gms_ioctl(w, H_VM, CLEAR_DIRTY_LOG, &log, sizeof(log), 0), -EOPNOTSUPP);
+	gms_destroy(w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -166,6 +219,8 @@ int main(void)
 		cmocka_unit_test(memory_region_goes_by_descriptor_number),
 		cmocka_unit_test(attributes_are_for_private_memory),
 		cmocka_unit_test(prefault_writes_its_progress_back),
+		cmocka_unit_test(informing_capabilities_are_not_enabled),
+		cmocka_unit_test(dirty_log_comes_as_a_bitmap),
 	};
 
 	return cmocka_run_group_tests_name("uapi", tests, NULL, NULL);

@@ -243,6 +243,10 @@ const struct step arm64_abort_steps[] = {
 /* ARM-MMIO-5: a plain load or store says all that userspace needs (ISV=1). */
 void arm64_emulate(struct gms_world *w, struct task *t)
 {
+	if (t->op.access == GMS_ACCESS_XADD) {
+		unsupported(t, "an atomic access that is no memory has no syndrome");
+		return;
+	}
 	apply(w, ARM_MMIO_5);
 	t->result = (struct gms_result){
 		.kind = GMS_RESULT_MMIO,

@@ -355,6 +355,9 @@ const struct step x86_fault_steps[] = {
 void x86_emulate(struct gms_world *w, struct task *t)
 {
 	bool emulates = vm_at(w, t->vm)->type <= X86_SW_PROTECTED_VM;
+	/* Adding reads first, unless a read-only slot has what is read. */
+	bool write = t->fault.access == GMS_ACCESS_WRITE &&
+		     (t->op.access != GMS_ACCESS_XADD || t->fault.slot);
 
 	apply(w, X86_MMIO_5);
 	if (t->fault.access == GMS_ACCESS_EXEC) {
@@ -368,7 +371,7 @@ void x86_emulate(struct gms_world *w, struct task *t)
 		.kind = GMS_RESULT_MMIO,
 		.gpa = t->op.gpa,
 		.len = 8,
-		.is_write = t->fault.access == GMS_ACCESS_WRITE,
-		.value = t->fault.access == GMS_ACCESS_WRITE ? (int64_t)t->op.value : 0,
+		.is_write = write,
+		.value = write ? (int64_t)t->op.value : 0,
 	};
 }

@@ -143,6 +143,14 @@ guest VW.0 write 0x100020000 0x88           -> ok
 # case: guest.cpl0.gmem.mmap_shared.hva_map.store_host_map_readonly.where
 load HW+0x20000                             -> 0x88
 
+# The guest adds to what the host stored.
+mprotect HW prot=rw off=0x20000 len=0x1000  -> 0
+store HW+0x20000 0x20                       -> ok
+guest VW.0 xadd 0x100020000 8               -> 0x20
+# case: guest.cpl0.gmem.mmap_shared.hva_map.xadd
+# case: guest.cpl3.gmem.mmap_shared.hva_map.xadd
+guest VW.0 read 0x100020000                 -> 0x28
+
 # The guest may run code from the file.
 # case: guest.cpl0.gmem.mmap_shared.hva_map.execute
 # case: guest.cpl3.gmem.mmap_shared.hva_map.execute

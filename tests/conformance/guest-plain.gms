@@ -12,6 +12,9 @@
 # Anonymous memory in a slot.
 vm R                                     -> 0
 vcpu R.0                                 -> 0
+# case: guest.cpl0.out
+# case: guest.cpl3.out
+guest R.0 out 0x10 0x1234                -> IO port=0x10 len=4 write=1 data=0x1234
 mmap H anon len=16p                      -> 0
 slot R:0 gpa=0x100000000 size=16p hva=H  -> 0
 guest R.0 write 0x100000000 0x11223344   -> ok
