@@ -1,0 +1,43 @@
+# Capabilities before guest_memfd had flags.
+#
+# A variant of the program for kernels without create flags made every file with flags
+# 0, and mapped other memory where it could not map the file; cases about that memory
+# are not here. Linux 6.12.117 and 6.16.12 on x86-64, built with guest_memfd, gave
+# the same answer to every case in this file, on a VM of the default type, which cannot bind a file.
+# "case:" names the case as that program prints it, F3 included; the line below it is
+# the case.
+#
+# profiles: 6.12 6.16
+
+vm A                                                -> 0
+
+# case: cap.vm.USER_MEMORY(3)
+check_extension A USER_MEMORY                       -> 1
+# case: cap.sys.SYNC_MMU(16)
+check_extension system SYNC_MMU                     -> 1
+# case: cap.vm.SYNC_MMU(16)
+check_extension A SYNC_MMU                          -> 1
+# case: cap.sys.DESTROY_MEMORY_REGION_WORKS(21)
+check_extension system DESTROY_MEMORY_REGION_WORKS  -> 1
+# case: cap.vm.DESTROY_MEMORY_REGION_WORKS(21)
+check_extension A DESTROY_MEMORY_REGION_WORKS       -> 1
+# case: cap.sys.JOIN_MEMORY_REGIONS_WORKS(30)
+check_extension system JOIN_MEMORY_REGIONS_WORKS    -> 1
+# case: cap.vm.JOIN_MEMORY_REGIONS_WORKS(30)
+check_extension A JOIN_MEMORY_REGIONS_WORKS         -> 1
+# case: cap.sys.READONLY_MEM(81)
+check_extension system READONLY_MEM                 -> 1
+# case: cap.vm.NR_MEMSLOTS(10)
+check_extension A NR_MEMSLOTS                       -> 32764
+# case: cap.vm.ENABLE_CAP_VM(98)
+check_extension A ENABLE_CAP_VM                     -> 1
+# case: cap.vm.MANUAL_DIRTY_LOG_PROTECT2(168)
+check_extension A 168                               -> 3
+# case: cap.sys.DIRTY_LOG_RING(192)
+check_extension system 192                          -> 1048576
+# case: cap.sys.GUEST_MEMFD(234)
+check_extension system GUEST_MEMFD                  -> 1
+# case: cap.vm.GUEST_MEMFD_FLAGS(244)
+check_extension A GUEST_MEMFD_FLAGS                 -> 0
+# case: cap.vm.unknown(0xfffff)
+check_extension A 0xfffff                           -> 0
