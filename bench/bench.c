@@ -21,7 +21,6 @@
 #include "reference.h"
 #include "scenario/scenario.h"
 
-#define RUNS	       11
 #define REFERENCE_RUNS 5
 #define PAGE	       4096ull
 
@@ -111,7 +110,7 @@ static const struct bench benches[] = {
 	{ "attributes, 16 TiB", "change", PRIVATE_GUEST, CONVERT("16T"), 10000, 2 },
 };
 
-static void die(const char *what, const char *why)
+void die(const char *what, const char *why)
 {
 	fprintf(stderr, "bench: %s: %s\n", what, why);
 	exit(EXIT_FAILURE);
@@ -385,6 +384,7 @@ int main(int argc, char **argv)
 		bench_snapshot();
 	if (strstr("memory, 1M pages over 1 TiB", only))
 		bench_memory();
+	bench_walks(only);
 	if (vm >= 0)
 		close(vm);
 	return EXIT_SUCCESS;

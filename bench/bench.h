@@ -5,12 +5,21 @@
 
 #include <stddef.h>
 
+/* Of each measurement; the median counts. */
+#define RUNS 11
+
 double now_ns(void);
+
+/* Ends the program: what is measured does not work. */
+void die(const char *what, const char *why);
 
 /* Of count > 0 figures, which it sorts. */
 double median(double *times, size_t count);
 
 /* One line of the table; reference 0: there is none. */
 void print_row(const char *what, const char *unit, double ours, double reference, const char *is);
+
+/* Walks of page tables: rows whose name contains `only`.  walk.c */
+void bench_walks(const char *only);
 
 #endif /* BENCH_BENCH_H */
