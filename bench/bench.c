@@ -110,7 +110,7 @@ static const struct bench benches[] = {
 	{ "attributes, 16 TiB", "change", PRIVATE_GUEST, CONVERT("16T"), 10000, 2 },
 };
 
-void die(const char *what, const char *why)
+_Noreturn void die(const char *what, const char *why)
 {
 	fprintf(stderr, "bench: %s: %s\n", what, why);
 	exit(EXIT_FAILURE);

@@ -11,7 +11,7 @@
 double now_ns(void);
 
 /* Ends the program: what is measured does not work. */
-void die(const char *what, const char *why);
+_Noreturn void die(const char *what, const char *why);
 
 /* Of count > 0 figures, which it sorts. */
 double median(double *times, size_t count);

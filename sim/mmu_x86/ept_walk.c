@@ -33,21 +33,10 @@ bool ept_pointer_is_valid(const struct ept_cpu *cpu, uint64_t eptp)
 	return !(eptp & EPTP_RESERVED) && !(eptp >> cpu->maxphyaddr);
 }
 
-static bool page_size_exists(const struct ept_cpu *cpu, uint32_t level)
+static uint32_t page_sizes(const struct ept_cpu *cpu)
 {
-	return level == PAGING_LEVEL_4K || (level == PAGING_LEVEL_2M && cpu->page_2m) ||
-	       (level == PAGING_LEVEL_1G && cpu->page_1g);
-}
-
-/* No entry passes for a leaf of a size that does not exist. */
-static void set_leaf_form(struct ept *ept, uint32_t level, bool exists)
-{
-	ept->leaf_mask[level] = exists ? EPT_READ | ept->reserved : 0;
-	ept->leaf_bits[level] = EPT_READ;
-	if (!exists || level == PAGING_LEVEL_4K)
-		return;
-	ept->leaf_mask[level] |= EPT_PAGE | (EPT_ADDRESS & (paging_size(level) - 1));
-	ept->leaf_bits[level] |= EPT_PAGE;
+	return 1u << PAGING_LEVEL_4K | (uint32_t)cpu->page_2m << PAGING_LEVEL_2M |
+	       (uint32_t)cpu->page_1g << PAGING_LEVEL_1G;
 }
 
 bool ept_open(struct ept *ept, const struct ept_cpu *cpu, uint64_t eptp,
@@ -61,11 +50,10 @@ bool ept_open(struct ept *ept, const struct ept_cpu *cpu, uint64_t eptp,
 		.reserved = paging_reserved_address(cpu->maxphyaddr),
 		.cpu = *cpu,
 		.levels = eptp_levels(eptp),
+		.page_sizes = page_sizes(cpu),
 		.access_dirty = eptp & EPTP_ACCESS_DIRTY,
 	};
 	ept->plain = EPT_READ | EPT_TABLE_RESERVED | EPT_PAGE | ept->reserved;
-	for (uint32_t level = PAGING_LEVEL_4K; level <= PAGING_LEVEL_MAX; level++)
-		set_leaf_form(ept, level, page_size_exists(cpu, level));
 	return true;
 }
 
@@ -80,11 +68,6 @@ static uint64_t present_bits(const struct ept_cpu *cpu)
 bool ept_entry_is_present(const struct ept_cpu *cpu, uint64_t e)
 {
 	return e & present_bits(cpu);
-}
-
-bool ept_entry_ends_walk(uint64_t e, uint32_t level)
-{
-	return level == PAGING_LEVEL_4K || (level <= PAGING_LEVEL_1G && e & EPT_PAGE);
 }
 
 static uint32_t bad_rights(const struct ept_cpu *cpu, uint64_t e)
@@ -107,7 +90,7 @@ static uint32_t bad_table(uint64_t e, uint32_t level)
 
 static uint32_t bad_leaf(const struct ept_cpu *cpu, uint64_t e, uint32_t level)
 {
-	return (page_size_exists(cpu, level) ? 0 : EPT_BAD_PAGE_SIZE) |
+	return (page_sizes(cpu) >> level & 1 ? 0 : EPT_BAD_PAGE_SIZE) |
 	       (e & EPT_ADDRESS & (paging_size(level) - 1) ? EPT_BAD_FRAME : 0) |
 	       (ept_memory_type_is_valid(e) ? 0 : EPT_BAD_MEMORY_TYPE);
 }

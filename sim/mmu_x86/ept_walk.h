@@ -33,10 +33,9 @@ struct ept {
 	uint64_t root;	   /* address of the root table */
 	uint64_t reserved; /* address bits beyond MAXPHYADDR */
 	uint64_t plain;	   /* of these, an ordinary pointer to a table has R and nothing else */
-	uint64_t leaf_mask[PAGING_LEVEL_MAX + 1];
-	uint64_t leaf_bits[PAGING_LEVEL_MAX + 1]; /* an ordinary leaf: these of leaf_mask */
 	struct ept_cpu cpu;
 	uint32_t levels;
+	uint32_t page_sizes; /* bit n: a leaf may stand at level n */
 	bool access_dirty;
 };
 
@@ -104,8 +103,12 @@ bool ept_open(struct ept *ept, const struct ept_cpu *cpu, uint64_t eptp,
 bool ept_entry_is_present(const struct ept_cpu *cpu, uint64_t e);
 /* X86-EPT-5: EPT_BAD_* of a present entry; 0 is a good one. */
 uint32_t ept_misconfiguration(const struct ept_cpu *cpu, uint64_t e, uint32_t level);
+
 /* Where a walk ends, whatever else is wrong: X86-EPT-7. */
-bool ept_entry_ends_walk(uint64_t e, uint32_t level);
+static inline bool ept_entry_ends_walk(uint64_t e, uint32_t level)
+{
+	return level == PAGING_LEVEL_4K || (level <= PAGING_LEVEL_1G && e & EPT_PAGE);
+}
 
 /* X86-EPT-7, step by step. */
 struct ept_walk ept_walk_full(const struct ept *ept, uint64_t gpa,
@@ -135,6 +138,15 @@ static inline bool ept_memory_type_is_valid(uint64_t e)
 	return 0x73u >> ept_memory_type(e) & 1;
 }
 
+/* A leaf whose only fault can be its memory type or its rights; it has R. */
+static inline bool ept_leaf_is_plain(const struct ept *ept, uint64_t e, uint32_t level)
+{
+	uint64_t must = EPT_READ | ept->reserved | (EPT_ADDRESS & (paging_size(level) - 1));
+
+	return (e & must) == EPT_READ && ept->page_sizes >> level & 1 &&
+	       ept_entry_ends_walk(e, level);
+}
+
 static inline struct ept_walk ept_walk(const struct ept *ept, uint64_t gpa,
 				       const struct ept_access *access)
 {
@@ -153,8 +165,8 @@ static inline struct ept_walk ept_walk(const struct ept *ept, uint64_t gpa,
 		all &= e;
 		table = e & EPT_ADDRESS;
 	}
-	if ((e & ept->leaf_mask[level]) != ept->leaf_bits[level] ||
-	    !ept_memory_type_is_valid(e) || (all & e & need) != need)
+	if (!ept_leaf_is_plain(ept, e, level) || !ept_memory_type_is_valid(e) ||
+	    (all & e & need) != need)
 		return ept_walk_full(ept, gpa, access);
 	return (struct ept_walk){
 		.outcome = EPT_MAPPED,

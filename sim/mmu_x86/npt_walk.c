@@ -18,20 +18,10 @@ static uint64_t always_reserved(const struct npt_cpu *cpu)
 	       (cpu->nx ? 0 : NPT_NX);
 }
 
-/* Address bits below the frame of a large page; the lowest of them is PAT. */
-static uint64_t frame_reserved(uint32_t level)
+static uint32_t page_sizes(const struct npt_cpu *cpu)
 {
-	return NPT_ADDRESS & (paging_size(level) - 1) & ~NPT_LARGE_PAT;
-}
-
-static bool page_size_exists(const struct npt_cpu *cpu, uint32_t level)
-{
-	return level <= PAGING_LEVEL_2M || (level == PAGING_LEVEL_1G && cpu->page_1g);
-}
-
-bool npt_entry_ends_walk(uint64_t e, uint32_t level)
-{
-	return level == PAGING_LEVEL_4K || (level <= PAGING_LEVEL_1G && e & NPT_PAGE);
+	return 1u << PAGING_LEVEL_4K | 1u << PAGING_LEVEL_2M |
+	       (uint32_t)cpu->page_1g << PAGING_LEVEL_1G;
 }
 
 uint64_t npt_reserved(const struct npt_cpu *cpu, uint64_t e, uint32_t level)
@@ -42,18 +32,8 @@ uint64_t npt_reserved(const struct npt_cpu *cpu, uint64_t e, uint32_t level)
 		return reserved | NPT_PAGE | NPT_GLOBAL;
 	if (level == PAGING_LEVEL_4K || !(e & NPT_PAGE))
 		return reserved;
-	return reserved | frame_reserved(level) | (page_size_exists(cpu, level) ? 0 : NPT_PAGE);
-}
-
-/* No entry passes for a leaf of a size that does not exist. */
-static void set_leaf_form(struct npt *npt, uint32_t level)
-{
-	bool exists = page_size_exists(&npt->cpu, level);
-	uint64_t large = level > PAGING_LEVEL_4K ? NPT_PAGE : 0;
-
-	npt->leaf_mask[level] =
-		exists ? NPT_PRESENT | large | npt_reserved(&npt->cpu, large, level) : 0;
-	npt->leaf_bits[level] = NPT_PRESENT | large;
+	return reserved | npt_frame_reserved(level) |
+	       (page_sizes(cpu) >> level & 1 ? 0 : NPT_PAGE);
 }
 
 bool npt_open(struct npt *npt, const struct npt_cpu *cpu, uint64_t ncr3,
@@ -63,14 +43,14 @@ bool npt_open(struct npt *npt, const struct npt_cpu *cpu, uint64_t ncr3,
 		.memory = memory,
 		.address = NPT_ADDRESS & ~cbit_mask(cpu),
 		.cpu = *cpu,
+		.reserved = always_reserved(cpu),
 		.levels = cpu->five_levels ? 5 : 4,
+		.page_sizes = page_sizes(cpu),
 	};
 	if (ncr3 & ~NCR3_FLAGS & ~cbit_mask(cpu) & ~((1ull << cpu->maxphyaddr) - 1))
 		return false;
 	npt->root = ncr3 & npt->address;
-	npt->plain = NPT_PRESENT | NPT_PAGE | NPT_GLOBAL | always_reserved(cpu);
-	for (uint32_t level = PAGING_LEVEL_4K; level <= PAGING_LEVEL_MAX; level++)
-		set_leaf_form(npt, level);
+	npt->plain = NPT_PRESENT | NPT_PAGE | NPT_GLOBAL | npt->reserved;
 	return true;
 }
 

@@ -25,13 +25,13 @@ struct npt_cpu {
 /* A page table as a vCPU uses it; filled by npt_open(). */
 struct npt {
 	struct table_memory memory;
-	uint64_t root;	  /* address of the root table */
-	uint64_t address; /* where entries hold one: no C-bit */
-	uint64_t plain;	  /* of these, an ordinary pointer to a table has P and nothing else */
-	uint64_t leaf_mask[PAGING_LEVEL_MAX + 1];
-	uint64_t leaf_bits[PAGING_LEVEL_MAX + 1]; /* an ordinary leaf: these of leaf_mask */
+	uint64_t root;	   /* address of the root table */
+	uint64_t address;  /* where entries hold one: no C-bit */
+	uint64_t plain;	   /* of these, an ordinary pointer to a table has P and nothing else */
+	uint64_t reserved; /* in any present entry */
 	struct npt_cpu cpu;
 	uint32_t levels;
+	uint32_t page_sizes; /* bit n: a leaf may stand at level n */
 };
 
 struct npt_access {
@@ -64,7 +64,17 @@ bool npt_open(struct npt *npt, const struct npt_cpu *cpu, uint64_t ncr3,
 
 /* X86-NPT-2: what must be 0 in a present entry like e. */
 uint64_t npt_reserved(const struct npt_cpu *cpu, uint64_t e, uint32_t level);
-bool npt_entry_ends_walk(uint64_t e, uint32_t level);
+
+static inline bool npt_entry_ends_walk(uint64_t e, uint32_t level)
+{
+	return level == PAGING_LEVEL_4K || (level <= PAGING_LEVEL_1G && e & NPT_PAGE);
+}
+
+/* Address bits below the frame of a large page; the lowest of them is PAT. */
+static inline uint64_t npt_frame_reserved(uint32_t level)
+{
+	return NPT_ADDRESS & (paging_size(level) - 1) & ~NPT_LARGE_PAT;
+}
 
 /* X86-NPT-3, step by step. */
 struct npt_walk npt_walk_full(const struct npt *npt, uint64_t gpa,
@@ -73,6 +83,15 @@ struct npt_walk npt_walk_full(const struct npt *npt, uint64_t gpa,
 static inline bool npt_access_writes(const struct npt_access *access)
 {
 	return access->write || access->guest_table;
+}
+
+/* A present leaf without anything reserved. */
+static inline bool npt_leaf_is_plain(const struct npt *npt, uint64_t e, uint32_t level)
+{
+	uint64_t must = NPT_PRESENT | npt->reserved | npt_frame_reserved(level);
+
+	return (e & must) == NPT_PRESENT && npt->page_sizes >> level & 1 &&
+	       npt_entry_ends_walk(e, level);
 }
 
 static inline struct npt_walk npt_walk(const struct npt *npt, uint64_t gpa,
@@ -95,7 +114,7 @@ static inline struct npt_walk npt_walk(const struct npt *npt, uint64_t gpa,
 		any |= e;
 		table = e & npt->address;
 	}
-	if ((e & npt->leaf_mask[level]) != npt->leaf_bits[level] || (all & e & need) != need ||
+	if (!npt_leaf_is_plain(npt, e, level) || (all & e & need) != need ||
 	    (any | e) & forbidden)
 		return npt_walk_full(npt, gpa, access);
 	return (struct npt_walk){
