@@ -109,9 +109,9 @@ static void *take_pages(uint64_t pages)
 {
 	void *memory = aligned_alloc(4096, pages * 4096);
 
-	if (!memory)
-		die("walk", "no memory for the tables");
-	return memset(memory, 0, pages * 4096);
+	if (memory)
+		return memset(memory, 0, pages * 4096);
+	die("walk", "no memory for the tables");
 }
 
 static struct tables make_tables(const struct shape *shape, const struct spte_format *format)

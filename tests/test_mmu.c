@@ -8,7 +8,6 @@
 #include "arch.h"
 #include "mmu_arm64/pgtable.h"
 #include "mmu_arm64/stage2.h"
-#include "mmu_x86/ept.h"
 #include "mmu_x86/tdp_mmu.h"
 #include "slots.h"
 
@@ -16,91 +15,19 @@
 
 #define MMAP 1u
 
-static const struct ept_config since_7_2 = { .exec_user = true, .suppress_ve = true };
-static const struct ept_config in_6_12 = { .suppress_ve = true };
-
-/* ---- EPT entries ---- */
-
-static uint64_t leaf(const struct ept_config *config, bool writable, bool prefetch)
-{
-	struct ept_leaf l = {
-		.pfn = 0x123456,
-		.level = 1,
-		.host_writable = writable,
-		.prefetch = prefetch,
-	};
-
-	return ept_make_leaf(config, &l);
-}
-
-/* X86-SPTE-9 */
-static void ept_leaves_have_the_values_that_kvm_writes(void **state)
-{
-	struct ept_leaf huge = { .pfn = 0x123400, .level = 2, .host_writable = true };
-
-	(void)state;
-	assert_int_equal(leaf(&since_7_2, true, false), 0x80a0000123456f77);
-	assert_int_equal(leaf(&since_7_2, false, false), 0x8000000123456d75);
-	assert_int_equal(leaf(&since_7_2, true, true), 0x80a0000123456e77);
-	assert_int_equal(ept_write_protect(leaf(&since_7_2, true, false)), 0x80a0000123456f75);
-	assert_int_equal(leaf(&in_6_12, true, false), 0x80a0000123456b77);
-	assert_int_equal(ept_make_leaf(&since_7_2, &huge), 0x80a0000123400ff7);
-}
-
-/* X86-SPTE-9, X86-SPTE-2 */
-static void ept_entries_that_are_no_leaf_have_the_values_that_kvm_writes(void **state)
-{
-	static const struct ept_config in_6_8 = { .suppress_ve = false };
-
-	(void)state;
-	assert_int_equal(ept_make_table(&since_7_2, 0x9abc), 0x8000000009abcd07);
-	assert_int_equal(ept_make_table(&in_6_12, 0x9abc), 0x8000000009abc907);
-	assert_int_equal(ept_make_nonpresent(&since_7_2), 1ull << 63);
-	assert_int_equal(ept_make_nonpresent(&in_6_8), 0);
-	assert_int_equal(ept_make_frozen(&since_7_2), 0x80000000000001a0);
-	assert_int_equal(ept_make_frozen(&in_6_12), 0x80000000000005a0);
-	assert_false(ept_is_mmio(ept_make_frozen(&since_7_2)));
-	assert_false(ept_is_shadow_present(ept_make_frozen(&since_7_2)));
-}
-
-/* X86-SPTE-9, X86-MMIO-1 */
-static void an_mmio_entry_carries_the_gpa_and_the_generation(void **state)
-{
-	uint64_t e = ept_make_mmio(0xfeb00000, 0x1a5);
-
-	(void)state;
-	assert_int_equal(e, 0x00300000feb0012e);
-	assert_int_equal(ept_mmio_generation(e), 0x1a5);
-	assert_true(ept_is_mmio(e) && ept_is_misconfigured(e));
-	assert_false(ept_is_shadow_present(e));
-	assert_int_equal(ept_mmio_generation(ept_make_mmio(0, UINT64_MAX)), 0x3ffff);
-}
-
-/* X86-EPT-1, X86-EPT-2 */
-static void the_ept_walk_is_indexed_as_the_processor_does(void **state)
-{
-	uint64_t gfn = 0x812345678abcull >> 12;
-
-	(void)state;
-	assert_int_equal(ept_index(gfn, 4), 258);
-	assert_int_equal(ept_index(gfn, 3), 141);
-	assert_int_equal(ept_index(gfn, 2), 43);
-	assert_int_equal(ept_index(gfn, 1), 120);
-	assert_int_equal(ept_pointer(0x1234, 4, true), 0x123405e);
-	assert_int_equal(ept_pointer(0x1234, 5, true), 0x1234066);
-}
+/* ---- EPT entries; their bits are in test_spte.c ---- */
 
 /* X86-FAULT-10 */
 static void an_ept_leaf_permits_what_its_bits_say(void **state)
 {
-	uint64_t rw = leaf(&since_7_2, true, false), ro = leaf(&since_7_2, false, false);
+	uint64_t rw = 0x80a0000123456f77, ro = 0x8000000123456d75;
 
 	(void)state;
 	assert_true(tdp_permits(rw, GMS_ACCESS_READ) && tdp_permits(rw, GMS_ACCESS_WRITE));
 	assert_true(tdp_permits(rw, GMS_ACCESS_EXEC) && tdp_permits(ro, GMS_ACCESS_EXEC));
 	assert_true(tdp_permits(ro, GMS_ACCESS_READ));
 	assert_false(tdp_permits(ro, GMS_ACCESS_WRITE));
-	assert_false(tdp_permits(ept_make_nonpresent(&since_7_2), GMS_ACCESS_READ));
+	assert_false(tdp_permits(1ull << 63, GMS_ACCESS_READ));
 }
 
 /* ---- Stage-2 descriptors ---- */
@@ -370,10 +297,6 @@ static void a_vm_type_that_is_not_offered_is_refused(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(ept_leaves_have_the_values_that_kvm_writes),
-		cmocka_unit_test(ept_entries_that_are_no_leaf_have_the_values_that_kvm_writes),
-		cmocka_unit_test(an_mmio_entry_carries_the_gpa_and_the_generation),
-		cmocka_unit_test(the_ept_walk_is_indexed_as_the_processor_does),
 		cmocka_unit_test(an_ept_leaf_permits_what_its_bits_say),
 		cmocka_unit_test(stage2_descriptors_have_the_values_that_kvm_writes),
 		cmocka_unit_test(a_descriptor_is_what_its_type_and_level_make_it),

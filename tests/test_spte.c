@@ -314,6 +314,8 @@ static void an_mmio_entry_of_each_format_carries_gpa_and_generation(void **state
 		assert_int_equal(spte.generation, generation & 0x3ffff);
 		assert_int_equal(spte.rights, f->npt ? SPTE_WRITE | SPTE_USER : 0);
 	}
+	assert_int_equal(spte_mmio_generation(spte_make_mmio(&formats[0], 0, UINT64_MAX, 0)),
+			 0x3ffff);
 }
 
 static void an_npt_mmio_entry_has_bits_that_no_address_has(void **state)

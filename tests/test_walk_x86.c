@@ -112,6 +112,8 @@ static void an_ept_pointer_says_type_levels_and_access_bits(void **state)
 	struct ept ept;
 
 	(void)state;
+	assert_int_equal(ept_pointer(0x1234, 4, true), 0x123405e);
+	assert_int_equal(ept_pointer(0x1234, 5, true), 0x1234066);
 	assert_true(ept_open(&ept, &all_ept, 0x123405e, memory()));
 	assert_int_equal(ept.levels, 4);
 	assert_int_equal(ept.root, 0x1234000);

@@ -6,25 +6,12 @@
 
 /* ---- EPTP ---- */
 
-#define EPTP_TYPE_MASK	  7ull
-#define EPTP_LEVELS_SHIFT 3
-#define EPTP_ACCESS_DIRTY (1ull << 6)
-#define EPTP_RESERVED	  0xf80ull
-
-#define TYPE_UC 0
-#define TYPE_WB 6
-
-static uint32_t eptp_levels(uint64_t eptp)
-{
-	return (uint32_t)(eptp >> EPTP_LEVELS_SHIFT & 7) + 1;
-}
-
 bool ept_pointer_is_valid(const struct ept_cpu *cpu, uint64_t eptp)
 {
 	uint64_t type = eptp & EPTP_TYPE_MASK;
-	uint32_t levels = eptp_levels(eptp);
+	uint32_t levels = ept_pointer_levels(eptp);
 
-	if (type != TYPE_WB && !(type == TYPE_UC && cpu->uncached_tables))
+	if (type != EPTP_TYPE_WB && !(type == 0 && cpu->uncached_tables))
 		return false;
 	if (levels != 4 && !(levels == 5 && cpu->five_levels))
 		return false;
@@ -33,27 +20,12 @@ bool ept_pointer_is_valid(const struct ept_cpu *cpu, uint64_t eptp)
 	return !(eptp & EPTP_RESERVED) && !(eptp >> cpu->maxphyaddr);
 }
 
-static uint32_t page_sizes(const struct ept_cpu *cpu)
-{
-	return 1u << PAGING_LEVEL_4K | (uint32_t)cpu->page_2m << PAGING_LEVEL_2M |
-	       (uint32_t)cpu->page_1g << PAGING_LEVEL_1G;
-}
-
 bool ept_open(struct ept *ept, const struct ept_cpu *cpu, uint64_t eptp,
 	      struct table_memory memory)
 {
 	if (!ept_pointer_is_valid(cpu, eptp))
 		return false;
-	*ept = (struct ept){
-		.memory = memory,
-		.root = eptp & EPT_ADDRESS,
-		.reserved = paging_reserved_address(cpu->maxphyaddr),
-		.cpu = *cpu,
-		.levels = eptp_levels(eptp),
-		.page_sizes = page_sizes(cpu),
-		.access_dirty = eptp & EPTP_ACCESS_DIRTY,
-	};
-	ept->plain = EPT_READ | EPT_TABLE_RESERVED | EPT_PAGE | ept->reserved;
+	*ept = ept_of(cpu, eptp, memory);
 	return true;
 }
 
@@ -90,7 +62,10 @@ static uint32_t bad_table(uint64_t e, uint32_t level)
 
 static uint32_t bad_leaf(const struct ept_cpu *cpu, uint64_t e, uint32_t level)
 {
-	return (page_sizes(cpu) >> level & 1 ? 0 : EPT_BAD_PAGE_SIZE) |
+	bool exists = level == PAGING_LEVEL_4K ||
+		      (level == PAGING_LEVEL_2M ? cpu->page_2m : cpu->page_1g);
+
+	return (exists ? 0 : EPT_BAD_PAGE_SIZE) |
 	       (e & EPT_ADDRESS & (paging_size(level) - 1) ? EPT_BAD_FRAME : 0) |
 	       (ept_memory_type_is_valid(e) ? 0 : EPT_BAD_MEMORY_TYPE);
 }

@@ -27,7 +27,7 @@ struct ept_cpu {
 	bool advanced;	   /* violations tell of the linear translation: bits 11:9 */
 };
 
-/* A page table as a vCPU uses it; filled by ept_open(). */
+/* A page table as a vCPU uses it: ept_open(), ept_of(). */
 struct ept {
 	struct table_memory memory;
 	uint64_t root;	   /* address of the root table */
@@ -92,6 +92,43 @@ struct ept_walk {
 		qualification; /* violation: X86-EPT-8; a misconfiguration has none: X86-EPT-10 */
 	uint32_t reasons;      /* misconfigured: EPT_BAD_* */
 };
+
+#define EPTP_TYPE_MASK	  7ull
+#define EPTP_TYPE_WB	  6ull
+#define EPTP_LEVELS_SHIFT 3
+#define EPTP_ACCESS_DIRTY (1ull << 6)
+#define EPTP_RESERVED	  0xf80ull
+
+/* X86-EPT-1: as KVM makes it. */
+static inline uint64_t ept_pointer(uint64_t root_pfn, uint32_t levels, bool access_dirty)
+{
+	return root_pfn << 12 | EPTP_TYPE_WB | (uint64_t)(levels - 1) << EPTP_LEVELS_SHIFT |
+	       (access_dirty ? EPTP_ACCESS_DIRTY : 0);
+}
+
+static inline uint32_t ept_pointer_levels(uint64_t eptp)
+{
+	return (uint32_t)(eptp >> EPTP_LEVELS_SHIFT & 7) + 1;
+}
+
+/* Of a pointer that is valid.  Inline, as the hot path knows processor and pointer. */
+static inline struct ept ept_of(const struct ept_cpu *cpu, uint64_t eptp,
+				struct table_memory memory)
+{
+	uint64_t reserved = paging_reserved_address(cpu->maxphyaddr);
+
+	return (struct ept){
+		.memory = memory,
+		.root = eptp & EPT_ADDRESS,
+		.reserved = reserved,
+		.plain = EPT_READ | EPT_TABLE_RESERVED | EPT_PAGE | reserved,
+		.cpu = *cpu,
+		.levels = ept_pointer_levels(eptp),
+		.page_sizes = 1u << PAGING_LEVEL_4K | (uint32_t)cpu->page_2m << PAGING_LEVEL_2M |
+			      (uint32_t)cpu->page_1g << PAGING_LEVEL_1G,
+		.access_dirty = eptp & EPTP_ACCESS_DIRTY,
+	};
+}
 
 /* X86-EPT-1: would VM entry accept the pointer? */
 bool ept_pointer_is_valid(const struct ept_cpu *cpu, uint64_t eptp);

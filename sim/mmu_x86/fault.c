@@ -46,10 +46,10 @@ static const struct slot *fault_slot(const struct gms_world *w, const struct tas
  */
 static enum verdict top_up(struct gms_world *w, struct task *t)
 {
-	struct ept_config config = tdp_config(w);
+	struct spte_format format = tdp_format(w);
 	uint32_t missing = tdp_missing_tables(w, fault_vm(w, t), t->fault.gfn);
 
-	if (!fault_reserve_tables(w, t, missing, ept_make_nonpresent(&config)))
+	if (!fault_reserve_tables(w, t, missing, spte_make_empty(&format)))
 		return fault_exit_bare(w, t, X86_FAULT_11, ENOMEM);
 	return jump(t, SNAPSHOT);
 }
@@ -283,20 +283,32 @@ static enum verdict check_stale(struct gms_world *w, struct task *t)
 	return jump(t, UNLOCK_MMU);
 }
 
-static uint64_t make_entry(struct gms_world *w, struct task *t)
+static uint64_t make_leaf(struct gms_world *w, struct task *t)
 {
-	struct ept_config config = tdp_config(w);
-	struct ept_leaf leaf = {
+	struct spte_format format = tdp_format(w);
+	struct spte_request request = {
 		.pfn = frame_pfn(t->fault.frame),
-		.level = 1,
+		.level = PAGING_LEVEL_4K,
+		.rights = SPTE_ALL,
 		.host_writable = t->fault.host_writable,
 		.prefetch = t->fault.prefetch,
 	};
 
+	apply(w, X86_SPTE_4);
+	if (t->fault.host_writable && t->fault.access != GMS_ACCESS_WRITE)
+		apply(w, X86_SPTE_6);
+	return spte_make_leaf(&format, &request);
+}
+
+static uint64_t make_entry(struct gms_world *w, struct task *t)
+{
+	struct spte_format format = tdp_format(w);
+	uint64_t generation = active_set(fault_vm(w, t), 0)->generation;
+
 	if (t->fault.slot)
-		return ept_make_leaf(&config, &leaf);
+		return make_leaf(w, t);
 	apply(w, X86_MMIO_1);
-	return ept_make_mmio(t->fault.gpa, active_set(fault_vm(w, t), 0)->generation);
+	return spte_make_mmio(&format, t->fault.gpa, generation, SPTE_ALL);
 }
 
 /* X86-SPTE-4, FOLIO-4: a writable entry makes the page dirty, wherever that is noted. */

@@ -46,7 +46,7 @@ static inline uint64_t paging_reserved_address(uint32_t maxphyaddr)
 /*
  * The physical memory [first, first + bytes), whole pages.  A base and a
  * subtraction, so that a walk costs hardly more than its loads: any memory can
- * be looked at in this way, the arena's tables (tdp_tables()) among it.
+ * be looked at in this way, the arena's tables among it (tdp_walk()).
  */
 struct table_memory {
 	uintptr_t origin; /* the host's address of physical address 0, which need not be there */

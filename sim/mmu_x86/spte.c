@@ -11,7 +11,6 @@
 #define NPT_HOST_WRITABLE (1ull << 9)
 #define NPT_MMU_WRITABLE  (1ull << 10)
 #define GENERATION_LOW	  7 /* bits of it, at 9:3; the others are at 62:52 */
-#define GENERATION_BITS	  18
 #define PAGE_BITS	  12
 
 #define TYPE_UC 0
@@ -167,12 +166,8 @@ static void decode_npt(uint64_t e, struct spte *spte)
 
 static void decode_mmio(const struct spte_format *format, uint64_t e, struct spte *spte)
 {
-	uint64_t low = e >> 3 & ((1u << GENERATION_LOW) - 1);
-
 	spte->address = e & PAGING_ADDRESS & ~format->mmio_mask;
-	spte->generation =
-		(uint32_t)(low | (e >> 52 & ((1u << (GENERATION_BITS - GENERATION_LOW)) - 1))
-					 << GENERATION_LOW);
+	spte->generation = (uint32_t)spte_mmio_generation(e);
 	if (format->npt)
 		spte->rights = (e & NPT_WRITE ? SPTE_WRITE : 0) | (e & NPT_USER ? SPTE_USER : 0);
 }
@@ -256,7 +251,7 @@ uint64_t spte_make_mmio(const struct spte_format *format, uint64_t gpa, uint64_t
 		.level = PAGING_LEVEL_4K,
 		.address = gpa,
 		.rights = rights,
-		.generation = generation & ((1u << GENERATION_BITS) - 1),
+		.generation = generation & SPTE_GENERATION_MASK,
 	};
 
 	return spte_encode(format, &spte);
@@ -381,13 +376,6 @@ uint64_t spte_make_large(const struct spte_format *format, uint64_t small, uint3
 }
 
 /* ---- Questions ---- */
-
-bool spte_permits(const struct spte_format *format, uint64_t e, uint32_t right)
-{
-	if (right != SPTE_EXEC)
-		return e & right;
-	return format->npt ? !(e & NPT_NX) : !!(e & (EPT_EXEC | EPT_EXEC_USER));
-}
 
 bool spte_is_accessed(const struct spte_format *format, uint64_t e)
 {

@@ -112,6 +112,14 @@ static inline bool spte_is_mmio(const struct spte_format *format, uint64_t e)
 	return format->mmio_caching && (e & format->mmio_mask) == format->mmio_value;
 }
 
+/* X86-MMIO-1: the bits of the memslots' generation that an MMIO entry has room for. */
+#define SPTE_GENERATION_MASK 0x3ffffull
+
+static inline uint64_t spte_mmio_generation(uint64_t e)
+{
+	return (e >> 3 & 0x7f) | (e >> 52 & 0x7ff) << 7;
+}
+
 /* ---- What KVM makes ---- */
 
 uint64_t spte_make_empty(const struct spte_format *format);
@@ -158,7 +166,13 @@ uint64_t spte_fix(const struct spte_format *format, uint64_t e, uint32_t right);
 /* ---- Questions to a leaf ---- */
 
 /* X86-FAULT-10: one of SPTE_READ, SPTE_WRITE, SPTE_EXEC. */
-bool spte_permits(const struct spte_format *format, uint64_t e, uint32_t right);
+static inline bool spte_permits(const struct spte_format *format, uint64_t e, uint32_t right)
+{
+	if (right != SPTE_EXEC)
+		return e & right;
+	return format->npt ? !(e & NPT_NX) : !!(e & (EPT_EXEC | EPT_EXEC_USER));
+}
+
 /* Without A or D bits: is it not tracked, may it be written? */
 bool spte_is_accessed(const struct spte_format *format, uint64_t e);
 bool spte_is_dirty(const struct spte_format *format, uint64_t e);

@@ -17,25 +17,33 @@
 #define GENERATION_IN_PROGRESS (1ull << 63)
 #define GFN_END		       (1ull << (EPT_GPA_BITS - PAGE_SHIFT))
 
-struct ept_config tdp_config(const struct gms_world *w)
+struct spte_format tdp_format(const struct gms_world *w)
 {
-	return (struct ept_config){
+	struct spte_kernel kernel = {
 		.exec_user = has(w, SW_X86_EXEC_USER_BIT),
 		.suppress_ve = has(w, SW_X86_NONPRESENT_SUPPRESS_VE),
 	};
+
+	return spte_ept_format(kernel);
 }
 
-/* X86-FAULT-10. */
-bool tdp_permits(uint64_t e, enum gms_access access)
+static uint32_t right_of(enum gms_access access)
 {
 	switch (access) {
 	case GMS_ACCESS_EXEC:
-		return e & (EPT_EXEC | EPT_EXEC_USER);
+		return SPTE_EXEC;
 	case GMS_ACCESS_WRITE:
-		return e & EPT_WRITE;
+		return SPTE_WRITE;
 	default:
-		return e & EPT_READ;
+		return SPTE_READ;
 	}
+}
+
+bool tdp_permits(uint64_t e, enum gms_access access)
+{
+	static const struct spte_format ept;
+
+	return spte_permits(&ept, e, right_of(access));
 }
 
 /* ---- Changing an entry ---- */
@@ -43,11 +51,12 @@ bool tdp_permits(uint64_t e, enum gms_access access)
 /* X86-TDP-7: what no path of the kernel does to an entry. */
 static bool change_is_legal(uint64_t old, uint64_t new_value, uint32_t level)
 {
-	bool was_leaf = ept_is_leaf(old, level), is_leaf = ept_is_leaf(new_value, level);
+	bool was_leaf = spte_is_leaf(old, level), is_leaf = spte_is_leaf(new_value, level);
 
 	if (was_leaf && is_leaf && ept_pfn(old) != ept_pfn(new_value))
 		return false;
-	return !ept_is_misconfigured(new_value) || ept_is_mmio(new_value);
+	return !spte_is_shadow_present(new_value) ||
+	       (new_value & (EPT_READ | EPT_WRITE)) != EPT_WRITE;
 }
 
 /* The only store of this MMU. */
@@ -60,11 +69,6 @@ static void set_entry(struct gms_world *w, ref_t table, uint32_t index, uint64_t
 	info->present += (new_value != info->fill);
 	info->present -= (old != info->fill);
 	entry_write(w, table, index, new_value);
-}
-
-static bool is_table(uint64_t e, uint32_t level)
-{
-	return ept_is_shadow_present(e) && !ept_is_leaf(e, level);
 }
 
 static ref_t child_of(uint64_t e)
@@ -99,7 +103,7 @@ static struct tdp_iter iter_start(const struct vm *vm, uint64_t start, uint64_t 
 /* Down, if the entry is a table. */
 static bool iter_down(struct tdp_iter *it)
 {
-	if (!is_table(it->entry, it->level))
+	if (!spte_is_table(it->entry, it->level))
 		return false;
 	it->level--;
 	it->table[it->level] = child_of(it->entry);
@@ -159,18 +163,29 @@ bool tdp_mmio_is_current(const struct gms_world *w, struct vm *vm, uint64_t e)
 
 	(void)w;
 	return !(generation & GENERATION_IN_PROGRESS) &&
-	       ept_mmio_generation(e) == (generation & EPT_MMIO_GEN_MASK);
+	       spte_mmio_generation(e) == (generation & SPTE_GENERATION_MASK);
+}
+
+static uint32_t prot_of(uint64_t e)
+{
+	return (e & EPT_READ ? GMS_PROT_READ : 0) | (e & EPT_WRITE ? GMS_PROT_WRITE : 0) |
+	       (e & EPT_EXEC ? GMS_PROT_EXEC : 0);
 }
 
 static void translate_entry(const struct gms_world *w, struct vm *vm, uint64_t gfn, uint64_t e,
 			    struct translation *tr)
 {
+	struct spte_format format;
+
 	tr->entry = e;
 	if (e & EPT_READ) {
 		tr->mapped = true;
 		tr->frame = pfn_frame(ept_pfn(e)) + (ref_t)(gfn & (ept_pages(tr->level) - 1));
-		tr->prot = ept_prot(e);
-	} else if (ept_is_mmio(e)) {
+		tr->prot = prot_of(e);
+		return;
+	}
+	format = tdp_format(w);
+	if (spte_is_mmio(&format, e)) {
 		tr->mmio = true;
 		if (tdp_mmio_is_current(w, vm, e))
 			tr->prot = GMS_PROT_READ | GMS_PROT_WRITE;
@@ -181,10 +196,13 @@ struct translation tdp_translate(const struct gms_world *w, ref_t ref, uint64_t 
 {
 	struct vm *vm = vm_at(w, ref);
 	struct translation tr = { .level = EPT_ROOT_LEVEL };
-	uint64_t gfn = gpa >> PAGE_SHIFT;
+	struct ept_walk walk;
 
-	if (vm->root[0] && gfn < GFN_END)
-		translate_entry(w, vm, gfn, tdp_walk(w, vm->root[0], gfn, &tr.level), &tr);
+	if (!vm->root[0])
+		return tr;
+	walk = tdp_walk(w, vm->root[0], gpa);
+	tr.level = walk.level;
+	translate_entry(w, vm, gpa >> PAGE_SHIFT, walk.entry, &tr);
 	return tr;
 }
 
@@ -211,7 +229,7 @@ uint32_t tdp_missing_tables(const struct gms_world *w, const struct vm *vm, uint
 	for (; level > 1; level--) {
 		uint64_t e = entry_read(w, table, ept_index(gfn, level));
 
-		if (!is_table(e, level))
+		if (!spte_is_table(e, level))
 			return level - 1;
 		table = child_of(e);
 	}
@@ -223,7 +241,7 @@ uint32_t tdp_missing_tables(const struct gms_world *w, const struct vm *vm, uint
 /* The table that gfn's entry of level 1 is in; missing ones are linked. 0: no page. */
 static ref_t make_path(struct gms_world *w, struct task *t, struct vm *vm)
 {
-	struct ept_config config = tdp_config(w);
+	struct spte_format format = tdp_format(w);
 	ref_t table;
 
 	if (!vm->root[0])
@@ -232,11 +250,13 @@ static ref_t make_path(struct gms_world *w, struct task *t, struct vm *vm)
 	for (uint32_t level = EPT_ROOT_LEVEL; table && level > 1; level--) {
 		uint32_t index = ept_index(t->fault.gfn, level);
 		uint64_t e = entry_read(w, table, index);
-		ref_t child = is_table(e, level) ? child_of(e)
-						 : fault_take_table(w, t, level - 1);
+		ref_t child = spte_is_table(e, level) ? child_of(e)
+						      : fault_take_table(w, t, level - 1);
 
-		if (child && !is_table(e, level))
-			set_entry(w, table, index, ept_make_table(&config, table_pfn(child)));
+		if (child && !spte_is_table(e, level)) {
+			apply(w, X86_SPTE_8);
+			set_entry(w, table, index, spte_make_table(&format, table_pfn(child)));
+		}
 		table = child;
 	}
 	return table;
@@ -253,7 +273,7 @@ int tdp_map(struct gms_world *w, struct task *t, uint64_t leaf)
 		return EAGAIN;
 	old = entry_read(w, table, index);
 	apply(w, X86_TDP_5);
-	if (ept_is_leaf(old, 1) &&
+	if (spte_is_leaf(old, 1) &&
 	    (t->fault.prefetch || tdp_permits(old, (enum gms_access)t->fault.access)))
 		return EEXIST;
 	if (old != leaf)
@@ -264,14 +284,17 @@ int tdp_map(struct gms_world *w, struct task *t, uint64_t leaf)
 int tdp_fast_fix(struct gms_world *w, struct vm *vm, uint64_t gfn, enum gms_access access)
 {
 	struct tdp_iter it = iter_start(vm, gfn, gfn + 1);
+	struct spte_format format = tdp_format(w);
+	uint64_t fixed;
 
-	if (!iter_find(w, &it) || !ept_is_leaf(it.entry, it.level))
+	if (!iter_find(w, &it) || !spte_is_leaf(it.entry, it.level))
 		return EAGAIN;
 	if (tdp_permits(it.entry, access))
 		return EEXIST;
-	if (access != GMS_ACCESS_WRITE || !(it.entry & EPT_MMU_WRITABLE))
+	fixed = spte_fix(&format, it.entry, right_of(access));
+	if (fixed == it.entry)
 		return EAGAIN;
-	set_entry(w, it.table[it.level], iter_index(&it), it.entry | EPT_WRITE);
+	set_entry(w, it.table[it.level], iter_index(&it), fixed);
 	return 0;
 }
 
@@ -280,15 +303,15 @@ int tdp_fast_fix(struct gms_world *w, struct vm *vm, uint64_t gfn, enum gms_acce
 /* X86-TDP-8, X86-TDP-9: one root serves both kinds, so the filter says nothing. */
 void tdp_zap_range(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end, uint32_t filter)
 {
-	struct ept_config config = tdp_config(w);
+	struct spte_format format = tdp_format(w);
 	struct tdp_iter it = iter_start(vm_at(w, vm), start, end);
 
 	(void)filter;
 	apply(w, X86_TDP_8);
 	for (; iter_find(w, &it); iter_aside(&it)) {
-		if (ept_is_shadow_present(it.entry))
+		if (spte_is_shadow_present(it.entry))
 			set_entry(w, it.table[it.level], iter_index(&it),
-				  ept_make_nonpresent(&config));
+				  spte_make_empty(&format));
 		else
 			apply(w, X86_MMIO_9);
 	}
@@ -300,9 +323,9 @@ void tdp_write_protect(struct gms_world *w, ref_t vm, uint64_t start, uint64_t e
 
 	apply(w, X86_DIRTY_4);
 	for (; iter_find(w, &it); iter_aside(&it))
-		if (ept_is_shadow_present(it.entry))
+		if (spte_is_shadow_present(it.entry))
 			set_entry(w, it.table[it.level], iter_index(&it),
-				  ept_write_protect(it.entry));
+				  spte_write_protect(it.entry));
 }
 
 static void free_tables(struct gms_world *w, ref_t table, uint32_t level)
@@ -315,7 +338,7 @@ static void free_tables(struct gms_world *w, ref_t table, uint32_t level)
 		if (!(touched >> (i / 8) & 1))
 			continue;
 		e = entry_read(w, table, i);
-		if (is_table(e, level))
+		if (spte_is_table(e, level))
 			free_tables(w, child_of(e), level - 1);
 	}
 	table_give(w, table);

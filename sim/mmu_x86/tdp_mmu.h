@@ -12,30 +12,31 @@
 #define SIM_MMU_X86_TDP_MMU_H
 
 #include "arch.h"
-#include "ept.h"
+#include "ept_walk.h"
+#include "mmu_x86.h"
+#include "spte.h"
 
-struct ept_config tdp_config(const struct gms_world *w);
+struct spte_format tdp_format(const struct gms_world *w);
 
 /*
- * The processor's walk: the entry where it ends, and at which level.  Each load
- * depends on the one before; table pages are found by address as hardware does.
+ * A read by a processor that has what KVM makes use of.  Table pages are found by
+ * address, as hardware does; what the walk ends with besides, the entry says.
  */
-static inline uint64_t tdp_walk(const struct gms_world *w, ref_t root, uint64_t gfn,
-				uint32_t *level)
+static inline struct ept_walk tdp_walk(const struct gms_world *w, ref_t root, uint64_t gpa)
 {
-	uintptr_t base = (uintptr_t)table_at(w, 0) - (uintptr_t)(TABLE_PFN_BASE << PAGE_SHIFT);
-	uint64_t e = table_pfn(root) << PAGE_SHIFT;
-	uint32_t l = EPT_ROOT_LEVEL;
+	static const struct ept_cpu cpu = {
+		.maxphyaddr = X86_MAXPHYADDR,
+		.access_dirty = true,
+		.page_2m = true,
+		.page_1g = true,
+	};
+	static const struct ept_access reads = { .kind = EPT_ACCESS_READ, .linear = true };
+	uint64_t tables = w->pool[POOL_TABLE_INFO].used;
+	struct table_memory memory =
+		table_memory(table_at(w, 0), TABLE_PFN_BASE << PAGE_SHIFT, tables << PAGE_SHIFT);
+	struct ept ept = ept_of(&cpu, ept_pointer(table_pfn(root), EPT_ROOT_LEVEL, true), memory);
 
-	for (;; l--) {
-		const uint64_t *table = (const uint64_t *)(base + (uintptr_t)(e & EPT_ADDRESS));
-
-		e = table[ept_index(gfn, l)];
-		if (l == 1 || (e & (EPT_READ | EPT_PAGE)) != EPT_READ)
-			break;
-	}
-	*level = l;
-	return e;
+	return ept_walk(&ept, gpa, &reads);
 }
 
 /* arch_ops.walk. */
