@@ -69,6 +69,16 @@ struct gms_world;
 	X(STORE, "store")                                                                        \
 	X(MADVISE, "madvise")                                                                    \
 	X(MLOCK, "mlock")                                                                        \
+	X(MUNLOCK, "munlock")                                                                    \
+	X(MLOCKALL, "mlockall")                                                                  \
+	X(MUNLOCKALL, "munlockall")                                                              \
+	X(MREMAP, "mremap")                                                                      \
+	X(REMAP_FILE_PAGES, "remap_file_pages")                                                  \
+	X(MSYNC, "msync")                                                                        \
+	X(MINCORE, "mincore")                                                                    \
+	X(SMAPS, "smaps")                                                                        \
+	X(UFFD_REGISTER, "uffd_register")                                                        \
+	X(UFFD_UNREGISTER, "uffd_unregister")                                                    \
 	X(GUP, "gup")                                                                            \
 	X(UNGUP, "ungup")                                                                        \
 	X(GUEST, "guest")                                                                        \
@@ -136,7 +146,7 @@ struct gms_op {
 	uint64_t is_delete, is_anon, v1;
 	uint64_t is_readonly;  /* 0 or 1: the ioctl's struct cannot be written back to */
 	uint64_t is_early;     /* 0 or 1: the process is told of memory errors early */
-	struct gms_ref hva;    /* userspace_addr, the address accessed, or a source */
+	struct gms_ref hva;    /* userspace_addr, the address accessed or asked for, a source */
 	struct gms_ref memfd;  /* guest_memfd to bind or map */
 	struct gms_ref bitmap; /* userfault bitmap */
 };
@@ -224,6 +234,7 @@ enum gms_result_kind {
 	GMS_RESULT_STAT,	   /* size, blksize, blocks */
 	GMS_RESULT_PREFAULT,	   /* prefault, populate: value or error; left in size, gpa */
 	GMS_RESULT_PAGES,	   /* page numbers: gms_result_next_page() */
+	GMS_RESULT_VMA,		   /* text, prot, flags, offset, len: a VMA as smaps shows it */
 	GMS_RESULT_WHERE_MEMFD,	   /* handle, page, level, prot */
 	GMS_RESULT_WHERE_HVA,	   /* handle, offset, level, prot */
 	GMS_RESULT_UNMAPPED,
@@ -231,6 +242,8 @@ enum gms_result_kind {
 	GMS_RESULT_VIOLATED,	/* invariants: value is N of INV-N, reason its sentence */
 	GMS_RESULT_UNSUPPORTED, /* the simulator cannot express it: see reason */
 };
+
+#define GMS_TEXT_BYTES 32
 
 struct gms_result {
 	enum gms_result_kind kind;
@@ -245,7 +258,8 @@ struct gms_result {
 	uint32_t level; /* 1 = 4K, 2 = 2M, 3 = 1G */
 	uint32_t prot;	/* GMS_PROT_* */
 	uint32_t is_write;
-	const char *reason; /* static text, or NULL */
+	const char *reason;	   /* static text, or NULL */
+	char text[GMS_TEXT_BYTES]; /* the path of a file as /proc shows it */
 };
 
 /* ---- Profiles and switches --------------------------------------------- */

@@ -52,12 +52,15 @@ static const struct form forms[] = {
 	{ WORD_EXACT, "ABORT", ON(GUEST), { { "fsc", PART_HEX } } },
 	{ WORD_EXACT, "RETRY", ON(GUEST) | ON(PREFAULT), { { NULL, PART_WORD } } },
 	{ WORD_EXACT, "INTERNAL_ERROR", ON(GUEST), { { "suberror", PART_DECIMAL } } },
-	{ WORD_EXACT, "unmapped", ON(WHERE), { { NULL, PART_WORD } } },
+	{ WORD_EXACT, "unmapped", ON(WHERE) | ON(SMAPS), { { NULL, PART_WORD } } },
 	{ WORD_EXACT, "mmio", ON(WHERE), { { NULL, PART_WORD } } },
 	{ WORD_EXACT, "violated", ON(INVARIANTS), { { "rule", PART_INVARIANT } } },
 	{ WORD_NONE, NULL, ON(FSTAT),
 	  { { "size", PART_SIZE }, { "blksize", PART_SIZE }, { "blocks", PART_DECIMAL } } },
-	{ WORD_NONE, NULL, ON(RESIDENT) | ON(DIRTY_LOG), { { "pages", PART_PAGES } } },
+	{ WORD_NONE, NULL, ON(RESIDENT) | ON(DIRTY_LOG) | ON(MINCORE), { { "pages", PART_PAGES } } },
+	{ WORD_NONE, NULL, ON(SMAPS),
+	  { { "len", PART_SIZE }, { "perm", PART_PERM }, { "off", PART_SIZE },
+	    { "name", PART_TEXT }, { "flags", PART_VM_FLAGS } } },
 	{ WORD_NONE, NULL, ON(WHERE),
 	  { { "memfd", PART_FILE }, { "page", PART_DECIMAL }, { "level", PART_SIZE },
 	    { "prot", PART_PROT } } },
@@ -210,6 +213,8 @@ static struct hint value_hint(enum part_kind kind, const char *text)
 		return hint_pairs(text, sigsegv_codes);
 	case PART_FAULT_FLAGS:
 		return hint_pairs(text, memory_fault_flags);
+	case PART_VM_FLAGS:
+		return hint_pairs(text, vm_flag_names);
 	default:
 		return (struct hint){ "" };
 	}
@@ -252,6 +257,8 @@ static bool check_part(struct parser *p, const struct token *t, enum part_kind k
 		return check_pages(p, t);
 	if (kind == PART_PLACE)
 		return check_place(p, t);
+	if (kind == PART_TEXT)
+		return true;
 	if (kind == PART_FILE)
 		return parse_use_name(p, t->value_column, t->text, 1u << SYMBOL_FILE) != 0;
 	if (part_number(kind, t->text, &number))

@@ -55,6 +55,19 @@ const struct gms_name_value memory_fault_flags[] = {
 	{ NULL, 0 },
 };
 
+/* clang-format off */
+#define VM(name, bit) { name, 1ull << (bit) }
+
+const struct gms_name_value vm_flag_names[] = {
+	VM("rd", 0), VM("wr", 1), VM("ex", 2), VM("sh", 3), VM("mr", 4), VM("mw", 5),
+	VM("me", 6), VM("ms", 7), VM("gd", 8), VM("um", 9), VM("gu", 11), VM("uw", 12),
+	VM("lo", 13), VM("sr", 15), VM("rr", 16), VM("dc", 17), VM("de", 18), VM("lf", 19),
+	VM("ac", 20), VM("nr", 21), VM("wf", 25), VM("dd", 26), VM("sd", 27), VM("hg", 29),
+	VM("nh", 30), VM("mg", 31), VM("ui", 38),
+	{ NULL, 0 },
+};
+/* clang-format on */
+
 const char *name_of(const struct gms_name_value *names, uint64_t value)
 {
 	for (; names->name; names++)

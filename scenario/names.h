@@ -12,6 +12,8 @@ extern const struct gms_name_value errno_names[];
 extern const struct gms_name_value sigbus_codes[];
 extern const struct gms_name_value sigsegv_codes[];
 extern const struct gms_name_value memory_fault_flags[];
+/* The two letters of a VmFlags line, with the kernel's VM_* bit. */
+extern const struct gms_name_value vm_flag_names[];
 
 /* The first name with this value, or NULL. */
 const char *name_of(const struct gms_name_value *names, uint64_t value);

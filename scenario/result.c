@@ -47,6 +47,15 @@ static void print_code(const struct gms_name_value *names, uint64_t code, FILE *
 		fprintf(out, "%" PRId64, (int64_t)code);
 }
 
+static void print_perm(uint64_t perm, FILE *out)
+{
+	static const char letters[] = "rwx";
+
+	for (unsigned int i = 0; i < 3; i++)
+		fputc(perm >> i & 1 ? letters[i] : '-', out);
+	fputc(perm & PERM_SHARED ? 's' : 'p', out);
+}
+
 static void print_part(const struct scenario *s, const struct executor *e,
 		       const struct gms_op *op, const struct part *p, FILE *out)
 {
@@ -89,6 +98,15 @@ static void print_part(const struct scenario *s, const struct executor *e,
 		break;
 	case PART_PAGES:
 		print_pages(e, op, out);
+		break;
+	case PART_TEXT:
+		fprintf(out, strpbrk(p->word, " #") ? "\"%s\"" : "%s", p->word);
+		break;
+	case PART_PERM:
+		print_perm(p->number, out);
+		break;
+	case PART_VM_FLAGS:
+		print_flags(vm_flag_names, p->number, out);
 		break;
 	}
 }
@@ -165,6 +183,7 @@ static bool part_matches(const struct scenario *s, const struct executor *e,
 
 	switch (p->kind) {
 	case PART_WORD:
+	case PART_TEXT:
 		return !strcmp(text, p->word);
 	case PART_FILE:
 		return names_match(s, p->handle, text, strlen(text));

@@ -23,9 +23,15 @@ enum part_kind {
 	PART_FILE,	  /* handle */
 	PART_PLACE,	  /* handle of a mapping, and number: MAP+OFFSET */
 	PART_PAGES,	  /* the pages of the result, in any order */
+	PART_TEXT,	  /* word, as text, in quotes if it has spaces */
+	PART_PERM,	  /* GMS_PROT_* and PERM_SHARED: rw-s */
+	PART_VM_FLAGS,	  /* bits of VmFlags, joined with |, in any order */
 };
 
 #define INVARIANT_PREFIX "INV-"
+
+/* Beside GMS_PROT_* in a PART_PERM. */
+#define PERM_SHARED 8u
 
 struct part {
 	const char *key; /* NULL for the word */

@@ -111,6 +111,20 @@ static void view_where(struct view *v, const struct gms_result *r)
 	add(v, "prot", PART_PROT, r->prot);
 }
 
+/* The text lives as long as the result. */
+static void view_vma(struct view *v, const struct gms_result *r)
+{
+	uint64_t shared = 0;
+
+	value_of(vm_flag_names, "sh", &shared);
+	add(v, "len", PART_SIZE, r->len);
+	add(v, "perm", PART_PERM, r->prot | (r->flags & shared ? PERM_SHARED : 0));
+	add(v, "off", PART_SIZE, r->offset);
+	add(v, "name", PART_TEXT, 0);
+	v->part[v->nr_parts - 1].word = r->text;
+	add(v, "flags", PART_VM_FLAGS, r->flags);
+}
+
 static void view_word_and_number(struct view *v, const char *word, const char *key,
 				 enum part_kind kind, const struct gms_result *r)
 {
@@ -171,6 +185,9 @@ struct view result_view(const struct gms_op *op, const struct gms_result *result
 	case GMS_RESULT_PAGES:
 		add(&v, "pages", PART_PAGES, 0);
 		break;
+	case GMS_RESULT_VMA:
+		view_vma(&v, result);
+		break;
 	case GMS_RESULT_WHERE_MEMFD:
 	case GMS_RESULT_WHERE_HVA:
 		view_where(&v, result);
@@ -199,7 +216,7 @@ bool result_is_loose(const struct gms_op *op)
 
 /* ---- Texts ---- */
 
-static bool flags_number(const char *text, uint64_t *number)
+static bool flags_number(const struct gms_name_value *names, const char *text, uint64_t *number)
 {
 	char part[32];
 
@@ -212,7 +229,7 @@ static bool flags_number(const char *text, uint64_t *number)
 			return false;
 		memcpy(part, text, bytes);
 		part[bytes] = '\0';
-		if (!value_of(memory_fault_flags, part, &value) &&
+		if (!value_of(names, part, &value) &&
 		    number_parse(part, false, &value) != NUMBER_FINE)
 			return false;
 		*number |= value;
@@ -238,6 +255,23 @@ static bool prot_number(const char *text, uint64_t *number)
 			return false;
 		*number |= 1u << (at - letters);
 	}
+	return true;
+}
+
+/* r-xs, as in /proc/PID/maps. */
+static bool perm_number(const char *text, uint64_t *number)
+{
+	static const char letters[] = "rwx";
+
+	*number = 0;
+	if (strlen(text) != 4 || (text[3] != 's' && text[3] != 'p'))
+		return false;
+	for (unsigned int i = 0; i < 3; i++) {
+		if (text[i] != letters[i] && text[i] != '-')
+			return false;
+		*number |= text[i] == '-' ? 0 : 1u << i;
+	}
+	*number |= text[3] == 's' ? PERM_SHARED : 0;
 	return true;
 }
 
@@ -268,7 +302,11 @@ bool part_number(enum part_kind kind, const char *text, uint64_t *number)
 		return value_of(sigsegv_codes, text, number) ||
 		       number_parse(text, true, number) == NUMBER_FINE;
 	case PART_FAULT_FLAGS:
-		return flags_number(text, number);
+		return flags_number(memory_fault_flags, text, number);
+	case PART_VM_FLAGS:
+		return flags_number(vm_flag_names, text, number);
+	case PART_PERM:
+		return perm_number(text, number);
 	case PART_PROT:
 		return prot_number(text, number);
 	case PART_INVARIANT:
@@ -277,6 +315,7 @@ bool part_number(enum part_kind kind, const char *text, uint64_t *number)
 	case PART_FILE:
 	case PART_PLACE:
 	case PART_PAGES:
+	case PART_TEXT:
 		break;
 	}
 	return false;

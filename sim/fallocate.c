@@ -188,7 +188,7 @@ static enum verdict remove_locked(struct gms_world *w, struct task *t, uint16_t 
 {
 	if (frame_at(w, t->folio)->mapcount) {
 		t->notify_folio = t->folio;
-		t->notify_poison = 0;
+		t->notify_mode = NOTIFY_ZAP;
 		return call_then(t, PROTO_UNMAP_FOLIO, PUNCH_REMOVE);
 	}
 	remove_and_unlock(w, t);

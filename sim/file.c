@@ -24,6 +24,11 @@ ref_t file_new(struct gms_world *w, enum file_kind kind)
 	return ref;
 }
 
+const char *gmem_path_name(const struct gms_world *w)
+{
+	return has(w, SW_OWN_FS) ? "/[kvm-gmem] (deleted)" : "anon_inode:[kvm-gmem]";
+}
+
 void vm_put(struct gms_world *w, ref_t ref)
 {
 	struct vm *vm = vm_at(w, ref);

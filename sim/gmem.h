@@ -25,6 +25,9 @@ void vm_put(struct gms_world *w, ref_t vm);
 void vm_kill(struct gms_world *w, struct vm *vm);
 void inode_put(struct gms_world *w, ref_t inode);
 
+/* The path that /proc/self/fd and smaps show for such a file. FSTAT-3. */
+const char *gmem_path_name(const struct gms_world *w);
+
 /* Create flags that this VM accepts; vm 0 is the system's view. CAP-3. */
 uint64_t gmem_supported_flags(struct gms_world *w, ref_t vm);
 /* May the host's page tables map this inode's memory? HFAULT-2. */

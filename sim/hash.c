@@ -80,6 +80,7 @@ static uint64_t name_slot(const struct gms_world *w, ref_t ref)
 		   : 0;
 }
 
+/* An address that a call chose is named after the mapping that first lay there. */
 static uint64_t name_address(const struct gms_world *w, uint64_t address)
 {
 	uint64_t handle, offset;
@@ -87,6 +88,13 @@ static uint64_t name_address(const struct gms_world *w, uint64_t address)
 	if (!mapping_of(w, address, &handle, &offset))
 		return HASH(ABOUT_REFERENCE, 0, address);
 	return HASH(ABOUT_REFERENCE, handle, offset);
+}
+
+/* Pages of private memory are numbered by their address. */
+static uint64_t name_index(const struct gms_world *w, ref_t inode, uint64_t index)
+{
+	return inode_at(w, inode)->kind == INODE_ANON ? name_address(w, index << PAGE_SHIFT)
+						      : index;
 }
 
 static uint64_t hash_content(const struct gms_world *w, const struct frame *f)
@@ -111,7 +119,8 @@ static uint64_t name_folio(const struct gms_world *w, ref_t ref)
 	if (!ref)
 		return 0;
 	if (f->flags & FOLIO_CACHED)
-		return HASH(ABOUT_REFERENCE, 1, name_inode(w, f->inode), f->index);
+		return HASH(ABOUT_REFERENCE, 1, name_inode(w, f->inode),
+			    name_index(w, f->inode, f->index));
 	return HASH(ABOUT_REFERENCE, 2, f->flags, f->refs, hash_content(w, f));
 }
 
@@ -149,8 +158,8 @@ static uint64_t hash_inode(const struct gms_world *w, ref_t ref)
 	     more = map_next(w, &inode->pages, &index, &folio)) {
 		const struct frame *f = frame_at(w, (ref_t)folio);
 
-		sum += HASH(ABOUT_PAGE, inode->handle, index, f->flags, f->refs, f->mapcount,
-			    f->pins, hash_content(w, f));
+		sum += HASH(ABOUT_PAGE, inode->handle, name_index(w, ref, index), f->flags,
+			    f->refs, f->mapcount, f->pins, hash_content(w, f));
 	}
 	return sum;
 }
@@ -185,7 +194,8 @@ static uint64_t hash_vmas(const struct gms_world *w, const struct mm *mm)
 		const struct vma *vma = vma_at(w, (ref_t)ref);
 
 		sum += HASH(ABOUT_VMA, name_address(w, start << PAGE_SHIFT), vma->end - start,
-			    vma->pgoff, name_inode(w, vma->inode), vma->prot, vma->flags);
+			    name_index(w, vma->inode, vma->pgoff), name_inode(w, vma->inode),
+			    vma->prot, vma->flags);
 		/* A file that only a mapping keeps is found here alone. */
 		sum += vma->file ? hash_file(w, vma->file) : hash_inode(w, vma->inode);
 	}
@@ -194,7 +204,7 @@ static uint64_t hash_vmas(const struct gms_world *w, const struct mm *mm)
 
 static uint64_t hash_mm(const struct gms_world *w, const struct mm *mm)
 {
-	uint64_t page, pte, sum = hash_vmas(w, mm);
+	uint64_t page, pte, sum = hash_vmas(w, mm) + HASH(ABOUT_VMA, mm->def_flags);
 
 	for (bool more = map_first(w, &mm->ptes, &page, &pte); more;
 	     more = map_next(w, &mm->ptes, &page, &pte))
@@ -207,7 +217,10 @@ static uint64_t hash_mm(const struct gms_world *w, const struct mm *mm)
 static uint64_t hash_mapping(const struct gms_world *w, uint64_t handle, ref_t ref)
 {
 	const struct mapping *m = mapping_at(w, ref);
-	uint64_t offset, folio, sum = HASH(ABOUT_MAPPING, handle, m->pages, m->failed);
+	uint64_t offset, folio, sum;
+
+	sum = HASH(ABOUT_MAPPING, handle, m->pages, m->failed,
+		   m->failed ? 0 : name_address(w, m->start << PAGE_SHIFT));
 
 	for (bool more = map_first(w, &m->pins, &offset, &folio); more;
 	     more = map_next(w, &m->pins, &offset, &folio))
@@ -327,6 +340,17 @@ static uint64_t hash_task_refs(const struct gms_world *w, const struct task *t)
 	return sum;
 }
 
+static uint64_t hash_move(const struct gms_world *w, const struct task *t)
+{
+	const struct move_state *m = &t->move;
+
+	return HASH(ABOUT_REFERENCE, t->number, 3, name_address(w, m->old_start << PAGE_SHIFT),
+		    m->old_pages, name_address(w, m->new_start << PAGE_SHIFT), m->new_pages,
+		    name_address(w, m->piece_start << PAGE_SHIFT), m->piece_end - m->piece_start,
+		    name_address(w, m->place << PAGE_SHIFT), m->prot, m->flags,
+		    m->vma ? name_vma(w, m->vma) : 0, m->moved);
+}
+
 /* The rest of a task as bytes: references cleared, the snapshot made relative. */
 static uint64_t hash_task(const struct gms_world *w, const struct task *task)
 {
@@ -336,7 +360,9 @@ static uint64_t hash_task(const struct gms_world *w, const struct task *task)
 	t.gmem_file = t.notify_vma = t.notify_vm = t.notify_folio = 0;
 	t.old_slot = t.new_slot = t.invalid_slot = t.pending_release = 0;
 	t.fault.slot = t.fault.frame = t.host.vma = t.host.frame = 0;
-	t.host.address = t.notify_start = t.notify_end = 0;
+	t.host.address = t.notify_start = t.notify_end = t.notify_move = 0;
+	t.guarded_end = 0;
+	memset(&t.move, 0, sizeof(t.move));
 	memset(t.held, 0, sizeof(t.held));
 	memset(&t.waiting, 0, sizeof(t.waiting));
 	t.run_file = 0;
@@ -353,8 +379,10 @@ static uint64_t hash_task(const struct gms_world *w, const struct task *task)
 	}
 	return HASH(ABOUT_TASK, t.number, XXH3_64bits(&t, sizeof(t)),
 		    name_address(w, task->host.address),
-		    name_address(w, task->notify_start << PAGE_SHIFT)) +
-	       hash_task_refs(w, task);
+		    name_address(w, task->notify_start << PAGE_SHIFT),
+		    task->notify_end - task->notify_start,
+		    name_address(w, task->guarded_end << PAGE_SHIFT)) +
+	       hash_move(w, task) + hash_task_refs(w, task);
 }
 
 /* VMs that have neither a name nor a file left cannot be; the pool is walked. */

@@ -112,7 +112,10 @@ static bool gup_permits(const struct task *t, const struct vma *vma, uint64_t pt
 		return true;
 	switch (t->op.code) {
 	case GMS_OP_MMAP:
+	case GMS_OP_MREMAP:
+	case GMS_OP_REMAP_FILE_PAGES:
 	case GMS_OP_MLOCK:
+	case GMS_OP_MLOCKALL:
 		return true;
 	case GMS_OP_MADVISE:
 		return false;
@@ -147,6 +150,17 @@ static enum verdict get_folio(struct task *t, const struct vma *vma, uint64_t pa
 	return call_then(t, PROTO_GETFOLIO, PREPARE);
 }
 
+/* A page that is missing, or one that is there but not mapped yet. */
+static bool waits_for_userfaultfd(const struct gms_world *w, const struct vma *vma, uint64_t page)
+{
+	bool there;
+
+	if (!(vma->flags & VMA_UFFD))
+		return false;
+	there = folio_lookup(w, vma->inode, vma_index(vma, page));
+	return vma->flags & (there ? VMA_UFFD_MINOR : VMA_UFFD_MISSING);
+}
+
 static enum verdict fault_lock_vma(struct gms_world *w, struct task *t)
 {
 	uint64_t page = t->host.address >> PAGE_SHIFT, pte = pte_lookup(w, t->mm, page);
@@ -164,9 +178,13 @@ static enum verdict fault_lock_vma(struct gms_world *w, struct task *t)
 		return refuse(w, t, HFAULT_0, SIGSEGV, SEGV_ACCERR);
 	if (pte & PTE_HWPOISON)
 		return refuse(w, t, POISON_3, SIGBUS, BUS_MCEERR_AR);
+	if (pte & PTE_GUARD)
+		return refuse(w, t, GUARD_2, SIGSEGV, SEGV_MAPERR);
 	if (pte & PTE_PRESENT)
 		return already_mapped(w, t, page, pte);
-	if (inode->kind == INODE_GMEM && vma_index(vma, page) >= inode->size >> PAGE_SHIFT)
+	if (waits_for_userfaultfd(w, vma, page))
+		return unsupported(t, "a fault that waits for who reads the userfaultfd");
+	if (inode->kind != INODE_ANON && vma_index(vma, page) >= inode->size >> PAGE_SHIFT)
 		return refuse(w, t, HFAULT_1, SIGBUS, BUS_ADRERR);
 	if (inode->kind == INODE_GMEM && !gmem_host_may_fault(w, inode))
 		return refuse(w, t, HFAULT_2, SIGBUS, BUS_ADRERR);
@@ -205,11 +223,16 @@ static uint64_t pte_bits(const struct gms_world *w, const struct task *t)
 	return bits;
 }
 
-/* The page was poisoned and punched since H1: its entry stays, another folio is here. */
-static enum verdict found_poison_entry(struct gms_world *w, struct task *t)
+/*
+ * Since H1 the page was poisoned and punched, and another folio is here, or it became a
+ * guard page: the entry stays.
+ */
+static enum verdict found_marker(struct gms_world *w, struct task *t, uint64_t pte)
 {
 	unlock(w, t, GMS_LOCK_FOLIO, t->folio);
 	folio_put(w, t->folio);
+	if (pte & PTE_GUARD)
+		return refuse(w, t, GUARD_2, SIGSEGV, SEGV_MAPERR);
 	return refuse(w, t, POISON_3, SIGBUS, BUS_MCEERR_AR);
 }
 
@@ -220,8 +243,8 @@ static enum verdict fault_map(struct gms_world *w, struct task *t)
 	ref_t folio = t->folio;
 	bool mapped;
 
-	if (pte & PTE_HWPOISON)
-		return found_poison_entry(w, t);
+	if (pte & (PTE_HWPOISON | PTE_GUARD))
+		return found_marker(w, t, pte);
 	mapped = pte & PTE_PRESENT || pte_set(w, t->mm, page, folio, pte_bits(w, t));
 	apply(w, HFAULT_6);
 	if (pte & PTE_PRESENT && t->host.write)
@@ -327,10 +350,38 @@ static bool populates_by_writing(const struct vma *vma)
 	return !(vma->flags & VMA_SHARED) && vma->prot & GMS_PROT_WRITE;
 }
 
+/*
+ * What is locked on fault is left out, and for mlockall what is not mapped.  0: nothing
+ * is left to bring in.
+ */
+static bool skip_vmas(const struct gms_world *w, struct task *t)
+{
+	ref_t ref;
+
+	if (t->op.code == GMS_OP_MADVISE)
+		return t->notify_start < t->notify_end;
+	while (t->notify_start < t->notify_end) {
+		const struct vma *vma;
+
+		ref = vma_first_in(w, t->mm, t->notify_start, t->notify_end);
+		vma = vma_at(w, ref);
+		if (t->op.code == GMS_OP_MLOCKALL) {
+			if (!ref)
+				return false;
+			if (vma->start > t->notify_start)
+				t->notify_start = vma->start;
+		}
+		if (!(vma->flags & VMA_LOCKONFAULT) || vma->start > t->notify_start)
+			return true;
+		t->notify_start = vma->end < t->notify_end ? vma->end : t->notify_end;
+	}
+	return false;
+}
+
 static enum verdict populate_page(struct gms_world *w, struct task *t)
 {
 	t->host.failed = t->host.error = 0;
-	if (t->notify_start == t->notify_end)
+	if (!skip_vmas(w, t))
 		return RETURN;
 	t->host.address = t->notify_start << PAGE_SHIFT;
 	t->host.for_kvm = 1;
@@ -342,8 +393,14 @@ static enum verdict populate_page(struct gms_world *w, struct task *t)
 
 static enum verdict populated(struct gms_world *w, struct task *t)
 {
-	if (t->host.failed)
+	if (t->host.failed && t->op.code != GMS_OP_MLOCKALL)
 		return RETURN;
+	if (t->host.failed) {
+		ref_t vma = vma_lookup(w, t->mm, t->notify_start);
+
+		t->notify_start = vma ? vma_at(w, vma)->end : t->notify_start + 1;
+		return jump(t, POPULATE_PAGE);
+	}
 	folio_put(w, t->host.frame);
 	t->host.frame = 0;
 	t->notify_start++;

@@ -1,132 +1,29 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/*
- * mmap, munmap and mprotect: the host process's VMAs.  Section 7.1.
- *
- *	mapping H   |................|      a name, and the range mmap gave it
- *	VMAs        |....|      |....|      what munmap and mprotect left of it
- *
- * Addresses are given out in ascending order and never again, so that a range
- * of addresses stands for one mapping for ever.
- */
+/* mmap, munmap and mprotect, and the range that a call is about.  Section 7.1. */
 #include <errno.h>
 
 #include "gmem.h"
 #include "host_mm.h"
 #include "profile.h"
 
-#define MAP_TYPE       0x0fu
-#define MAP_FIXED      0x100010u /* and FIXED_NOREPLACE */
-#define MAP_ANONYMOUS  0x20u
-#define MAP_GROWSDOWN  0x100u
-#define MAP_LOCKED     0x2000u
-#define MAP_POPULATE   0x8000u
-#define MAP_NONBLOCK   0x10000u
-#define MAP_HUGETLB    0x40000u
+#define MAP_TYPE	    0x0fu
+#define MAP_DROPPABLE	    0x08u
+#define MAP_FIXED	    0x10u
+#define MAP_ANONYMOUS	    0x20u
+#define MAP_GROWSDOWN	    0x100u
+#define MAP_LOCKED	    0x2000u
+#define MAP_NORESERVE	    0x4000u
+#define MAP_POPULATE	    0x8000u
+#define MAP_NONBLOCK	    0x10000u
+#define MAP_HUGETLB	    0x40000u
+#define MAP_FIXED_NOREPLACE 0x100000u
 /* The flags that MAP_SHARED_VALIDATE accepts on any file: not MAP_SYNC. */
-#define MAP_LEGACY     0x7c07f933u
-#define MAP_LEGACY_X86 0xc0u /* 32BIT, ABOVE4G */
+#define MAP_LEGACY	    0x7c07f933u
+#define MAP_LEGACY_X86	    0xc0u /* 32BIT, ABOVE4G */
 
-#define HUGE_PAGES (1ull << 9)
-
-/* ---- VMAs ---- */
-
-ref_t vma_lookup(const struct gms_world *w, ref_t mm, uint64_t page)
-{
-	uint64_t start = page, vma;
-
-	if (!map_floor(w, &mm_at(w, mm)->vmas, &start, &vma))
-		return 0;
-	return page < vma_at(w, (ref_t)vma)->end ? (ref_t)vma : 0;
-}
-
-ref_t vma_first_in(const struct gms_world *w, ref_t mm, uint64_t start, uint64_t end)
-{
-	ref_t vma = vma_lookup(w, mm, start);
-	uint64_t value;
-
-	if (vma || start >= end)
-		return vma;
-	if (!map_ceil(w, &mm_at(w, mm)->vmas, &start, &value) || start >= end)
-		return 0;
-	return (ref_t)value;
-}
-
-static void vma_link(struct gms_world *w, ref_t ref)
-{
-	struct vma *vma = vma_at(w, ref);
-	struct inode *inode = inode_at(w, vma->inode);
-
-	vma->next_in_inode = inode->vmas;
-	inode->vmas = ref;
-	inode->refs++;
-	if (vma->file)
-		file_get(w, vma->file);
-}
-
-static void vma_unlink(struct gms_world *w, ref_t ref)
-{
-	ref_t *link = &inode_at(w, vma_at(w, ref)->inode)->vmas;
-
-	while (*link != ref)
-		link = &vma_at(w, *link)->next_in_inode;
-	*link = vma_at(w, ref)->next_in_inode;
-}
-
-/* The part of a VMA from page on becomes one of its own. */
-static bool vma_split(struct gms_world *w, ref_t mm, uint64_t page)
-{
-	ref_t ref = vma_lookup(w, mm, page), upper;
-	struct vma *vma = vma_at(w, ref);
-
-	if (!ref || vma->start == page)
-		return true;
-	upper = pool_take(w, POOL_VMA);
-	if (!upper)
-		return false;
-	*vma_at(w, upper) = *vma;
-	vma_at(w, upper)->start = page;
-	vma_at(w, upper)->pgoff = vma_index(vma, page);
-	if (!map_set(w, &mm_at(w, mm)->vmas, page, upper)) {
-		pool_give(w, POOL_VMA, upper);
-		return false;
-	}
-	vma->end = page;
-	vma_link(w, upper);
-	return true;
-}
-
-bool vma_split_range(struct gms_world *w, ref_t mm, uint64_t start, uint64_t end)
-{
-	return vma_split(w, mm, start) && vma_split(w, mm, end);
-}
-
-static void vma_remove(struct gms_world *w, struct task *t, ref_t ref)
-{
-	const struct vma *vma = vma_at(w, ref);
-	ref_t inode = vma->inode, file = vma->file;
-
-	map_erase(w, &mm_at(w, vma->mm)->vmas, vma->start);
-	vma_unlink(w, ref);
-	pool_give(w, POOL_VMA, ref);
-	if (file)
-		file_put(w, t, file);
-	inode_put(w, inode);
-}
-
-bool mapping_of(const struct gms_world *w, uint64_t address, uint64_t *handle, uint64_t *offset)
-{
-	uint64_t start = address >> PAGE_SHIFT, mapping;
-	const struct mapping *m;
-
-	if (!map_floor(w, &mm_at(w, w->mm)->mappings, &start, &mapping))
-		return false;
-	m = mapping_at(w, (ref_t)mapping);
-	if ((address >> PAGE_SHIFT) - start >= m->pages)
-		return false;
-	*handle = m->handle;
-	*offset = address - (start << PAGE_SHIFT);
-	return true;
-}
+/* PROT_GROWSDOWN, PROT_GROWSUP: for stacks. */
+#define PROT_GROWS 0x03000000u
+#define PROT_KNOWN 0x0fu /* bit 3, PROT_SEM, means nothing */
 
 /* ---- mmap ---- */
 
@@ -143,7 +40,7 @@ static uint64_t validated_flags(const struct gms_world *w)
 	return MAP_LEGACY | (w->config.arch == GMS_ARCH_X86 ? MAP_LEGACY_X86 : 0);
 }
 
-/* MMAP-1, MMAP-2: what do_mmap() checks before it asks the file. */
+/* MMAP-1 to MMAP-4: what do_mmap() checks before anything gives way to the mapping. */
 static int check_file_mapping(struct gms_world *w, const struct gms_op *op, ref_t file)
 {
 	uint64_t type = op->flags & MAP_TYPE;
@@ -158,11 +55,17 @@ static int check_file_mapping(struct gms_world *w, const struct gms_op *op, ref_
 		return reject(w, MMAP_3, EPERM);
 	if (file_at(w, file)->kind != FILE_GMEM || !has(w, SW_MMAP))
 		return reject(w, MMAP_4, ENODEV);
-	if (op->flags & MAP_GROWSDOWN)
-		return reject(w, MMAP_2, EINVAL);
-	if (!gmem_host_may_mmap(w, inode_at(w, file_at(w, file)->inode)))
+	return op->flags & MAP_GROWSDOWN ? reject(w, MMAP_2, EINVAL) : 0;
+}
+
+/* What the file itself says, when the addresses are free already: MMAP-10. */
+static int ask_file(struct gms_world *w, const struct task *t)
+{
+	if (!t->file)
+		return 0;
+	if (!gmem_host_may_mmap(w, inode_at(w, file_at(w, t->file)->inode)))
 		return reject(w, MMAP_4, ENODEV);
-	return type == GMS_MAP_PRIVATE ? reject(w, MMAP_5, EINVAL) : 0;
+	return (t->op.flags & MAP_TYPE) == GMS_MAP_PRIVATE ? reject(w, MMAP_5, EINVAL) : 0;
 }
 
 static int check_anonymous(struct gms_world *w, const struct gms_op *op)
@@ -189,7 +92,27 @@ static void default_flags(struct gms_op *op)
 		op->flags = op->is_anon ? GMS_MAP_PRIVATE : GMS_MAP_SHARED;
 }
 
-static int check_mmap(struct gms_world *w, struct task *t)
+static bool is_fixed(const struct gms_op *op)
+{
+	return op->flags & (MAP_FIXED | MAP_FIXED_NOREPLACE);
+}
+
+/* MMAP-9: the address that a caller insists on. */
+static int check_fixed(struct gms_world *w, const struct task *t, uint64_t address,
+		       uint64_t pages)
+{
+	uint64_t start = address >> PAGE_SHIFT;
+
+	if (address > HOST_ADDRESS_END || pages > (HOST_ADDRESS_END - address) >> PAGE_SHIFT)
+		return reject(w, MMAP_9, ENOMEM);
+	if (address & ~PAGE_MASK)
+		return reject(w, MMAP_9, EINVAL);
+	if (t->op.flags & MAP_FIXED_NOREPLACE && vma_first_in(w, t->mm, start, start + pages))
+		return reject(w, MMAP_9, EEXIST);
+	return 0;
+}
+
+static int check_descriptor(struct gms_world *w, struct task *t)
 {
 	const struct gms_op *op = &t->op;
 
@@ -202,82 +125,74 @@ static int check_mmap(struct gms_world *w, struct task *t)
 		return reject(w, MMAP_2, EINVAL);
 	if (!op->len)
 		return reject(w, MMAP_1, EINVAL);
-	if (op->len > HOST_ADDRESS_END)
-		return reject(w, MMAP_1, ENOMEM);
-	return t->file ? check_file_mapping(w, op, t->file) : check_anonymous(w, op);
+	return op->len > HOST_ADDRESS_END ? reject(w, MMAP_1, ENOMEM) : 0;
 }
 
-static ref_t anon_inode(struct gms_world *w, const struct gms_op *op)
+/* The whole order of checks; on success t->move says where the mapping goes. */
+static int check_mmap(struct gms_world *w, struct task *t)
 {
-	ref_t ref = pool_take(w, POOL_INODE);
-	struct inode *inode;
+	uint64_t pages = (t->op.len + PAGE_SIZE - 1) >> PAGE_SHIFT;
+	uint64_t address = ref_address(w, t->op.hva);
+	int error = check_descriptor(w, t);
 
-	if (!ref)
-		return 0;
-	inode = inode_at(w, ref);
-	inode->kind = INODE_ANON;
-	inode->size = op->len;
-	inode->handle = op->define;
-	return ref;
+	if (!error && is_fixed(&t->op))
+		error = check_fixed(w, t, address, pages);
+	if (!error)
+		error = t->file ? check_file_mapping(w, &t->op, t->file)
+				: check_anonymous(w, &t->op);
+	if (error)
+		return error;
+	t->move.new_pages = pages;
+	t->move.new_start = is_fixed(&t->op) ? address >> PAGE_SHIFT
+					     : vma_choose(w, t->mm, address, pages);
+	return t->move.new_start || is_fixed(&t->op) ? 0 : reject(w, MMAP_6, ENOMEM);
 }
 
-/* A free range of addresses; large ones start at a multiple of 2 MiB.  0: none. */
-static uint64_t place(struct mm *mm, uint64_t pages)
+static uint32_t vma_flags(const struct gms_world *w, const struct task *t)
 {
-	uint64_t start = mm->next_map;
+	uint64_t flags = t->op.flags;
+	bool is_private = (flags & MAP_TYPE) == GMS_MAP_PRIVATE;
+	uint32_t out = is_private ? 0 : VMA_SHARED;
 
-	if (pages >= HUGE_PAGES)
-		start = (start + HUGE_PAGES - 1) & ~(HUGE_PAGES - 1);
-	if (pages >= (HOST_ADDRESS_END >> PAGE_SHIFT) - start)
-		return 0;
-	/* A page stays free between two mappings. */
-	mm->next_map = start + pages + 1;
-	return start;
+	if (flags & MAP_LOCKED)
+		out |= VMA_LOCKED;
+	if (flags & MAP_NORESERVE)
+		out |= VMA_NORESERVE;
+	else if (is_private && t->op.prot & GMS_PROT_WRITE)
+		out |= VMA_ACCOUNT;
+	return out | mm_at(w, t->mm)->def_flags;
 }
 
-/* Give the name its mapping; a failed one stands for MAP_FAILED. */
-static struct mapping *name_mapping(struct gms_world *w, const struct task *t)
+/* An inode for anonymous memory: private pages are numbered by their address. */
+static ref_t inode_of_mapping(struct gms_world *w, const struct task *t, bool shared)
 {
-	ref_t ref = pool_take_internal(w, POOL_MAPPING);
+	if (t->file)
+		return file_at(w, t->file)->inode;
+	return anon_inode(w, shared ? INODE_SHMEM : INODE_ANON, t->op.define, t->move.new_pages);
+}
 
-	if (!ref)
-		return NULL;
-	if (!handle_set_mapping(w, t->op.define, ref)) {
-		pool_give(w, POOL_MAPPING, ref);
-		return NULL;
-	}
-	*mapping_at(w, ref) = (struct mapping){
-		.handle = t->op.define,
+static bool insert_vma(struct gms_world *w, struct task *t)
+{
+	struct vma vma = {
+		.start = t->move.new_start,
+		.end = t->move.new_start + t->move.new_pages,
 		.mm = t->mm,
-		.failed = 1,
-	};
-	return mapping_at(w, ref);
-}
-
-static bool insert_vma(struct gms_world *w, struct task *t, uint64_t start, uint64_t pages)
-{
-	ref_t ref = pool_take(w, POOL_VMA);
-
-	t->inode = ref && t->file ? file_at(w, t->file)->inode : ref ? anon_inode(w, &t->op) : 0;
-	if (!t->inode || !map_set(w, &mm_at(w, t->mm)->vmas, start, ref)) {
-		if (t->inode && !t->file)
-			pool_give(w, POOL_INODE, t->inode);
-		if (ref)
-			pool_give(w, POOL_VMA, ref);
-		return false;
-	}
-	*vma_at(w, ref) = (struct vma){
-		.start = start,
-		.end = start + pages,
-		.pgoff = t->file ? t->op.off >> PAGE_SHIFT : 0,
-		.mm = t->mm,
-		.inode = t->inode,
 		.file = t->file,
 		.prot = (uint32_t)t->op.prot & 7,
-		.flags = ((t->op.flags & MAP_TYPE) == GMS_MAP_PRIVATE ? 0 : VMA_SHARED) |
-			 (t->op.flags & MAP_LOCKED ? VMA_LOCKED : 0),
+		.flags = vma_flags(w, t),
 	};
-	vma_link(w, ref);
+	bool shared = vma.flags & VMA_SHARED;
+
+	vma.pgoff = t->file ? t->op.off >> PAGE_SHIFT : shared ? 0 : vma.start;
+	vma.inode = inode_of_mapping(w, t, shared);
+	if (!vma.inode)
+		return false;
+	if (!vma_insert(w, &vma)) {
+		if (!t->file)
+			pool_give(w, POOL_INODE, vma.inode);
+		return false;
+	}
+	vma_merge_range(w, t, vma.start, vma.end);
 	return true;
 }
 
@@ -287,54 +202,84 @@ static enum verdict mmap_failed(struct task *t, int error)
 	return finish();
 }
 
-static bool brings_pages_in(uint64_t flags)
+static bool brings_pages_in(const struct gms_world *w, const struct task *t)
 {
-	return flags & MAP_LOCKED || (flags & (MAP_POPULATE | MAP_NONBLOCK)) == MAP_POPULATE;
+	return (t->op.flags & (MAP_POPULATE | MAP_NONBLOCK)) == MAP_POPULATE ||
+	       (vma_flags(w, t) & (VMA_LOCKED | VMA_LOCKONFAULT)) == VMA_LOCKED;
 }
 
 /* What the simulator cannot map, as a sentence; NULL. */
 static const char *not_expressible(const struct gms_op *op)
 {
-	if (op->flags & MAP_FIXED)
-		return "a mapping at a fixed address";
 	if (is_anonymous(op) && op->flags & MAP_HUGETLB)
 		return "anonymous memory of huge pages";
+	if (is_anonymous(op) && (op->flags & MAP_TYPE) == MAP_DROPPABLE)
+		return "memory that the kernel may drop";
 	return NULL;
 }
 
-enum { MMAP_MAP, MMAP_DONE };
+enum { MMAP_MAP, MMAP_REPLACE, MMAP_DONE };
+
+/* The mapping's name and its VMA; false: ENOMEM. */
+static bool settle_vma(struct gms_world *w, struct task *t)
+{
+	struct mapping *m = mapping_at(w, handle_mapping(w, t->op.define));
+
+	if (!mapping_settle(w, t, t->move.new_start, t->move.new_pages))
+		return false;
+	m->failed = !insert_vma(w, t);
+	return !m->failed;
+}
+
+static enum verdict map_region(struct gms_world *w, struct task *t)
+{
+	int error = t->error ? reject(w, MMAP_6, (int)t->error) : ask_file(w, t);
+
+	if (error)
+		return mmap_failed(t, error);
+	if (!settle_vma(w, t))
+		return mmap_failed(t, reject(w, MMAP_6, ENOMEM));
+	apply(w, MMAP_6);
+	if (!brings_pages_in(w, t))
+		return succeed(w, t, MMAP_6, 0);
+	unlock(w, t, GMS_LOCK_MM, t->mm);
+	t->notify_start = t->move.new_start;
+	t->notify_end = t->move.new_start + t->move.new_pages;
+	return call_then(t, PROTO_POPULATE_RANGE, MMAP_DONE);
+}
 
 static enum verdict mmap_map(struct gms_world *w, struct task *t)
 {
-	struct mm *mm = mm_at(w, t->mm);
-	uint64_t pages, start;
-	struct mapping *m;
 	int error;
 
 	default_flags(&t->op);
 	if (not_expressible(&t->op))
 		return unsupported(t, not_expressible(&t->op));
-	m = name_mapping(w, t);
-	if (!m)
+	if (!mapping_name(w, t))
 		return unsupported(t, "the arena has no room for another name");
 	error = check_mmap(w, t);
 	if (error)
 		return mmap_failed(t, error);
-	pages = (t->op.len + PAGE_SIZE - 1) >> PAGE_SHIFT;
-	start = place(mm, pages);
-	if (!start || !map_set(w, &mm->mappings, start, (ref_t)handle_mapping(w, t->op.define)) ||
-	    !insert_vma(w, t, start, pages))
-		return mmap_failed(t, reject(w, MMAP_6, ENOMEM));
-	m->failed = 0;
-	m->start = start;
-	m->pages = pages;
-	apply(w, MMAP_6);
-	if (!brings_pages_in(t->op.flags))
-		return succeed(w, t, MMAP_6, 0);
-	unlock(w, t, GMS_LOCK_MM, t->mm);
-	t->notify_start = start;
-	t->notify_end = start + pages;
-	return call(t, PROTO_POPULATE_RANGE);
+	t->error = 0;
+	t->notify_start = t->move.new_start;
+	t->notify_end = t->move.new_start + t->move.new_pages;
+	if (!vma_first_in(w, t->mm, t->notify_start, t->notify_end))
+		return map_region(w, t);
+	apply(w, MMAP_9);
+	if (t->file)
+		file_get(w, t->file);
+	return call(t, PROTO_UNMAP_RANGE);
+}
+
+/* MMAP-10: whatever comes now, what lay there is gone. */
+static enum verdict mmap_replace(struct gms_world *w, struct task *t)
+{
+	enum verdict verdict = map_region(w, t);
+
+	apply(w, MMAP_10);
+	if (t->file)
+		file_put(w, t, t->file);
+	return verdict;
 }
 
 /* What MAP_POPULATE could not bring in is not reported. */
@@ -345,16 +290,38 @@ static enum verdict mmap_done(struct gms_world *w, struct task *t)
 
 const struct step mmap_steps[] = {
 	[MMAP_MAP] = { "map", mmap_map, .take = need_mm_write },
+	[MMAP_REPLACE] = { "replace", mmap_replace },
 	[MMAP_DONE] = { "populated", mmap_done },
 	{ 0 },
 };
 
 /* ---- Ranges of a mapping ---- */
 
-/* What a range that wraps round gives; mlock rounds such a length to nothing. */
+static bool rounds_down(enum gms_opcode code)
+{
+	return code == GMS_OP_MLOCK || code == GMS_OP_MUNLOCK;
+}
+
+/* What a length gives that is nothing when it is rounded up to pages. */
+static int length_wraps(enum gms_opcode code)
+{
+	switch (code) {
+	case GMS_OP_MPROTECT:
+	case GMS_OP_MINCORE:
+		return ENOMEM;
+	case GMS_OP_MLOCK:
+	case GMS_OP_MUNLOCK:
+	case GMS_OP_MSYNC:
+		return 0;
+	default:
+		return EINVAL;
+	}
+}
+
 static int range_wraps(enum gms_opcode code)
 {
-	return code == GMS_OP_MPROTECT ? ENOMEM : code == GMS_OP_MLOCK ? 0 : EINVAL;
+	return code == GMS_OP_MPROTECT || code == GMS_OP_MSYNC || code == GMS_OP_MINCORE ? ENOMEM
+											 : EINVAL;
 }
 
 int map_range(const struct gms_world *w, struct task *t)
@@ -365,7 +332,7 @@ int map_range(const struct gms_world *w, struct task *t)
 
 	if (!gms_op_given(&t->op, "len") && mapping && !len)
 		len = (mapping_at(w, mapping)->pages << PAGE_SHIFT) - t->op.off;
-	if (t->op.code == GMS_OP_MLOCK)
+	if (rounds_down(t->op.code))
 		slack = address & ~PAGE_MASK;
 	address -= slack;
 	if (address & ~PAGE_MASK)
@@ -373,9 +340,9 @@ int map_range(const struct gms_world *w, struct task *t)
 	t->notify_start = t->notify_end = address >> PAGE_SHIFT;
 	bytes = (len + slack + PAGE_SIZE - 1) & PAGE_MASK;
 	if (bytes < len)
-		return range_wraps(t->op.code);
+		return length_wraps(t->op.code);
 	if (address + bytes < address)
-		return t->op.code == GMS_OP_MPROTECT ? ENOMEM : EINVAL;
+		return range_wraps(t->op.code);
 	if (t->op.code == GMS_OP_MUNMAP && address + bytes > HOST_ADDRESS_END)
 		return EINVAL;
 	t->notify_end = (address + bytes) >> PAGE_SHIFT;
@@ -384,39 +351,40 @@ int map_range(const struct gms_world *w, struct task *t)
 
 /* ---- munmap ---- */
 
-enum { MUNMAP_SPLIT, MUNMAP_REMOVE };
-
-static enum verdict munmap_split(struct gms_world *w, struct task *t)
+static enum verdict munmap_check(struct gms_world *w, struct task *t)
 {
 	int error = map_range(w, t);
 
 	if (error || t->notify_start == t->notify_end)
 		return fail(w, t, MUNMAP_1, EINVAL);
-	if (!vma_split_range(w, t->mm, t->notify_start, t->notify_end))
-		return fail(w, t, MUNMAP_1, ENOMEM);
-	if (!vma_first_in(w, t->mm, t->notify_start, t->notify_end))
-		return succeed(w, t, MUNMAP_1, 0);
-	return call(t, PROTO_NOTIFY);
+	return call(t, PROTO_UNMAP_RANGE);
 }
 
-static enum verdict munmap_remove(struct gms_world *w, struct task *t)
+static enum verdict munmap_done(struct gms_world *w, struct task *t)
 {
-	ref_t vma;
-
-	while ((vma = vma_first_in(w, t->mm, t->notify_start, t->notify_end)))
-		vma_remove(w, t, vma);
-	return succeed(w, t, MUNMAP_1, 0);
+	return t->error ? fail(w, t, MUNMAP_1, (int)t->error) : succeed(w, t, MUNMAP_1, 0);
 }
 
 const struct step munmap_steps[] = {
-	[MUNMAP_SPLIT] = { "split", munmap_split, .take = need_mm_write },
-	[MUNMAP_REMOVE] = { "remove", munmap_remove },
+	{ "unmap", munmap_check, .take = need_mm_write },
+	{ "done", munmap_done },
 	{ 0 },
 };
 
 /* ---- mprotect ---- */
 
 enum { MPROTECT_CHANGE, MPROTECT_DONE };
+
+/* Private memory that may be written is accounted for; it stays so once it has a page. */
+static void account(const struct gms_world *w, struct vma *vma)
+{
+	if (vma->flags & (VMA_SHARED | VMA_NORESERVE))
+		return;
+	if (vma->prot & GMS_PROT_WRITE)
+		vma->flags |= VMA_ACCOUNT;
+	else if (!inode_at(w, vma->inode)->pages.count)
+		vma->flags &= ~VMA_ACCOUNT;
+}
 
 /*
  * Up to the first VMA that forbids it, or a hole.  What has changed is left in
@@ -440,6 +408,7 @@ static int change_protection(struct gms_world *w, struct task *t)
 		if (vma->prot == prot)
 			continue;
 		vma->prot = prot;
+		account(w, vma);
 		if (t->notify_end == t->notify_start)
 			t->notify_start = vma->start;
 		t->notify_end = vma->end;
@@ -447,24 +416,40 @@ static int change_protection(struct gms_world *w, struct task *t)
 	return 0;
 }
 
+/* PROT_GROWSDOWN and PROT_GROWSUP are for stacks, and no mapping here is one. */
+static int check_protection(const struct gms_world *w, const struct task *t)
+{
+	uint64_t grows = t->op.prot & PROT_GROWS;
+
+	if (t->op.prot & ~(uint64_t)(PROT_KNOWN | PROT_GROWS))
+		return EINVAL;
+	if (!vma_first_in(w, t->mm, t->notify_start, t->notify_end))
+		return ENOMEM;
+	return grows ? EINVAL : 0;
+}
+
 static enum verdict mprotect_change(struct gms_world *w, struct task *t)
 {
-	int error = map_range(w, t);
+	int error = (t->op.prot & PROT_GROWS) == PROT_GROWS ? EINVAL : map_range(w, t);
 
-	/* Bit 3 is PROT_SEM, which means nothing. */
-	if (error || t->op.prot > 15)
-		return fail(w, t, MPROTECT_1, error ? error : EINVAL);
+	if (error)
+		return fail(w, t, MPROTECT_1, error);
 	if (t->notify_start == t->notify_end)
 		return succeed(w, t, MPROTECT_1, 0);
+	error = check_protection(w, t);
+	if (error)
+		return fail(w, t, MPROTECT_1, error);
 	if (!vma_split_range(w, t->mm, t->notify_start, t->notify_end))
 		return fail(w, t, MPROTECT_1, ENOMEM);
 	t->error = (uint32_t)change_protection(w, t);
-	t->notify_prot = 1;
+	t->notify_mode = NOTIFY_PROTECT;
 	return t->notify_start < t->notify_end ? call(t, PROTO_NOTIFY) : NEXT;
 }
 
 static enum verdict mprotect_done(struct gms_world *w, struct task *t)
 {
+	map_range(w, t);
+	vma_merge_range(w, t, t->notify_start, t->notify_end);
 	if (t->error)
 		return fail(w, t, MPROTECT_1, (int)t->error);
 	return succeed(w, t, MPROTECT_1, 0);

@@ -3,7 +3,8 @@
  * The host process: VMAs, its page table, faults, and mmu notifiers.  Section 7.
  *
  * VMAs change under the mmap lock (write), PTEs atomically within a step, as
- * under the page-table lock.
+ * under the page-table lock.  Pages of anonymous memory lie in an inode of their own,
+ * also those of private memory, which no other VMA shows.
  */
 #ifndef SIM_HOST_MM_H
 #define SIM_HOST_MM_H
@@ -17,30 +18,76 @@
 /* Mappings are placed upward from here, and no address is used twice. */
 #define HOST_MAP_BASE	 (1ull << 44)
 
-/* ---- VMAs (host_map.c) ---- */
+/* ---- VMAs (vma.c) ---- */
 
 /* The VMA that covers a page number, or 0. */
 ref_t vma_lookup(const struct gms_world *w, ref_t mm, uint64_t page);
 /* The first VMA that reaches into [start, end) page numbers, or 0. */
 ref_t vma_first_in(const struct gms_world *w, ref_t mm, uint64_t start, uint64_t end);
+/* Is there a VMA at every page of [start, end)? */
+bool vma_covers(const struct gms_world *w, ref_t mm, uint64_t start, uint64_t end);
+/* Insert a VMA as described, with references to its file and inode.  0: ENOMEM. */
+ref_t vma_insert(struct gms_world *w, const struct vma *vma);
 /* Make VMA borders at start and end, which are not inside one then.  False: ENOMEM. */
 bool vma_split_range(struct gms_world *w, ref_t mm, uint64_t start, uint64_t end);
+/* Make one of what differs in nothing, at every border in [start, end]. */
+void vma_merge_range(struct gms_world *w, struct task *t, uint64_t start, uint64_t end);
+/*
+ * Clear and set flags of all VMAs in [t->notify_start, t->notify_end), which are split
+ * and merged for it.  False: ENOMEM, and maybe split.
+ */
+bool vma_change_flags(struct gms_world *w, struct task *t, uint32_t clear, uint32_t set);
 /* Page of the inode behind a host page number that the VMA covers. */
 static inline uint64_t vma_index(const struct vma *vma, uint64_t page)
 {
 	return page - vma->start + vma->pgoff;
 }
 
-/* The mapping (handle and offset in bytes) that covers an address, if any. */
-bool mapping_of(const struct gms_world *w, uint64_t address, uint64_t *handle, uint64_t *offset);
+/* A new inode of anonymous memory, without a reference yet; 0: ENOMEM. */
+ref_t anon_inode(struct gms_world *w, enum inode_kind kind, uint64_t handle, uint64_t pages);
+/* Private memory in [start, end) loses its pages: the next touch reads zero. */
+void anon_discard(struct gms_world *w, const struct task *t, uint64_t start, uint64_t end);
+/* Private memory at [t->notify_start, t->notify_end) takes its pages to t->notify_move. */
+void anon_move(struct gms_world *w, const struct task *t);
 
 /*
- * The range of munmap, mprotect, madvise and mlock: op->map from op->off, which
- * defaults to the whole mapping.  Fills t->notify_start and t->notify_end, page
+ * UNMAP_RANGE: [t->notify_start, t->notify_end) is unmapped; the caller holds the mmap
+ * lock for writing.  On return t->error is 0 or ENOMEM.
+ */
+
+/* ---- Addresses and their names (vma.c) ---- */
+
+/* Where so many pages go: at the hint (bytes, 0 is none) if it is free.  0: no room. */
+uint64_t vma_choose(struct gms_world *w, ref_t mm, uint64_t hint, uint64_t pages);
+/* Was every page of [start, end) part of some mapping once? */
+bool area_covers(const struct gms_world *w, ref_t mm, uint64_t start, uint64_t end);
+/* The mapping (handle and offset in bytes) that first lay at an address, if any. */
+bool mapping_of(const struct gms_world *w, uint64_t address, uint64_t *handle, uint64_t *offset);
+/* Give t->op.define a mapping, which stands for MAP_FAILED until it is settled; 0: no room. */
+ref_t mapping_name(struct gms_world *w, const struct task *t);
+/* Settle it on [start, start + pages).  False: no room. */
+bool mapping_settle(struct gms_world *w, const struct task *t, uint64_t start, uint64_t pages);
+
+/* ---- Ranges (host_map.c) ---- */
+
+/*
+ * The range of munmap, mprotect, madvise, mlock and the like: op->map from op->off,
+ * which defaults to the whole mapping.  Fills t->notify_start and t->notify_end, page
  * numbers, equal for an empty range; returns 0, or the errno that the system call
  * has for an unaligned range or one that wraps round.
  */
 int map_range(const struct gms_world *w, struct task *t);
+
+/* The pages of a mincore result: the first >= from, counted from the range's start. */
+bool mincore_next_page(const struct gms_world *w, const struct gms_op *op, uint64_t from,
+		       uint64_t *page);
+
+/* ---- Moving (mremap.c) ---- */
+
+/*
+ * MOVE_VMA: the VMA part [t->move.piece_start, t->move.piece_end) goes to t->move.place,
+ * with its PTEs, and becomes as long as t->move.new_pages there.
+ */
 
 /* ---- PTEs (host_fault.c) ---- */
 
@@ -75,14 +122,14 @@ static inline int gup_error(const struct host_access *a)
 
 /*
  * UNMAP_FOLIO: remove every host PTE of t->notify_folio, VMA by VMA, each in a
- * NOTIFY section of its own.  The folio is locked by the caller.  With
- * t->notify_poison the PTEs become poison entries.
+ * NOTIFY section of its own.  The folio is locked by the caller.  t->notify_mode is
+ * NOTIFY_ZAP or NOTIFY_POISON.
  */
 
 /*
  * NOTIFY: [t->notify_start, t->notify_end) host pages of t->mm are about to
- * change; N1 to N5.  The body removes the PTEs: of t->notify_folio only, if set;
- * only their write permission with t->notify_prot.
+ * change; N1 to N5.  The body does to the PTEs what t->notify_mode says; to those of
+ * t->notify_folio only, if set.
  */
 
 #endif /* SIM_HOST_MM_H */

@@ -1,60 +1,87 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* madvise and mlock on the host's mappings.  Section 7.3. */
+/* madvise on the host's mappings.  Section 7.3. */
 #include <errno.h>
 #include <signal.h>
 
 #include "gmem.h"
 #include "host_mm.h"
+#include "profile.h"
 
-/* What an advice comes to on guest_memfd and anonymous memory. */
+#define HUGE_PAGES (1ull << 9)
+
+/* What an advice does to a VMA that does not refuse it. */
 enum effect {
 	UNKNOWN,
-	NOTHING,	  /* accepted, nothing that could be seen */
-	NOTHING_UNLOCKED, /* the same, but EINVAL on a locked VMA */
-	NOT_FOR_FILES,	  /* EINVAL on a shared file mapping */
-	NEVER,		  /* EINVAL */
-	DROP_PTES,
-	DROP_UNLOCKED,
+	NOTHING, /* nothing that could be seen */
+	FLAGS,	 /* the VMA is marked */
+	FREE,
+	COLLAPSE,
+	DROP_PAGES,
 	REMOVE,
+	GUARD,
+	UNGUARD,
 	POPULATE_READ,
 	POPULATE_WRITE,
 	MEMORY_FAILURE,
-	BEYOND, /* not modelled */
+	SOFT_OFFLINE,
 };
 
-static const uint8_t effects[] = {
-	[0] = NOTHING,	     /* NORMAL */
-	[1] = NOTHING,	     /* RANDOM */
-	[2] = NOTHING,	     /* SEQUENTIAL */
-	[3] = NOTHING,	     /* WILLNEED */
-	[4] = DROP_UNLOCKED, /* DONTNEED */
-	[8] = NOT_FOR_FILES, /* FREE */
-	[9] = REMOVE,
-	[10] = NOTHING,		 /* DONTFORK */
-	[11] = NOTHING,		 /* DOFORK */
-	[12] = NOTHING,		 /* MERGEABLE */
-	[13] = NOTHING,		 /* UNMERGEABLE */
-	[14] = NOTHING,		 /* HUGEPAGE */
-	[15] = NOTHING,		 /* NOHUGEPAGE */
-	[16] = NOTHING,		 /* DONTDUMP */
-	[17] = NOTHING,		 /* DODUMP */
-	[18] = NOT_FOR_FILES,	 /* WIPEONFORK */
-	[19] = NOTHING,		 /* KEEPONFORK */
-	[20] = NOTHING_UNLOCKED, /* COLD */
-	[21] = NOTHING_UNLOCKED, /* PAGEOUT */
-	[22] = POPULATE_READ,
-	[23] = POPULATE_WRITE,
-	[24] = DROP_PTES,	/* DONTNEED_LOCKED */
-	[25] = NEVER,		/* COLLAPSE */
-	[100] = MEMORY_FAILURE, /* HWPOISON */
-	[101] = BEYOND,		/* SOFT_OFFLINE */
-	[102] = BEYOND,		/* GUARD_INSTALL */
-	[103] = NOTHING,	/* GUARD_REMOVE */
+/* Which VMAs refuse it: EINVAL. */
+#define NOT_LOCKED 1u
+#define NOT_SHARED 2u
+#define PRIVATE	   4u /* no refusal: flags are for private memory only */
+
+#define VMA_READS (VMA_RAND_READ | VMA_SEQ_READ)
+#define VMA_HUGE  (VMA_HUGEPAGE | VMA_NOHUGEPAGE)
+
+struct advice {
+	uint8_t effect;
+	uint8_t where;
+	uint32_t clear, set; /* FLAGS */
 };
 
-static enum effect effect_of(const struct gms_op *op)
+static const struct advice advices[] = {
+	[0] = { FLAGS, 0, VMA_READS, 0 },	      /* NORMAL */
+	[1] = { FLAGS, 0, VMA_READS, VMA_RAND_READ }, /* RANDOM */
+	[2] = { FLAGS, 0, VMA_READS, VMA_SEQ_READ },  /* SEQUENTIAL */
+	[3] = { NOTHING, 0, 0, 0 },		      /* WILLNEED */
+	[4] = { DROP_PAGES, NOT_LOCKED, 0, 0 },	      /* DONTNEED */
+	[8] = { FREE, NOT_LOCKED | NOT_SHARED, 0, 0 },
+	[9] = { REMOVE, NOT_LOCKED, 0, 0 },
+	[10] = { FLAGS, 0, 0, VMA_DONTFORK },
+	[11] = { FLAGS, 0, VMA_DONTFORK, 0 }, /* DOFORK */
+	[12] = { FLAGS, PRIVATE, 0, VMA_MERGEABLE },
+	[13] = { FLAGS, PRIVATE, VMA_MERGEABLE, 0 }, /* UNMERGEABLE */
+	[14] = { FLAGS, 0, VMA_HUGE, VMA_HUGEPAGE },
+	[15] = { FLAGS, 0, VMA_HUGE, VMA_NOHUGEPAGE },
+	[16] = { FLAGS, 0, 0, VMA_DONTDUMP },
+	[17] = { FLAGS, 0, VMA_DONTDUMP, 0 }, /* DODUMP */
+	[18] = { FLAGS, NOT_SHARED, 0, VMA_WIPEONFORK },
+	[19] = { FLAGS, 0, VMA_WIPEONFORK, 0 }, /* KEEPONFORK */
+	[20] = { NOTHING, NOT_LOCKED, 0, 0 },	/* COLD */
+	[21] = { NOTHING, NOT_LOCKED, 0, 0 },	/* PAGEOUT */
+	[22] = { POPULATE_READ, 0, 0, 0 },
+	[23] = { POPULATE_WRITE, 0, 0, 0 },
+	[24] = { DROP_PAGES, 0, 0, 0 }, /* DONTNEED_LOCKED */
+	[25] = { COLLAPSE, NOT_SHARED, 0, 0 },
+	[100] = { MEMORY_FAILURE, 0, 0, 0 }, /* HWPOISON */
+	[101] = { SOFT_OFFLINE, 0, 0, 0 },
+	[102] = { GUARD, NOT_LOCKED, 0, 0 }, /* GUARD_INSTALL */
+	[103] = { UNGUARD, 0, 0, 0 },	     /* GUARD_REMOVE */
+};
+
+static const struct advice *advice_of(const struct gms_op *op)
 {
-	return op->advice < sizeof(effects) ? (enum effect)effects[op->advice] : UNKNOWN;
+	return &advices[op->advice < sizeof(advices) / sizeof(advices[0]) ? op->advice : 5];
+}
+
+static enum effect effect_of(const struct gms_world *w, const struct gms_op *op)
+{
+	enum effect effect = (enum effect)advice_of(op)->effect;
+
+	if ((effect == GUARD || effect == UNGUARD) && !has(w, SW_GUARD_REGIONS))
+		return UNKNOWN;
+	return effect;
 }
 
 enum {
@@ -63,18 +90,17 @@ enum {
 	MADVISE_REMOVED,
 	MADVISE_POPULATED,
 	MADVISE_POISON,
+	MADVISE_OFFLINED,
+	MADVISE_GUARD,
 };
-
-static bool is_gmem(const struct gms_world *w, const struct vma *vma)
-{
-	return inode_at(w, vma->inode)->kind == INODE_GMEM;
-}
 
 /* ---- VMA by VMA: what came before one that refuses is done ---- */
 
 static struct need need_mm_for_walk(const struct gms_world *w, const struct task *t)
 {
-	return holds(t, GMS_LOCK_MM, t->mm) ? NEED_NOTHING : need_mm_read(w, t);
+	if (holds(t, GMS_LOCK_MM, t->mm))
+		return NEED_NOTHING;
+	return effect_of(w, &t->op) == FLAGS ? need_mm_write(w, t) : need_mm_read(w, t);
 }
 
 /*
@@ -110,29 +136,53 @@ static ref_t next_part(const struct gms_world *w, struct task *t)
 
 static enum rule rule_of(enum effect effect)
 {
-	if (effect == REMOVE)
+	switch (effect) {
+	case REMOVE:
 		return MADV_2;
-	return effect == DROP_PTES || effect == DROP_UNLOCKED ? MADV_1 : MADV_3;
+	case DROP_PAGES:
+		return MADV_1;
+	case COLLAPSE:
+		return MADV_10;
+	case GUARD:
+	case UNGUARD:
+		return GUARD_1;
+	default:
+		return MADV_3;
+	}
+}
+
+static bool any_pte(const struct gms_world *w, const struct task *t, uint64_t start, uint64_t end)
+{
+	uint64_t pte;
+
+	return map_ceil(w, &mm_at(w, t->mm)->ptes, &start, &pte) && start < end;
+}
+
+/* A huge page is made where the range has whole ones and each has a page in it already. */
+static bool collapses(const struct gms_world *w, const struct task *t, const struct vma *vma)
+{
+	uint64_t block = (t->notify_start + HUGE_PAGES - 1) & ~(HUGE_PAGES - 1);
+
+	if (vma->flags & VMA_NOHUGEPAGE || block + HUGE_PAGES > t->notify_end)
+		return false;
+	for (; block + HUGE_PAGES <= t->notify_end; block += HUGE_PAGES)
+		if (!any_pte(w, t, block, block + HUGE_PAGES))
+			return false;
+	return true;
 }
 
 /* The errno with which one VMA refuses the advice; 0. */
-static int refusal(const struct vma *vma, enum effect effect)
+static int refusal(const struct gms_world *w, const struct task *t, const struct vma *vma)
 {
-	bool locked = vma->flags & VMA_LOCKED, shared = vma->flags & VMA_SHARED;
+	const struct advice *advice = advice_of(&t->op);
+	bool shared = vma->flags & VMA_SHARED;
 
-	switch (effect) {
-	case NOTHING_UNLOCKED:
-	case DROP_UNLOCKED:
-		return locked ? EINVAL : 0;
-	case NOT_FOR_FILES:
-		return shared ? EINVAL : 0;
-	case NEVER:
+	if ((advice->where & NOT_LOCKED && vma->flags & VMA_LOCKED) ||
+	    (advice->where & NOT_SHARED && shared))
 		return EINVAL;
-	case REMOVE:
-		return locked || !shared ? EINVAL : 0;
-	default:
-		return 0;
-	}
+	if (advice->effect == REMOVE)
+		return shared ? 0 : EINVAL;
+	return advice->effect == COLLAPSE && !collapses(w, t, vma) ? EINVAL : 0;
 }
 
 /* MADV_REMOVE is a hole in the file; the mmap lock is let go for it. */
@@ -147,37 +197,107 @@ static enum verdict remove_part(struct gms_world *w, struct task *t, const struc
 	return call_then(t, PROTO_PUNCH, MADVISE_REMOVED);
 }
 
-static enum verdict act_on_part(struct gms_world *w, struct task *t, const struct vma *vma,
-				enum effect effect)
+/* MADV-1: private memory loses its pages, a file only the entries that show them. */
+static enum verdict drop_part(struct task *t)
 {
-	apply(w, rule_of(effect));
-	if (effect == NOT_FOR_FILES)
-		return unsupported(t, "this advice on anonymous memory");
-	/* Private anonymous memory loses its pages too; they would read zero. */
-	if (!is_gmem(w, vma))
-		return unsupported(t, "dropping the pages of anonymous memory");
-	if (effect == REMOVE)
-		return remove_part(w, t, vma);
+	t->notify_mode = NOTIFY_DISCARD;
 	return call_then(t, PROTO_NOTIFY, MADVISE_VMA);
 }
 
+/* GUARD-1: what is mapped in the part is taken away first. */
+static enum verdict guard_part(const struct gms_world *w, struct task *t, ref_t ref)
+{
+	t->guarded_end = t->notify_end;
+	vma_at(w, ref)->flags |= VMA_MAYBE_GUARD;
+	t->notify_mode = NOTIFY_DISCARD;
+	return any_pte(w, t, t->notify_start, t->notify_end)
+		       ? call_then(t, PROTO_NOTIFY, MADVISE_GUARD)
+		       : jump(t, MADVISE_GUARD);
+}
+
+static void unguard_part(struct gms_world *w, const struct task *t)
+{
+	const struct map *ptes = &mm_at(w, t->mm)->ptes;
+	uint64_t page = t->notify_start, pte;
+
+	for (bool more = map_ceil(w, ptes, &page, &pte); more && page < t->notify_end;
+	     more = map_next(w, ptes, &page, &pte))
+		if (pte & PTE_GUARD)
+			pte_clear(w, t->mm, page);
+}
+
+/* The VMAs change at once, one after the other; false: ENOMEM. */
+static bool mark_part(struct gms_world *w, struct task *t, const struct vma *vma)
+{
+	const struct advice *advice = advice_of(&t->op);
+
+	if (advice->where & PRIVATE && vma->flags & VMA_SHARED)
+		return true;
+	return vma_change_flags(w, t, advice->clear, advice->set);
+}
+
+/* Returns JUMPED when the part is done: the next one follows. */
+static enum verdict act_on_part(struct gms_world *w, struct task *t, ref_t ref)
+{
+	const struct vma *vma = vma_at(w, ref);
+	enum effect effect = effect_of(w, &t->op);
+
+	apply(w, rule_of(effect));
+	switch (effect) {
+	case FLAGS:
+		if (!mark_part(w, t, vma))
+			return fail(w, t, MADV_3, EAGAIN);
+		break;
+	case DROP_PAGES:
+		return drop_part(t);
+	case REMOVE:
+		return remove_part(w, t, vma);
+	case GUARD:
+		return guard_part(w, t, ref);
+	case UNGUARD:
+		unguard_part(w, t);
+		break;
+	default:
+		break;
+	}
+	return jump(t, MADVISE_VMA);
+}
+
+/* One VMA's part, and what is done to it; a part without effect does not take a step. */
 static enum verdict madvise_vma(struct gms_world *w, struct task *t)
 {
-	enum effect effect = effect_of(&t->op);
+	enum effect effect = effect_of(w, &t->op);
 	ref_t ref;
 
 	while ((ref = next_part(w, t))) {
-		const struct vma *vma = vma_at(w, ref);
-		int error = refusal(vma, effect);
+		int error = refusal(w, t, vma_at(w, ref));
 
 		if (error)
 			return fail(w, t, rule_of(effect), error);
-		if (effect != NOTHING && effect != NOTHING_UNLOCKED)
-			return act_on_part(w, t, vma, effect);
+		if (effect != NOTHING && effect != FREE && effect != COLLAPSE)
+			return act_on_part(w, t, ref);
 	}
 	if (t->hole)
 		return fail(w, t, rule_of(effect), ENOMEM);
 	return succeed(w, t, rule_of(effect), 0);
+}
+
+/* A page that a fault brought in meanwhile is taken away again. */
+static enum verdict madvise_guard(struct gms_world *w, struct task *t)
+{
+	struct map *ptes = &mm_at(w, t->mm)->ptes;
+
+	for (; t->notify_start < t->guarded_end; t->notify_start++) {
+		uint64_t pte = pte_lookup(w, t->mm, t->notify_start);
+
+		if (pte & PTE_PRESENT) {
+			t->notify_end = t->guarded_end;
+			return call_then(t, PROTO_NOTIFY, MADVISE_GUARD);
+		}
+		if (!map_set(w, ptes, t->notify_start, PTE_GUARD))
+			return fail(w, t, GUARD_1, ENOMEM);
+	}
+	return jump(t, MADVISE_VMA);
 }
 
 static enum verdict madvise_removed(struct gms_world *w, struct task *t)
@@ -195,9 +315,8 @@ static enum verdict populate(struct task *t, bool write)
 	return call_then(t, PROTO_POPULATE_RANGE, MADVISE_POPULATED);
 }
 
-static enum verdict memory_failure(struct gms_world *w, struct task *t)
+static enum verdict memory_failure(struct task *t)
 {
-	(void)w;
 	t->host.address = t->notify_start << PAGE_SHIFT;
 	t->host.write = 0;
 	t->host.for_kvm = 1;
@@ -206,7 +325,7 @@ static enum verdict memory_failure(struct gms_world *w, struct task *t)
 
 static enum verdict madvise_start(struct gms_world *w, struct task *t)
 {
-	enum effect effect = effect_of(&t->op);
+	enum effect effect = effect_of(w, &t->op);
 
 	if (effect == UNKNOWN)
 		return fail(w, t, MADV_3, EINVAL);
@@ -219,9 +338,8 @@ static enum verdict madvise_start(struct gms_world *w, struct task *t)
 	case POPULATE_WRITE:
 		return populate(t, effect == POPULATE_WRITE);
 	case MEMORY_FAILURE:
-		return memory_failure(w, t);
-	case BEYOND:
-		return unsupported(t, "this advice is not modelled");
+	case SOFT_OFFLINE:
+		return memory_failure(t);
 	default:
 		return NEXT;
 	}
@@ -233,15 +351,42 @@ static enum verdict madvise_start(struct gms_world *w, struct task *t)
  */
 static int populate_error(const struct host_access *a)
 {
-	if (a->error == EFAULT && a->signal == SIGSEGV)
-		return a->code == SEGV_MAPERR ? ENOMEM : EINVAL;
-	return (int)a->error;
+	if (!a->vma)
+		return ENOMEM;
+	return a->signal == SIGSEGV && a->code == SEGV_ACCERR ? EINVAL : (int)a->error;
 }
 
 static enum verdict madvise_populated(struct gms_world *w, struct task *t)
 {
 	return t->host.failed ? fail(w, t, MADV_4, populate_error(&t->host))
 			      : succeed(w, t, MADV_4, 0);
+}
+
+/* MADV-11: the page of anonymous memory moves to another frame, unless it is pinned. */
+static enum verdict soft_offline(struct gms_world *w, struct task *t)
+{
+	const struct frame *f = frame_at(w, t->host.frame);
+	bool moves = inode_at(w, f->inode)->kind != INODE_GMEM && !f->pins;
+
+	folio_put(w, t->host.frame);
+	if (!moves)
+		return fail(w, t, MADV_11, EBUSY);
+	apply(w, MADV_11);
+	t->notify_end = t->notify_start + 1;
+	t->notify_mode = NOTIFY_ZAP;
+	return call_then(t, PROTO_NOTIFY, MADVISE_OFFLINED);
+}
+
+/* On to the next page of the range. */
+static enum verdict madvise_offlined(struct gms_world *w, struct task *t)
+{
+	uint64_t page = t->notify_start + 1;
+
+	map_range(w, t);
+	if (page == t->notify_end)
+		return succeed(w, t, MADV_11, 0);
+	t->notify_start = page;
+	return memory_failure(t);
 }
 
 /* MADV_HWPOISON holds the page that it brought in while the failure is handled. */
@@ -251,6 +396,8 @@ static enum verdict madvise_poison(struct gms_world *w, struct task *t)
 
 	if (t->host.failed)
 		return fail(w, t, MADV_9, gup_error(&t->host));
+	if (effect_of(w, &t->op) == SOFT_OFFLINE)
+		return soft_offline(w, t);
 	/* Reading anonymous memory maps the zero page, which no process owns. */
 	if (inode_at(w, f->inode)->kind == INODE_ANON && !(f->flags & FOLIO_DIRTY)) {
 		folio_put(w, t->host.frame);
@@ -268,46 +415,7 @@ const struct step madvise_steps[] = {
 	[MADVISE_REMOVED] = { "removed", madvise_removed },
 	[MADVISE_POPULATED] = { "populated", madvise_populated },
 	[MADVISE_POISON] = { "memory-failure", madvise_poison },
-	{ 0 },
-};
-
-/* ---- mlock ---- */
-
-enum { MLOCK_LOCK, MLOCK_DONE };
-
-/* MADV-5: the VMAs are locked even if a page cannot be brought in, or a hole follows. */
-static enum verdict mlock_lock(struct gms_world *w, struct task *t)
-{
-	uint64_t page;
-
-	if (map_range(w, t))
-		return fail(w, t, MADV_5, EINVAL);
-	if (t->notify_start == t->notify_end)
-		return succeed(w, t, MADV_5, 0);
-	if (!vma_split_range(w, t->mm, t->notify_start, t->notify_end))
-		return fail(w, t, MADV_5, ENOMEM);
-	for (page = t->notify_start; page < t->notify_end;) {
-		ref_t vma = vma_lookup(w, t->mm, page);
-
-		if (!vma)
-			return fail(w, t, MADV_5, ENOMEM);
-		vma_at(w, vma)->flags |= VMA_LOCKED;
-		page = vma_at(w, vma)->end;
-	}
-	unlock(w, t, GMS_LOCK_MM, t->mm);
-	return call(t, PROTO_POPULATE_RANGE);
-}
-
-/* POSIX has EAGAIN for memory that could not be had, ENOMEM for what is not there. */
-static enum verdict mlock_done(struct gms_world *w, struct task *t)
-{
-	if (!t->host.failed)
-		return succeed(w, t, MADV_5, 0);
-	return fail(w, t, MADV_5, t->host.error == ENOMEM ? EAGAIN : ENOMEM);
-}
-
-const struct step mlock_steps[] = {
-	[MLOCK_LOCK] = { "lock", mlock_lock, .take = need_mm_write },
-	[MLOCK_DONE] = { "done", mlock_done },
+	[MADVISE_OFFLINED] = { "offlined", madvise_offlined },
+	[MADVISE_GUARD] = { "guard", madvise_guard },
 	{ 0 },
 };

@@ -129,16 +129,43 @@ static enum verdict notify_invalidate(struct gms_world *w, struct task *t)
 	return t->notify_vm ? jump(t, NOTIFY_BEGIN) : NEXT;
 }
 
+/* Only UNMAP and the removal of a folio from its file take guard pages away. */
+static bool keeps_markers(const struct task *t)
+{
+	return t->notify_mode != NOTIFY_UNMAP && !t->notify_folio;
+}
+
+/* mremap: the entry goes to another address; if that has no room it will fault. */
+static void move_pte(struct gms_world *w, const struct task *t, uint64_t page, uint64_t pte)
+{
+	struct map *ptes = &mm_at(w, t->mm)->ptes;
+	uint64_t to = page - t->notify_start + t->notify_move;
+
+	if (map_set(w, ptes, to, pte))
+		map_erase(w, ptes, page);
+	else
+		pte_clear(w, t->mm, page);
+}
+
 static void change_pte(struct gms_world *w, struct task *t, uint64_t page, uint64_t pte)
 {
+	if (t->notify_mode == NOTIFY_MOVE) {
+		move_pte(w, t, page, pte);
+		return;
+	}
+	if (pte & PTE_GUARD) {
+		if (!keeps_markers(t))
+			pte_clear(w, t->mm, page);
+		return;
+	}
 	if (t->notify_folio && pte >> PTE_FRAME_SHIFT != t->notify_folio)
 		return;
 	/* Reclaim takes pages, and a poison entry is none. */
 	if (pte & PTE_HWPOISON && t->op.code == GMS_OP_RECLAIM)
 		return;
-	if (t->notify_poison)
+	if (t->notify_mode == NOTIFY_POISON)
 		pte_poison(w, t->mm, page);
-	else if (t->notify_prot)
+	else if (t->notify_mode == NOTIFY_PROTECT)
 		map_set(w, &mm_at(w, t->mm)->ptes, page, pte & ~(uint64_t)PTE_WRITE);
 	else
 		pte_clear(w, t->mm, page);
@@ -150,9 +177,13 @@ static enum verdict notify_body(struct gms_world *w, struct task *t)
 	const struct map *ptes = &mm_at(w, t->mm)->ptes;
 	uint64_t page = t->notify_start, pte;
 
+	if (t->notify_mode == NOTIFY_MOVE)
+		anon_move(w, t);
 	for (bool more = map_ceil(w, ptes, &page, &pte); more && page < t->notify_end;
 	     more = map_next(w, ptes, &page, &pte))
 		change_pte(w, t, page, pte);
+	if (t->notify_mode == NOTIFY_UNMAP || t->notify_mode == NOTIFY_DISCARD)
+		anon_discard(w, t, t->notify_start, t->notify_end);
 	t->notify_vm = next_vm(w, t, 0);
 	return t->notify_vm ? NEXT : RETURN;
 }
@@ -191,10 +222,18 @@ const struct step notify_steps[] = {
 
 enum { FIND_MAPPING };
 
-/* The page number at which some VMA maps the folio; a removed PTE is not found again. */
-static bool find_mapping(const struct gms_world *w, ref_t folio, ref_t *mm, uint64_t *page)
+/*
+ * The page number at which some VMA maps the folio, or has a guard page in its place
+ * which goes with it: when the folio leaves a guest_memfd.  What was removed is not
+ * found again.
+ */
+static bool find_mapping(const struct gms_world *w, const struct task *t, ref_t *mm,
+			 uint64_t *page)
 {
+	ref_t folio = t->notify_folio;
 	const struct frame *f = frame_at(w, folio);
+	bool drops_guards = t->notify_mode == NOTIFY_ZAP &&
+			    inode_at(w, f->inode)->kind == INODE_GMEM;
 	ref_t ref = inode_at(w, f->inode)->vmas;
 
 	for (; ref; ref = vma_at(w, ref)->next_in_inode) {
@@ -208,6 +247,8 @@ static bool find_mapping(const struct gms_world *w, ref_t folio, ref_t *mm, uint
 		*mm = vma->mm;
 		if (pte & PTE_PRESENT && pte >> PTE_FRAME_SHIFT == folio)
 			return true;
+		if (pte & PTE_GUARD && drops_guards)
+			return true;
 	}
 	return false;
 }
@@ -216,12 +257,11 @@ static enum verdict unmap_folio(struct gms_world *w, struct task *t)
 {
 	uint64_t page;
 
-	if (!find_mapping(w, t->notify_folio, &t->mm, &page))
+	if (!find_mapping(w, t, &t->mm, &page))
 		return RETURN;
 	apply(w, INVAL_12);
 	t->notify_start = page;
 	t->notify_end = page + 1;
-	t->notify_prot = 0;
 	return call_then(t, PROTO_NOTIFY, FIND_MAPPING);
 }
 
@@ -238,7 +278,8 @@ static enum verdict reclaim_start(struct gms_world *w, struct task *t)
 
 	t->notify_start = page;
 	t->notify_end = page + 1;
-	t->notify_folio = t->notify_poison = t->notify_prot = 0;
+	t->notify_folio = 0;
+	t->notify_mode = NOTIFY_ZAP;
 	return call(t, PROTO_NOTIFY);
 }
 

@@ -123,7 +123,11 @@ struct file {
 	ref_t next_release; /* files whose release one task has queued */
 };
 
-enum inode_kind { INODE_GMEM, INODE_ANON };
+/*
+ * INODE_SHMEM is shared anonymous memory.  INODE_ANON is private memory: its pages are
+ * numbered by their address, so that no two VMAs show one of them.
+ */
+enum inode_kind { INODE_GMEM, INODE_SHMEM, INODE_ANON };
 
 /* OBJ-1: size and flags never change. */
 struct inode {
@@ -160,21 +164,41 @@ struct frame {
 
 /* The host process: VMAs and its page table. */
 struct mm {
-	struct map vmas;     /* start page number -> vma; MM lock write */
-	struct map mappings; /* start page number -> mapping; kept when unmapped */
-	struct map ptes;     /* page number -> PTE_*; page-table lock */
-	uint64_t next_map;   /* where the next mapping is placed, page number */
+	struct map vmas;    /* start page number -> vma; MM lock write */
+	struct map areas;   /* page number -> mapping that names it and what follows; kept */
+	struct map ptes;    /* page number -> PTE_*; page-table lock */
+	uint64_t next_map;  /* where the next mapping is placed, page number */
+	uint32_t def_flags; /* VMA_LOCKED, VMA_LOCKONFAULT of VMAs to come: mlockall */
+	uint32_t pad;
 };
 
 /* A host PTE: frame << 8 | bits. */
 #define PTE_PRESENT	1u
 #define PTE_WRITE	2u
 #define PTE_DIRTY	4u
-#define PTE_HWPOISON	8u /* not present: access gives SIGBUS */
+#define PTE_HWPOISON	8u  /* not present: access gives SIGBUS */
+#define PTE_GUARD	16u /* not present, a marker: access gives SIGSEGV. GUARD-1 */
 #define PTE_FRAME_SHIFT 8
 
-#define VMA_SHARED 1u
-#define VMA_LOCKED 2u
+#define VMA_SHARED	 (1u << 0)
+#define VMA_LOCKED	 (1u << 1)
+#define VMA_LOCKONFAULT	 (1u << 2) /* locked, but nothing is brought in */
+#define VMA_DONTFORK	 (1u << 3) /* a child does not get it */
+#define VMA_WIPEONFORK	 (1u << 4) /* a child gets it empty */
+#define VMA_DONTDUMP	 (1u << 5)
+#define VMA_RAND_READ	 (1u << 6)
+#define VMA_SEQ_READ	 (1u << 7)
+#define VMA_HUGEPAGE	 (1u << 8)
+#define VMA_NOHUGEPAGE	 (1u << 9)
+#define VMA_MERGEABLE	 (1u << 10)
+#define VMA_NORESERVE	 (1u << 11)
+#define VMA_ACCOUNT	 (1u << 12)
+#define VMA_MAYBE_GUARD	 (1u << 13) /* a guard page was set in it once */
+#define VMA_UFFD_MISSING (1u << 14)
+#define VMA_UFFD_WP	 (1u << 15)
+#define VMA_UFFD_MINOR	 (1u << 16)
+#define VMA_UFFD_ASYNC	 (1u << 17) /* by the userfaultfd with WP_ASYNC */
+#define VMA_UFFD	 (VMA_UFFD_MISSING | VMA_UFFD_WP | VMA_UFFD_MINOR)
 
 struct vma {
 	uint64_t start; /* page numbers, half open */

@@ -10,6 +10,7 @@
 
 #include "arch.h"
 #include "gmem.h"
+#include "host_mm.h"
 #include "memslot.h"
 #include "observe.h"
 
@@ -264,7 +265,7 @@ static void see_inode(const struct gms_world *w, ref_t ref, struct seen_inode *o
 	*out = (struct seen_inode){
 		.id = ref,
 		.handle = inode->handle,
-		.is_anon = inode->kind == INODE_ANON,
+		.is_anon = inode->kind != INODE_GMEM,
 		.mmap = inode->flags & GMEM_FLAG_MMAP,
 		.init_shared = inode->flags & GMEM_FLAG_INIT_SHARED,
 		.size_bytes = inode->size,
@@ -300,7 +301,7 @@ static void see_page(const struct gms_world *w, ref_t ref, struct seen_page *out
 		.inode = f->inode,
 		.index = f->index,
 		.cached = cached,
-		.is_anon = cached && inode_at(w, f->inode)->kind == INODE_ANON,
+		.is_anon = cached && inode_at(w, f->inode)->kind != INODE_GMEM,
 		.ready = f->flags & FOLIO_UPTODATE,
 		.dirty = f->flags & FOLIO_DIRTY,
 		.poisoned = f->flags & FOLIO_HWPOISON,
@@ -487,6 +488,8 @@ bool gms_result_next_page(const struct gms_world *w, const struct gms_op *op, ui
 
 	if (op->code == GMS_OP_DIRTY_LOG)
 		return dirty_log_next_page(w, op, from, page);
+	if (op->code == GMS_OP_MINCORE)
+		return mincore_next_page(w, op, from, page);
 	if (op->code != GMS_OP_RESIDENT)
 		return false;
 	inode = resident_inode(w, op->file);

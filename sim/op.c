@@ -59,8 +59,39 @@ static const struct gms_name_value attribute_words[] = {
 static const struct gms_name_value map_flags[] = {
 	{ "shared", 0x01 },	   { "private", 0x02 },	   { "shared_validate", 0x03 },
 	{ "fixed", 0x10 },	   { "anonymous", 0x20 },  { "growsdown", 0x100 },
-	{ "noreserve", 0x4000 },   { "populate", 0x8000 }, { "nonblock", 0x10000 },
-	{ "sync", 0x80000 },
+	{ "locked", 0x2000 },	   { "noreserve", 0x4000 }, { "populate", 0x8000 },
+	{ "nonblock", 0x10000 },   { "hugetlb", 0x40000 }, { "sync", 0x80000 },
+	{ "fixed_noreplace", 0x100000 },
+	END_OF_NAMES,
+};
+
+static const struct gms_name_value mremap_flags[] = {
+	{ "maymove", 1 }, { "fixed", 2 }, { "dontunmap", 4 },
+	END_OF_NAMES,
+};
+
+static const struct gms_name_value mlock_flags[] = {
+	{ "onfault", 1 },
+	END_OF_NAMES,
+};
+
+static const struct gms_name_value mlockall_flags[] = {
+	{ "current", 1 }, { "future", 2 }, { "onfault", 4 },
+	END_OF_NAMES,
+};
+
+static const struct gms_name_value msync_flags[] = {
+	{ "async", 1 }, { "invalidate", 2 }, { "sync", 4 },
+	END_OF_NAMES,
+};
+
+static const struct gms_name_value uffd_modes[] = {
+	{ "missing", 1 }, { "wp", 2 }, { "minor", 4 },
+	END_OF_NAMES,
+};
+
+static const struct gms_name_value uffd_features[] = {
+	{ "wp_async", 1 << 15 },
 	END_OF_NAMES,
 };
 
@@ -221,7 +252,7 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 			       0, 1, {
 		{ "VM:ID", GMS_ARG_SLOT, POS, FIELD(id), 0, NULL },
 	} },
-	[GMS_OP_MMAP] = { "mmap", "map a file or anonymous memory into the host process", 0, 7, {
+	[GMS_OP_MMAP] = { "mmap", "map a file or anonymous memory into the host process", 0, 8, {
 		{ "MAP", GMS_ARG_NEW_MAP, POS, FIELD(define), 0, NULL },
 		{ "anon", GMS_ARG_KEYWORD, 0, FIELD(is_anon), 0, NULL },
 		{ "memfd", GMS_ARG_FD, GMS_ARG_SIGNED, FIELD(memfd), 0, NULL },
@@ -229,6 +260,7 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 		{ "off", GMS_ARG_NUMBER, 0, FIELD(off), 0, NULL },
 		{ "prot", GMS_ARG_PROT, 0, FIELD(prot), GMS_PROT_READ | GMS_PROT_WRITE, NULL },
 		{ "flags", GMS_ARG_FLAGS, 0, FIELD(flags), 0, map_flags },
+		{ "addr", GMS_ARG_ADDRESS, 0, FIELD(hva), 0, NULL },
 	} },
 	[GMS_OP_MUNMAP] = { "munmap", "unmap a mapping or part of it", 0, 3, {
 		{ "MAP", GMS_ARG_MAP, POS, FIELD(map), 0, NULL },
@@ -251,9 +283,63 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 		{ "ADVICE", GMS_ARG_WORD, POS, FIELD(advice), 0, advices },
 		OFF_LEN,
 	} },
-	[GMS_OP_MLOCK] = { "mlock", "lock a mapping into memory", 0, 3, {
+	[GMS_OP_MLOCK] = { "mlock", "lock a mapping into memory (mlock2)", 0, 4, {
 		{ "MAP", GMS_ARG_MAP, POS, FIELD(map), 0, NULL },
 		OFF_LEN,
+		{ "flags", GMS_ARG_FLAGS, 0, FIELD(flags), 0, mlock_flags },
+	} },
+	[GMS_OP_MUNLOCK] = { "munlock", "unlock a mapping", 0, 3, {
+		{ "MAP", GMS_ARG_MAP, POS, FIELD(map), 0, NULL },
+		OFF_LEN,
+	} },
+	[GMS_OP_MLOCKALL] = { "mlockall", "lock all mappings, now or to come", 0, 1, {
+		{ "flags", GMS_ARG_FLAGS, REQ, FIELD(flags), 0, mlockall_flags },
+	} },
+	[GMS_OP_MUNLOCKALL] = { "munlockall", "unlock all mappings", 0, 0,
+				{ { NULL, 0, 0, 0, 0, NULL } } },
+	[GMS_OP_MREMAP] = { "mremap", "grow, shrink, move or duplicate a mapping", 0, 7, {
+		{ "NEW", GMS_ARG_NEW_MAP, POS, FIELD(define), 0, NULL },
+		{ "MAP", GMS_ARG_MAP, POS, FIELD(map), 0, NULL },
+		{ "off", GMS_ARG_NUMBER, 0, FIELD(off), 0, NULL },
+		{ "old", GMS_ARG_NUMBER, 0, FIELD(size), 0, NULL },
+		{ "len", GMS_ARG_NUMBER, REQ, FIELD(len), 0, NULL },
+		{ "flags", GMS_ARG_FLAGS, 0, FIELD(flags), 0, mremap_flags },
+		{ "addr", GMS_ARG_ADDRESS, 0, FIELD(hva), 0, NULL },
+	} },
+	[GMS_OP_REMAP_FILE_PAGES] = { "remap_file_pages",
+				      "let part of a mapping show other pages of its file", 0, 6, {
+		{ "MAP", GMS_ARG_MAP, POS, FIELD(map), 0, NULL },
+		{ "off", GMS_ARG_NUMBER, 0, FIELD(off), 0, NULL },
+		{ "len", GMS_ARG_NUMBER, REQ, FIELD(len), 0, NULL },
+		{ "prot", GMS_ARG_PROT, 0, FIELD(prot), 0, NULL },
+		{ "pgoff", GMS_ARG_NUMBER, REQ, FIELD(value), 0, NULL },
+		{ "flags", GMS_ARG_FLAGS, 0, FIELD(flags), 0, map_flags },
+	} },
+	[GMS_OP_MSYNC] = { "msync", "write a mapping back", 0, 4, {
+		{ "MAP", GMS_ARG_MAP, POS, FIELD(map), 0, NULL },
+		OFF_LEN,
+		{ "flags", GMS_ARG_FLAGS, 0, FIELD(flags), 0, msync_flags },
+	} },
+	[GMS_OP_MINCORE] = { "mincore", "which pages of a mapping are in memory",
+			     GMS_OP_OBSERVES, 3, {
+		{ "MAP", GMS_ARG_MAP, POS, FIELD(map), 0, NULL },
+		OFF_LEN,
+	} },
+	[GMS_OP_SMAPS] = { "smaps", "what /proc/self/smaps says of the VMA at an address",
+			   GMS_OP_OBSERVES, 1, {
+		ADDRESS(0),
+	} },
+	[GMS_OP_UFFD_REGISTER] = { "uffd_register", "register a mapping with userfaultfd", 0, 5, {
+		{ "MAP", GMS_ARG_MAP, POS, FIELD(map), 0, NULL },
+		OFF_LEN,
+		{ "mode", GMS_ARG_FLAGS, REQ, FIELD(mode), 0, uffd_modes },
+		{ "features", GMS_ARG_FLAGS, 0, FIELD(attrs), 0, uffd_features },
+	} },
+	[GMS_OP_UFFD_UNREGISTER] = { "uffd_unregister", "take a mapping back from userfaultfd",
+				     0, 4, {
+		{ "MAP", GMS_ARG_MAP, POS, FIELD(map), 0, NULL },
+		OFF_LEN,
+		{ "features", GMS_ARG_FLAGS, 0, FIELD(attrs), 0, uffd_features },
 	} },
 	[GMS_OP_GUP] = { "gup", "take a long-term reference through a mapping", 0, 1, {
 		ADDRESS(GMS_ARG_ALIGNED8),

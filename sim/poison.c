@@ -114,7 +114,7 @@ static enum verdict lock_poisoned(struct gms_world *w, struct task *t)
 	}
 	t->range_start = f->index;
 	t->range_end = f->index + 1;
-	t->notify_poison = 1;
+	t->notify_mode = NOTIFY_POISON;
 	choose_signal(w, t);
 	if (inode_at(w, t->inode)->kind == INODE_ANON)
 		return call_then(t, PROTO_UNMAP_FOLIO, UNLOCK_ANONYMOUS);

@@ -49,6 +49,16 @@
 	X(STORE, store_steps)                                                                    \
 	X(MADVISE, madvise_steps)                                                                \
 	X(MLOCK, mlock_steps)                                                                    \
+	X(MUNLOCK, munlock_steps)                                                                \
+	X(MLOCKALL, mlockall_steps)                                                              \
+	X(MUNLOCKALL, munlockall_steps)                                                          \
+	X(MREMAP, mremap_steps)                                                                  \
+	X(REMAP_FILE_PAGES, remap_file_pages_steps)                                              \
+	X(MSYNC, msync_steps)                                                                    \
+	X(MINCORE, mincore_steps)                                                                \
+	X(SMAPS, smaps_steps)                                                                    \
+	X(UFFD_REGISTER, uffd_register_steps)                                                    \
+	X(UFFD_UNREGISTER, uffd_unregister_steps)                                                \
 	X(GUP, gup_steps)                                                                        \
 	X(UNGUP, ungup_steps)                                                                    \
 	X(GUEST, guest_steps)                                                                    \
@@ -73,6 +83,8 @@
 	X(SLOT_FLAGS, slot_flags_steps)                                                          \
 	X(HOST_FAULT, host_fault_steps)                                                          \
 	X(POPULATE_RANGE, populate_range_steps)                                                  \
+	X(UNMAP_RANGE, unmap_range_steps)                                                        \
+	X(MOVE_VMA, move_vma_steps)                                                              \
 	X(X86_FAULT, x86_fault_steps)                                                            \
 	X(ARM64_ABORT, arm64_abort_steps)
 
@@ -196,6 +208,27 @@ struct host_access {
 	int32_t code;	 /* out */
 };
 
+/* What NOTIFY does to the PTEs of its range. */
+enum notify_mode {
+	NOTIFY_ZAP,	/* clear them; guard pages stay */
+	NOTIFY_DISCARD, /* the same, and private memory loses its pages */
+	NOTIFY_UNMAP,	/* the same, and guard pages go too */
+	NOTIFY_PROTECT, /* take the right to write */
+	NOTIFY_POISON,	/* replace them by poison entries */
+	NOTIFY_MOVE,	/* move them, guard pages too, to notify_move */
+};
+
+/* mremap and mmap at a fixed address; page numbers. */
+struct move_state {
+	uint64_t old_start, old_pages;
+	uint64_t new_start, new_pages;
+	uint64_t piece_start, piece_end; /* of the old range: one VMA's part of it */
+	uint64_t place;			 /* where the next piece goes */
+	uint32_t prot, flags;		 /* of the VMA that remap_file_pages replaces */
+	ref_t vma;			 /* the new one */
+	uint32_t moved;
+};
+
 struct task {
 	struct gms_op op;
 	struct gms_result result;
@@ -237,14 +270,15 @@ struct task {
 	ref_t notify_vm;
 	uint64_t notify_start; /* host page numbers */
 	uint64_t notify_end;
-	uint32_t notify_poison; /* replace the PTE by a poison entry */
-	uint32_t notify_prot;	/* mprotect: drop only the write bit */
+	uint32_t notify_mode;	/* enum notify_mode */
+	uint64_t notify_move;	/* NOTIFY_MOVE: host page number that notify_start goes to */
 	ref_t notify_folio;	/* UNMAP_FOLIO: only PTEs of this folio; 0: all */
 	uint64_t notify_serial; /* VMs created from here on are not notified */
 
 	/* MADVISE: VMA by VMA. */
-	uint64_t walked; /* pages of the range that are done */
-	uint32_t hole;	 /* part of the range has no VMA */
+	uint64_t walked;      /* pages of the range that are done */
+	uint32_t hole;	      /* part of the range has no VMA */
+	uint64_t guarded_end; /* host page number: up to where guard pages are set */
 
 	/* SLOT_*: KVM_SET_USER_MEMORY_REGION. */
 	ref_t old_slot;
@@ -259,6 +293,7 @@ struct task {
 
 	struct fault_state fault;
 	struct host_access host;
+	struct move_state move;
 	uint64_t left; /* PREFAULT: bytes to go */
 };
 
