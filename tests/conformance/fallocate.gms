@@ -191,10 +191,9 @@ fallocate data off=0 len=0x10000 mode=keep_size|punch_hole      -> 0
 # case: fallocate.data.after_punch_everything
 load H+0x3000                                                   -> 0x0
 
-# The program asked mincore(), which shows the page cache, one digit a page. The
-# word for that here is `resident`, on the file; a real kernel skips it.
+# mincore() shows what is ready in the page cache, one digit a page.
 memfd cache vm=A size=0x10000 flags=mmap|init_shared  -> 0
 mmap C memfd=cache len=0x10000                        -> 0
 load C+5p                                             -> 0
 # case: fallocate.mincore_after_touching_page5
-resident cache                                        -> pages=5
+mincore C                                             -> pages=5

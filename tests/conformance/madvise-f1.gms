@@ -184,6 +184,24 @@ madvise H_collapse collapse                -> EINVAL
 # case: madvise.F1(COLLAPSE).load_fresh
 load H_collapse+15p                        -> SIGBUS code=BUS_ADRERR
 
+# Guard pages: they are in the way before the file is asked.
+memfd M_guard_install vm=A size=16p flags=mmap      -> 0
+mmap H_guard_install memfd=M_guard_install len=16p  -> 0
+store H_guard_install+1p 0xaa                       -> SIGBUS code=BUS_ADRERR
+madvise H_guard_install guard_install
+# case: madvise.F1(GUARD_INSTALL).load_fresh
+load H_guard_install+15p                            -> SIGSEGV code=SEGV_MAPERR
+
+memfd M_guard_remove vm=A size=16p flags=mmap     -> 0
+mmap H_guard_remove memfd=M_guard_remove len=16p  -> 0
+store H_guard_remove+1p 0xaa                      -> SIGBUS code=BUS_ADRERR
+# case: madvise.F1(GUARD_REMOVE)
+madvise H_guard_remove guard_remove               -> 0
+# case: madvise.F1(GUARD_REMOVE).load_written
+load H_guard_remove+1p                            -> SIGBUS code=BUS_ADRERR
+# case: madvise.F1(GUARD_REMOVE).load_fresh
+load H_guard_remove+15p                           -> SIGBUS code=BUS_ADRERR
+
 # An advice that does not exist.
 memfd M_unknown vm=A size=16p flags=mmap  -> 0
 mmap H_unknown memfd=M_unknown len=16p    -> 0

@@ -191,6 +191,13 @@ madvise H_dontneed_locked dontneed_locked                     -> 0
 # case: madvise.F3(DONTNEED_LOCKED).load_written
 load H_dontneed_locked+1p                                     -> 0xaa
 
+# Guard pages.
+memfd M_guard_install vm=A size=16p flags=mmap|init_shared  -> 0
+mmap H_guard_install memfd=M_guard_install len=16p          -> 0
+store H_guard_install+1p 0xaa                               -> ok
+# case: madvise.F3(GUARD_INSTALL)
+madvise H_guard_install guard_install                       -> 0
+
 # An advice that does not exist.
 memfd M_unknown vm=A size=16p flags=mmap|init_shared  -> 0
 mmap H_unknown memfd=M_unknown len=16p                -> 0

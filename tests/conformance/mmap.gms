@@ -150,3 +150,9 @@ mmap F3_1000_at_7ffffffffffff000 memfd=F3 len=0x1000 off=0x7ffffffffffff000  -> 
 mmap F3_1000_at_8000000000000000 memfd=F3 len=0x1000 off=0x8000000000000000  -> EOVERFLOW
 # case: mmap.F3(RW,SHARED,len=0x1000,off=0xfffffffffffff000)
 mmap F3_1000_at_fffffffffffff000 memfd=F3 len=0x1000 off=0xfffffffffffff000  -> EOVERFLOW
+
+# An address that the caller chose; what lay there gives way.
+
+mmap reserved anon len=0x10000                                               -> 0
+# case: mmap.F3.FIXED
+mmap F3_FIXED memfd=F3 len=0x10000 addr=reserved flags=shared|fixed          -> 0

@@ -1,4 +1,4 @@
-# mprotect and munmap on mappings of a guest_memfd file.
+# mprotect, munmap, mremap, msync and the like on mappings of a guest_memfd file.
 #
 # The host side of guest_memfd was probed by one program that makes each call
 # once, on a VM of the default type, and writes down what came back: the return
@@ -45,3 +45,76 @@ munmap H3 off=0x1000 len=0x1000                -> 0
 load H3+1p                                     -> SIGSEGV code=SEGV_MAPERR
 # case: vma.F3.munmap_middle.load_after
 load H3+2p                                     -> 0
+
+mmap S1 memfd=F1 len=16p  -> 0
+# case: vma.F1.msync(SYNC)
+msync S1 flags=sync       -> EINVAL
+mmap S3 memfd=F3 len=16p  -> 0
+mlock S3                  -> 0
+# case: vma.F3.munlock
+munlock S3                -> 0
+# case: vma.F3.smaps.perm
+smaps S3                  -> perm=rw-s
+
+# Mappings that grow, shrink, move, are duplicated, and moved with the old one kept.
+memfd R1 vm=A size=16p flags=mmap                 -> 0
+mmap A1 memfd=R1 len=16p                          -> 0
+# case: vma.F1.mremap(grow_past_EOF,MAYMOVE)
+mremap B1 A1 len=32p flags=maymove                -> 0
+# case: vma.F1.mremap.grow.load_past_EOF
+load B1+16p                                       -> SIGBUS code=BUS_ADRERR
+mremap C1 B1 len=4p                               -> 0
+# case: vma.F1.mremap(regrow)
+mremap D1 C1 len=16p flags=maymove                -> 0
+mmap X1 anon len=16p                              -> 0
+# case: vma.F1.mremap(FIXED)
+mremap E1 D1 len=16p flags=maymove|fixed addr=X1  -> 0
+# case: vma.F1.mremap(FIXED).load
+load X1                                           -> SIGBUS code=BUS_ADRERR
+# case: vma.F1.mremap(old_size=0,dup)
+mremap G1 E1 old=0 len=16p flags=maymove          -> 0
+# case: vma.F1.mremap(dup).load
+load G1                                           -> SIGBUS code=BUS_ADRERR
+# case: vma.F1.mremap(DONTUNMAP)
+mremap N1 E1 len=16p flags=maymove|dontunmap      -> 0
+# case: vma.F1.mremap(DONTUNMAP).new.load
+load N1                                           -> SIGBUS code=BUS_ADRERR
+# case: vma.F1.remap_file_pages(page0->pgoff3)
+remap_file_pages N1 len=1p pgoff=3                -> 0
+# case: vma.F1.uffd_register(MISSING)
+uffd_register G1 mode=missing                     -> EINVAL
+# case: vma.F1.uffd_register(WP)
+uffd_register G1 mode=wp                          -> EINVAL
+
+memfd R3 vm=A size=16p flags=mmap|init_shared     -> 0
+mmap A3 memfd=R3 len=16p                          -> 0
+store A3 0x5a                                     -> ok
+# case: vma.F3.mremap(grow_past_EOF,MAYMOVE)
+mremap B3 A3 len=32p flags=maymove                -> 0
+# case: vma.F3.mremap.grow.load_kept
+load B3                                           -> 0x5a
+# case: vma.F3.mremap.grow.load_past_EOF
+load B3+16p                                       -> SIGBUS code=BUS_ADRERR
+# case: vma.F3.mremap(shrink)
+mremap C3 B3 len=4p                               -> 0
+# case: vma.F3.mremap(regrow)
+mremap D3 C3 len=16p flags=maymove                -> 0
+mmap X3 anon len=16p                              -> 0
+# case: vma.F3.mremap(FIXED)
+mremap E3 D3 len=16p flags=maymove|fixed addr=X3  -> 0
+# case: vma.F3.mremap(FIXED).load
+load X3                                           -> 0x5a
+# case: vma.F3.mremap(old_size=0,dup)
+mremap G3 E3 old=0 len=16p flags=maymove          -> 0
+# case: vma.F3.mremap(dup).load
+load G3                                           -> 0x5a
+# case: vma.F3.mremap(DONTUNMAP)
+mremap N3 E3 len=16p flags=maymove|dontunmap      -> 0
+# case: vma.F3.mremap(DONTUNMAP).new.load
+load N3                                           -> 0x5a
+# case: vma.F3.remap_file_pages(page0->pgoff3)
+remap_file_pages N3 len=1p pgoff=3                -> 0
+# case: vma.F3.uffd_register(MISSING)
+uffd_register G3 mode=missing                     -> EINVAL
+# case: vma.F3.uffd_register(WP)
+uffd_register G3 mode=wp                          -> EINVAL
