@@ -33,13 +33,14 @@ CFLAGS   := -std=c11 -Wall -Wextra -Wno-missing-field-initializers -Wshadow \
 	    -Wstrict-prototypes -Werror
 LDLIBS   :=
 
-# Steps are small functions in many files: the whole program is optimised at once,
-# with a compiler that can also make one plain object of the library that way.
+# Steps are small functions in many files: the product is optimised as a whole, with a
+# compiler that can also make one plain object of the library that way.  The objects
+# hold ordinary code as well, which is what the tests link.
 PARTIAL  := -flto=auto -flinker-output=nolto-rel -r
 LTO      := $(shell echo 'int x;' | $(CC) $(PARTIAL) -x c -o /dev/null - 2>/dev/null && \
 	      echo -flto=auto)
 
-FLAGS_release := -O2 -g $(LTO)
+FLAGS_release := -O2 -g $(LTO:%=% -ffat-lto-objects)
 FLAGS_san     := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
 		 -fno-sanitize-recover=all
 FLAGS_cov     := -O0 -g --coverage -fprofile-abs-path
