@@ -297,6 +297,12 @@ void scenario_print_op(const struct scenario *s, const struct gms_op *op, FILE *
 
 /* ---- The file ---- */
 
+/* Where the quotes of a value vanished, it may hold what ends a word. */
+static const char *quote_of(const char *text)
+{
+	return strpbrk(text, " \t#") || strstr(text, "->") ? "\"" : "";
+}
+
 static void print_expectation(const struct expectation *expect, FILE *out)
 {
 	if (expect->kind == EXPECT_NOTHING)
@@ -305,8 +311,8 @@ static void print_expectation(const struct expectation *expect, FILE *out)
 	for (unsigned int i = 0; i < expect->nr_items; i++) {
 		const struct expect_item *item = &expect->items[i];
 
-		fprintf(out, " %s%s%s", item->key ? item->key : "", item->key ? "=" : "",
-			item->text);
+		fprintf(out, " %s%s%s%s%s", item->key ? item->key : "", item->key ? "=" : "",
+			quote_of(item->text), item->text, quote_of(item->text));
 	}
 }
 
