@@ -68,6 +68,13 @@ void print_flags(const struct gms_name_value *names, uint64_t flags, FILE *out)
 		fputc('0', out);
 }
 
+void print_text(const char *text, FILE *out)
+{
+	bool quoted = strpbrk(text, " \t#");
+
+	fprintf(out, quoted ? "\"%s\"" : "%s", text);
+}
+
 void print_prot(uint64_t prot, FILE *out)
 {
 	if (prot & ~(uint64_t)(GMS_PROT_READ | GMS_PROT_WRITE | GMS_PROT_EXEC)) {
@@ -297,12 +304,6 @@ void scenario_print_op(const struct scenario *s, const struct gms_op *op, FILE *
 
 /* ---- The file ---- */
 
-/* Where the quotes of a value vanished, it may hold what ends a word. */
-static const char *quote_of(const char *text)
-{
-	return strpbrk(text, " \t#") || strstr(text, "->") ? "\"" : "";
-}
-
 static void print_expectation(const struct expectation *expect, FILE *out)
 {
 	if (expect->kind == EXPECT_NOTHING)
@@ -311,8 +312,8 @@ static void print_expectation(const struct expectation *expect, FILE *out)
 	for (unsigned int i = 0; i < expect->nr_items; i++) {
 		const struct expect_item *item = &expect->items[i];
 
-		fprintf(out, " %s%s%s%s%s", item->key ? item->key : "", item->key ? "=" : "",
-			quote_of(item->text), item->text, quote_of(item->text));
+		fprintf(out, " %s%s", item->key ? item->key : "", item->key ? "=" : "");
+		print_text(item->text, out);
 	}
 }
 

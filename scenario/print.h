@@ -13,6 +13,8 @@ void print_name(const struct scenario *s, uint64_t handle, FILE *out);
 void print_size(uint64_t bytes, FILE *out);
 /* Names joined with |, what is left as a number, 0 for none. */
 void print_flags(const struct gms_name_value *names, uint64_t flags, FILE *out);
+/* A value, in quotes where it needs them. */
+void print_text(const char *text, FILE *out);
 void print_prot(uint64_t prot, FILE *out);
 
 #endif /* SCENARIO_PRINT_H */

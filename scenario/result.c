@@ -100,7 +100,7 @@ static void print_part(const struct scenario *s, const struct executor *e,
 		print_pages(e, op, out);
 		break;
 	case PART_TEXT:
-		fprintf(out, strpbrk(p->word, " #") ? "\"%s\"" : "%s", p->word);
+		print_text(p->word, out);
 		break;
 	case PART_PERM:
 		print_perm(p->number, out);

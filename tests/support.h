@@ -7,7 +7,22 @@
 #include "world.h"
 
 /* Handles that the tests use for their objects. */
-enum { H_VM = 1, H_VM2, H_VCPU, H_VCPU2, H_FILE, H_FILE2, H_MAP, H_MAP2, H_ANON, H_FREE };
+enum {
+	H_VM = 1,
+	H_VM2,
+	H_VCPU,
+	H_VCPU2,
+	H_FILE,
+	H_FILE2,
+	H_MAP,
+	H_MAP2,
+	H_ANON,
+	H_OTHER,
+	H_MOVED,
+	H_MOVED2,
+	H_MOVED3,
+	H_FREE
+};
 
 /* A world of a profile; fails the test if there is none. */
 struct gms_world *world(enum gms_arch arch, const char *profile);

@@ -66,6 +66,52 @@ static int64_t do_slot_flags(struct gms_world *w, uint64_t gpa, uint64_t flags)
 	return number(&result);
 }
 
+static int64_t do_range(struct gms_world *w, enum gms_opcode code, uint64_t map, uint64_t off,
+			uint64_t value)
+{
+	struct gms_result result;
+	struct gms_op op;
+
+	gms_op_init(&op, code);
+	op.map = map;
+	op.off = off;
+	op.len = PAGE_SIZE;
+	op.advice = op.value = value;
+	result = gms_run(w, &op);
+	return number(&result);
+}
+
+static int64_t do_mremap(struct gms_world *w, uint64_t define, uint64_t map, uint64_t len,
+			 uint64_t flags, uint64_t to)
+{
+	struct gms_result result;
+	struct gms_op op;
+
+	gms_op_init(&op, GMS_OP_MREMAP);
+	op.define = define;
+	op.map = map;
+	op.len = len;
+	op.flags = flags;
+	op.hva = (struct gms_ref){ .handle = to };
+	result = gms_run(w, &op);
+	return number(&result);
+}
+
+/* Marks and borders in the middle of mappings, which move, and replace each other. */
+static void do_remaps(struct gms_world *w)
+{
+	do_range(w, GMS_OP_MLOCK, H_ANON, PAGE_SIZE, 0);
+	do_range(w, GMS_OP_MUNLOCK, H_ANON, PAGE_SIZE, 0);
+	do_range(w, GMS_OP_MADVISE, H_MAP, PAGE_SIZE, 10);
+	do_range(w, GMS_OP_MADVISE, H_MAP, PAGE_SIZE, 102);
+	do_range(w, GMS_OP_REMAP_FILE_PAGES, H_MAP, 2 * PAGE_SIZE, 5);
+	do_mmap(w, H_OTHER, 0, 16 * PAGE_SIZE);
+	do_mremap(w, H_MOVED, H_ANON, 8 * PAGE_SIZE, 1, 0);
+	do_mremap(w, H_MOVED2, H_MAP, 16 * PAGE_SIZE, 3, H_OTHER);
+	do_mremap(w, H_MOVED3, H_MOVED2, 16 * PAGE_SIZE, 5, 0);
+	do_store(w, H_MOVED, 0, 1);
+}
+
 /* A bit of everything; operations fail as they must when one before them did. */
 static void play(struct gms_world *w, uint64_t type, uint64_t flags)
 {
@@ -93,6 +139,7 @@ static void play(struct gms_world *w, uint64_t type, uint64_t flags)
 	do_poison(w, 0);
 	do_fallocate(w, H_FILE, KEEP_PUNCH, 0, 2 * PAGE_SIZE);
 	do_attributes(w, H_VM, 0, 4 * PAGE_SIZE, 0);
+	do_remaps(w);
 	do_munmap(w, H_ANON);
 	do_slot_delete(w, H_VM, 0);
 	do_close(w, H_FILE);
