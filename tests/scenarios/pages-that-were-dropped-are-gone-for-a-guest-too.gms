@@ -15,10 +15,13 @@ ungup H+1p                                    -> ok
 invariants                                    -> ok
 
 # A fault that has the old page in hand when it goes maps an empty one.
+store H+2p 5                                  -> ok
+reclaim H+2p                                  -> ok
 concurrent
+  l: load H+2p                                -> 0
   d: madvise H dontneed                       -> 0
-  l: load H+2p
-  schedule l l
+  step l until set-pte
+  step d until notify-end
   always invariants                           -> ok
 end
 load H+1p                                     -> 0
