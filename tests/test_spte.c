@@ -529,15 +529,13 @@ static void what_kvm_does_not_make_has_one(void **state)
 
 /* ---- As the processors take them ---- */
 
-static uint64_t page[512];
-
 /* A table with e for gpa 0, at level 1. */
 static struct table_memory one_path(uint64_t (*table)[512], struct spte_format f, uint64_t e)
 {
 	for (uint32_t i = 0; i < 4; i++)
 		table[i][0] = spte_make_table(&f, i + 2);
 	table[3][0] = e;
-	return table_memory(table, 0x1000, 4 * sizeof(page));
+	return table_memory(table, 0x1000, 4 * sizeof(table[0]));
 }
 
 static uint64_t ept_code(struct spte_format f, uint64_t e, uint32_t kind,
