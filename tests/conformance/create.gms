@@ -6,7 +6,7 @@
 # x86-64 gave the same answer to every case in this file. "case:" names the case
 # as that program prints it; the line below it is the case.
 #
-# profiles: 6.18 7.2
+# profiles: 6.18 6.19 7.1 7.2 7.3
 
 vm A  -> 0
 

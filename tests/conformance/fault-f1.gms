@@ -10,7 +10,7 @@
 # bytes move at a time: the case at byte 5 of page 1 is the word at page 1, the one
 # at the last byte of page 31 the last word of that page.
 #
-# profiles: 6.18 7.2
+# profiles: 6.18 6.19 7.1 7.2 7.3
 
 vm A                                   -> 0
 memfd F1 vm=A size=0x10000 flags=mmap  -> 0

@@ -11,7 +11,7 @@
 # whose byte 5 is the value of the case; the one at the last byte of page 31 is the
 # last word of that page.
 #
-# profiles: 6.18 7.2
+# profiles: 6.18 6.19 7.1 7.2 7.3
 
 vm A                                               -> 0
 memfd F3 vm=A size=0x10000 flags=mmap|init_shared  -> 0

@@ -8,7 +8,7 @@
 #
 # Files have 16 pages (0x10000 bytes) and create flags MMAP|INIT_SHARED.
 #
-# profiles: 6.18 7.2
+# profiles: 6.18 6.19 7.1 7.2 7.3
 
 vm A  -> 0
 

@@ -9,7 +9,7 @@
 # F0 to F3 are files of 16 pages (0x10000 bytes) whose create flags are that
 # number: bit 0 is MMAP, bit 1 is INIT_SHARED.
 #
-# profiles: 6.18 7.2
+# profiles: 6.18 6.19 7.1 7.2 7.3
 
 vm A                                               -> 0
 memfd F0 vm=A size=0x10000                         -> 0
