@@ -16,7 +16,8 @@ static const struct argp_option options[] = {
 	  "Turn one switch on or off, against the profile; may be repeated", 0 },
 	{ "inject", KEY_INJECT, "KIND:N", 0,
 	  "Make the Nth allocation fail (alloc), find a signal pending at the Nth place that "
-	  "looks (signal), or leave no descriptor for the Nth that is asked for (fd)",
+	  "looks (signal), leave no descriptor for the Nth that is asked for (fd), or no room "
+	  "in the system's table of open files for the Nth file (file)",
 	  0 },
 	{ "seed", KEY_SEED, "N", 0,
 	  "Interleave concurrent tasks at random from this seed, instead of in order", 0 },
@@ -35,6 +36,7 @@ static const char *const inject_names[GMS_NR_INJECTS] = {
 	[GMS_INJECT_ALLOC] = "alloc",
 	[GMS_INJECT_SIGNAL] = "signal",
 	[GMS_INJECT_FD] = "fd",
+	[GMS_INJECT_FILE] = "file",
 };
 
 static const char *const backend_names[] = { "sim", "model", "kvm" };

@@ -57,6 +57,38 @@ struct gms_world;
 	X(LSEEK, "lseek")                                                                        \
 	X(FSTAT, "fstat")                                                                        \
 	X(FSYNC, "fsync")                                                                        \
+	X(READV, "readv")                                                                        \
+	X(WRITEV, "writev")                                                                      \
+	X(FDATASYNC, "fdatasync")                                                                \
+	X(SYNCFS, "syncfs")                                                                      \
+	X(SYNC_FILE_RANGE, "sync_file_range")                                                    \
+	X(FSTATFS, "fstatfs")                                                                    \
+	X(FCHMOD, "fchmod")                                                                      \
+	X(FCHOWN, "fchown")                                                                      \
+	X(FUTIMENS, "futimens")                                                                  \
+	X(FSETXATTR, "fsetxattr")                                                                \
+	X(FGETXATTR, "fgetxattr")                                                                \
+	X(FREMOVEXATTR, "fremovexattr")                                                          \
+	X(FLISTXATTR, "flistxattr")                                                              \
+	X(FADVISE, "fadvise")                                                                    \
+	X(READAHEAD, "readahead")                                                                \
+	X(SENDFILE, "sendfile")                                                                  \
+	X(SPLICE, "splice")                                                                      \
+	X(TEE, "tee")                                                                            \
+	X(COPY_FILE_RANGE, "copy_file_range")                                                    \
+	X(IOCTL, "ioctl")                                                                        \
+	X(FCNTL, "fcntl")                                                                        \
+	X(FLOCK, "flock")                                                                        \
+	X(POLL, "poll")                                                                          \
+	X(EPOLL_CTL, "epoll_ctl")                                                                \
+	X(READLINK, "readlink")                                                                  \
+	X(OPEN, "open")                                                                          \
+	X(REOPEN, "reopen")                                                                      \
+	X(FCHDIR, "fchdir")                                                                      \
+	X(EXECVEAT, "execveat")                                                                  \
+	X(LINKAT, "linkat")                                                                      \
+	X(AT, "at")                                                                              \
+	X(CALL, "call")                                                                          \
 	X(SLOT, "slot")                                                                          \
 	X(ATTRIBUTES, "attributes")                                                              \
 	X(PREFAULT, "prefault")                                                                  \
@@ -149,6 +181,22 @@ struct gms_op {
 	struct gms_ref hva;    /* userspace_addr, the address accessed or asked for, a source */
 	struct gms_ref memfd;  /* guest_memfd to bind or map */
 	struct gms_ref bitmap; /* userfault bitmap */
+	/* Where the ioctl's structure lies, when that was named; else memory of the caller. */
+	struct gms_ref argp;
+	uint64_t reserved, pad1, pad2; /* words of the structure that nobody reads */
+	struct gms_ref in, out;	       /* descriptors that data moves between */
+	uint64_t off_out;
+	uint64_t command; /* of fcntl, ioctl, epoll_ctl, at, call; kind that open opens */
+	uint64_t path;	  /* enum gms_path */
+	uint64_t lock;	  /* F_RDLCK, F_WRLCK, F_UNLCK; operation of flock */
+	uint64_t atime, mtime, uid, gid, pid, events;
+};
+
+/* What a call of the *at family names, relative to its descriptor. */
+enum gms_path {
+	GMS_PATH_EMPTY,	   /* "" with AT_EMPTY_PATH: the descriptor's own file */
+	GMS_PATH_NOTHING,  /* "" without it */
+	GMS_PATH_RELATIVE, /* a name in it */
 };
 
 /* What an argument is: how it is written, and which field it fills. */
@@ -159,9 +207,10 @@ enum gms_arg_kind {
 	GMS_ARG_NEW_VCPU, /* VM.N: fills vm, vcpu_id and define */
 	GMS_ARG_VM,
 	GMS_ARG_VM_OR_SYSTEM,
-	GMS_ARG_VCPU,	  /* VM.N, defined before */
-	GMS_ARG_FILE,	  /* a guest_memfd */
-	GMS_ARG_CLOSABLE, /* a VM, a guest_memfd or a vCPU: fills file */
+	GMS_ARG_VCPU,	    /* VM.N, defined before */
+	GMS_ARG_FILE,	    /* a guest_memfd, or what open opened */
+	GMS_ARG_CLOSABLE,   /* a VM, a file or a vCPU: fills file */
+	GMS_ARG_DESCRIPTOR, /* the same, `system` for /dev/kvm, or a number */
 	GMS_ARG_MAP,
 	GMS_ARG_SLOT, /* VM:ID or VM:AS.ID: fills vm, as_id, id */
 	GMS_ARG_NUMBER,
@@ -193,7 +242,7 @@ struct gms_arg {
 	const struct gms_name_value *names; /* FLAGS, WORD: ends with NULL name */
 };
 
-#define GMS_MAX_ARGS 12
+#define GMS_MAX_ARGS 16
 
 #define GMS_OP_OBSERVES 1u /* changes nothing: may state a property */
 #define GMS_OP_SIM_ONLY 2u /* no system call says it: skipped on a kernel */
@@ -218,6 +267,9 @@ GMS_API bool gms_op_given(const struct gms_op *op, const char *key);
 /* Capability names without KVM_CAP_, with their numbers; ends with NULL. */
 GMS_API const struct gms_name_value *gms_capabilities(void);
 
+/* Events of poll without POLL; ends with NULL. */
+GMS_API const struct gms_name_value *gms_poll_events(void);
+
 /* ---- Results ---------------------------------------------------------- */
 
 enum gms_result_kind {
@@ -231,7 +283,10 @@ enum gms_result_kind {
 	GMS_RESULT_ABORT,	   /* value: the fault status code injected (arm64) */
 	GMS_RESULT_RETRY,	   /* the vCPU would re-enter and fault again */
 	GMS_RESULT_INTERNAL_ERROR, /* value: suberror of KVM_EXIT_INTERNAL_ERROR */
-	GMS_RESULT_STAT,	   /* size, blksize, blocks */
+	GMS_RESULT_STAT,	   /* size, blksize, blocks, stat */
+	GMS_RESULT_STATFS,	   /* value: the filesystem's magic; blksize */
+	GMS_RESULT_POLL,	   /* value; flags: revents */
+	GMS_RESULT_LINK,	   /* reason: where the link points */
 	GMS_RESULT_PREFAULT,	   /* prefault, populate: value or error; left in size, gpa */
 	GMS_RESULT_PAGES,	   /* page numbers: gms_result_next_page() */
 	GMS_RESULT_VMA,		   /* text, prot, flags, offset, len: a VMA as smaps shows it */
@@ -244,6 +299,14 @@ enum gms_result_kind {
 };
 
 #define GMS_TEXT_BYTES 32
+
+/* What fstat tells beside the size.  Times count the changes since creation. */
+struct gms_stat {
+	const char *type; /* reg */
+	uint32_t perm, nlink, uid, gid;
+	uint64_t ino; /* in order of creation: a kernel's number differs */
+	uint64_t atime, mtime, ctime;
+};
 
 struct gms_result {
 	enum gms_result_kind kind;
@@ -258,6 +321,7 @@ struct gms_result {
 	uint32_t level; /* 1 = 4K, 2 = 2M, 3 = 1G */
 	uint32_t prot;	/* GMS_PROT_* */
 	uint32_t is_write;
+	struct gms_stat stat;
 	const char *reason;	   /* static text, or NULL */
 	char text[GMS_TEXT_BYTES]; /* the path of a file as /proc shows it */
 };
@@ -309,6 +373,7 @@ enum gms_inject {
 	GMS_INJECT_ALLOC,  /* an allocation fails */
 	GMS_INJECT_SIGNAL, /* a signal is pending */
 	GMS_INJECT_FD,	   /* no descriptor is free */
+	GMS_INJECT_FILE,   /* the system's table of open files is full */
 	GMS_NR_INJECTS
 };
 

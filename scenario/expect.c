@@ -10,8 +10,25 @@
 #include "result.h"
 #include "suggest.h"
 
-#define ON(op) (1ull << GMS_OP_##op)
-#define ANY_OP (~0ull)
+/* Operations that a form is a result of; the list ends with NO_OP, and alone it means any. */
+#define FORM_OPS_MAX 5
+#define NO_OP	     GMS_NR_OPS
+#define ON(op)                                                                                   \
+	{                                                                                        \
+		GMS_OP_##op, NO_OP                                                               \
+	}
+#define ON2(a, b)                                                                                \
+	{                                                                                        \
+		GMS_OP_##a, GMS_OP_##b, NO_OP                                                    \
+	}
+#define ON3(a, b, c)                                                                             \
+	{                                                                                        \
+		GMS_OP_##a, GMS_OP_##b, GMS_OP_##c, NO_OP                                        \
+	}
+#define ANY_OP                                                                                   \
+	{                                                                                        \
+		NO_OP                                                                            \
+	}
 
 enum word_class { WORD_EXACT, WORD_NUMBER, WORD_ERRNO, WORD_NONE };
 
@@ -23,48 +40,54 @@ struct form_key {
 /* One shape of a result: its word, the keys that it may have, on which operations. */
 struct form {
 	enum word_class class;
+	enum gms_opcode ops[FORM_OPS_MAX];
 	const char *word;
-	uint64_t ops;
 	struct form_key keys[VIEW_PARTS_MAX];
 };
 
 /* clang-format off */
 static const struct form forms[] = {
-	{ WORD_NUMBER, NULL, ON(PREFAULT) | ON(POPULATE),
+	{ WORD_NUMBER, ON2(PREFAULT, POPULATE), NULL,
 	  { { "left", PART_SIZE }, { "gpa", PART_HEX } } },
-	{ WORD_ERRNO, NULL, ON(PREFAULT) | ON(POPULATE),
+	{ WORD_ERRNO, ON2(PREFAULT, POPULATE), NULL,
 	  { { "left", PART_SIZE }, { "gpa", PART_HEX } } },
-	{ WORD_NUMBER, NULL, ON(POISON) | ON(MADVISE), { { "signal", PART_BUS_CODE } } },
-	{ WORD_ERRNO, NULL, ON(POISON) | ON(MADVISE), { { "signal", PART_BUS_CODE } } },
-	{ WORD_NUMBER, NULL, ANY_OP, { { NULL, PART_WORD } } },
-	{ WORD_ERRNO, NULL, ANY_OP, { { NULL, PART_WORD } } },
-	{ WORD_EXACT, "ok", ANY_OP, { { NULL, PART_WORD } } },
-	{ WORD_EXACT, "SIGBUS", ANY_OP, { { "code", PART_BUS_CODE } } },
-	{ WORD_EXACT, "SIGSEGV", ANY_OP, { { "code", PART_SEGV_CODE } } },
-	{ WORD_EXACT, "MMIO", ON(GUEST),
+	{ WORD_NUMBER, ON2(POISON, MADVISE), NULL, { { "signal", PART_BUS_CODE } } },
+	{ WORD_ERRNO, ON2(POISON, MADVISE), NULL, { { "signal", PART_BUS_CODE } } },
+	{ WORD_NUMBER, ANY_OP, NULL, { { NULL, PART_WORD } } },
+	{ WORD_ERRNO, ANY_OP, NULL, { { NULL, PART_WORD } } },
+	{ WORD_EXACT, ANY_OP, "ok", { { NULL, PART_WORD } } },
+	{ WORD_EXACT, ANY_OP, "SIGBUS", { { "code", PART_BUS_CODE } } },
+	{ WORD_EXACT, ANY_OP, "SIGSEGV", { { "code", PART_SEGV_CODE } } },
+	{ WORD_EXACT, ON(GUEST), "MMIO",
 	  { { "gpa", PART_HEX }, { "len", PART_DECIMAL }, { "write", PART_DECIMAL } } },
-	{ WORD_EXACT, "IO", ON(GUEST),
+	{ WORD_EXACT, ON(GUEST), "IO",
 	  { { "port", PART_HEX }, { "len", PART_DECIMAL }, { "write", PART_DECIMAL },
 	    { "data", PART_HEX } } },
-	{ WORD_EXACT, "MEMORY_FAULT", ON(GUEST) | ON(PREFAULT),
+	{ WORD_EXACT, ON2(GUEST, PREFAULT), "MEMORY_FAULT",
 	  { { "gpa", PART_HEX }, { "size", PART_SIZE }, { "flags", PART_FAULT_FLAGS },
 	    { "errno", PART_ERRNO } } },
-	{ WORD_EXACT, "ABORT", ON(GUEST), { { "fsc", PART_HEX } } },
-	{ WORD_EXACT, "RETRY", ON(GUEST) | ON(PREFAULT), { { NULL, PART_WORD } } },
-	{ WORD_EXACT, "INTERNAL_ERROR", ON(GUEST), { { "suberror", PART_DECIMAL } } },
-	{ WORD_EXACT, "unmapped", ON(WHERE) | ON(SMAPS), { { NULL, PART_WORD } } },
-	{ WORD_EXACT, "mmio", ON(WHERE), { { NULL, PART_WORD } } },
-	{ WORD_EXACT, "violated", ON(INVARIANTS), { { "rule", PART_INVARIANT } } },
-	{ WORD_NONE, NULL, ON(FSTAT),
-	  { { "size", PART_SIZE }, { "blksize", PART_SIZE }, { "blocks", PART_DECIMAL } } },
-	{ WORD_NONE, NULL, ON(RESIDENT) | ON(DIRTY_LOG) | ON(MINCORE), { { "pages", PART_PAGES } } },
-	{ WORD_NONE, NULL, ON(SMAPS),
+	{ WORD_EXACT, ON(GUEST), "ABORT", { { "fsc", PART_HEX } } },
+	{ WORD_EXACT, ON2(GUEST, PREFAULT), "RETRY", { { NULL, PART_WORD } } },
+	{ WORD_EXACT, ON(GUEST), "INTERNAL_ERROR", { { "suberror", PART_DECIMAL } } },
+	{ WORD_EXACT, ON2(WHERE, SMAPS), "unmapped", { { NULL, PART_WORD } } },
+	{ WORD_EXACT, ON(WHERE), "mmio", { { NULL, PART_WORD } } },
+	{ WORD_EXACT, ON(INVARIANTS), "violated", { { "rule", PART_INVARIANT } } },
+	{ WORD_NONE, ON(FSTAT), NULL,
+	  { { "size", PART_SIZE }, { "blksize", PART_SIZE }, { "blocks", PART_DECIMAL },
+	    { "type", PART_TEXT }, { "perm", PART_HEX }, { "nlink", PART_DECIMAL },
+	    { "uid", PART_DECIMAL }, { "gid", PART_DECIMAL }, { "ino", PART_DECIMAL },
+	    { "atime", PART_DECIMAL }, { "mtime", PART_DECIMAL }, { "ctime", PART_DECIMAL } } },
+	{ WORD_NONE, ON(FSTATFS), NULL, { { "type", PART_HEX }, { "bsize", PART_SIZE } } },
+	{ WORD_NONE, ON(READLINK), NULL, { { "link", PART_TEXT } } },
+	{ WORD_NUMBER, ON(POLL), NULL, { { "revents", PART_POLL } } },
+	{ WORD_NONE, ON3(RESIDENT, DIRTY_LOG, MINCORE), NULL, { { "pages", PART_PAGES } } },
+	{ WORD_NONE, ON(SMAPS), NULL,
 	  { { "len", PART_SIZE }, { "perm", PART_PERM }, { "off", PART_SIZE },
 	    { "name", PART_TEXT }, { "flags", PART_VM_FLAGS } } },
-	{ WORD_NONE, NULL, ON(WHERE),
+	{ WORD_NONE, ON(WHERE), NULL,
 	  { { "memfd", PART_FILE }, { "page", PART_DECIMAL }, { "level", PART_SIZE },
 	    { "prot", PART_PROT } } },
-	{ WORD_NONE, NULL, ON(WHERE),
+	{ WORD_NONE, ON(WHERE), NULL,
 	  { { "hva", PART_PLACE }, { "level", PART_SIZE }, { "prot", PART_PROT } } },
 };
 /* clang-format on */
@@ -87,7 +110,11 @@ static const struct form_key *form_find_key(const struct form *f, const char *ke
 
 static bool applies(const struct form *f, const struct gms_op *op)
 {
-	return f->ops >> op->code & 1;
+	const enum gms_opcode *code = f->ops;
+
+	while (*code != NO_OP && *code != op->code)
+		code++;
+	return *code == op->code || f->ops[0] == NO_OP;
 }
 
 /* ---- The word ---- */
@@ -215,6 +242,8 @@ static struct hint value_hint(enum part_kind kind, const char *text)
 		return hint_pairs(text, memory_fault_flags);
 	case PART_VM_FLAGS:
 		return hint_pairs(text, vm_flag_names);
+	case PART_POLL:
+		return hint_pairs(text, gms_poll_events());
 	default:
 		return (struct hint){ "" };
 	}
@@ -253,6 +282,8 @@ static bool check_part(struct parser *p, const struct token *t, enum part_kind k
 {
 	uint64_t number;
 
+	if (kind == PART_TEXT)
+		return true;
 	if (kind == PART_PAGES)
 		return check_pages(p, t);
 	if (kind == PART_PLACE)

@@ -32,16 +32,36 @@ static bool takes_value(const struct gms_op *op)
 	       op->access == GMS_ACCESS_OUT;
 }
 
+/* Does argp= say where the structure lies, and so what its fields are? */
+static bool in_memory(const struct gms_op *op)
+{
+	return op_gives(op, AT(argp));
+}
+
 const char *language_needs(const struct gms_op *op, const struct gms_arg *arg)
 {
 	switch (op->code) {
+	case GMS_OP_MEMFD:
+		if (!in_memory(op) && arg->field == AT(size))
+			return "memfd needs size=, or argp=";
+		break;
 	case GMS_OP_SLOT:
-		if (!op->is_delete && arg->field == AT(gpa))
+		if (op->is_delete || in_memory(op))
+			break;
+		if (arg->field == AT(gpa))
 			return "slot needs gpa= and size=, or delete";
-		if (!op->is_delete && arg->field == AT(size))
+		if (arg->field == AT(size))
 			return "slot needs size=, or delete";
 		break;
+	case GMS_OP_PREFAULT:
+		if (!in_memory(op) && (arg->field == AT(gpa) || arg->field == AT(size)))
+			return "prefault needs gpa= and size=, or argp=";
+		break;
 	case GMS_OP_ATTRIBUTES:
+		if (in_memory(op))
+			break;
+		if (arg->field == AT(gpa) || arg->field == AT(size))
+			return "attributes needs gpa= and size=, or argp=";
 		if (arg->kind == GMS_ARG_KEYWORD && !op_gives(op, AT(attrs)))
 			return "attributes needs shared, private or attrs=";
 		break;
@@ -59,6 +79,22 @@ const char *language_needs(const struct gms_op *op, const struct gms_arg *arg)
 	return NULL;
 }
 
+/* Fields of an ioctl's structure, which argp= finds in memory. */
+static bool is_in_struct(const struct gms_op *op, const struct gms_arg *arg)
+{
+	if (arg->flags & GMS_ARG_POSITIONAL)
+		return false;
+	return arg->field != AT(argp) && arg->field != AT(v1) && arg->field != AT(vm) &&
+	       (op->code == GMS_OP_MEMFD || op->code == GMS_OP_SLOT ||
+		op->code == GMS_OP_ATTRIBUTES || op->code == GMS_OP_PREFAULT);
+}
+
+/* F_DUPFD and F_DUPFD_CLOEXEC. */
+static bool duplicates(const struct gms_op *op)
+{
+	return op->command == 0 || op->command == 1030;
+}
+
 static const char *slot_refuses(const struct gms_op *op, const struct gms_arg *arg)
 {
 	if (op->is_delete && arg->field == AT(size))
@@ -70,9 +106,15 @@ static const char *slot_refuses(const struct gms_op *op, const struct gms_arg *a
 
 const char *language_refuses(const struct gms_op *op, const struct gms_arg *arg)
 {
+	if (in_memory(op) && is_in_struct(op, arg))
+		return "argp= says where the structure lies: its fields are in memory";
 	switch (op->code) {
 	case GMS_OP_SLOT:
 		return slot_refuses(op, arg);
+	case GMS_OP_FCNTL:
+		if (arg->field == AT(define) && !duplicates(op))
+			return "only dupfd and dupfd_cloexec make a descriptor to name";
+		break;
 	case GMS_OP_MMAP:
 		if (op->is_anon && arg->field == AT(memfd))
 			return "anon has no file: leave out memfd=";

@@ -68,11 +68,13 @@ void print_flags(const struct gms_name_value *names, uint64_t flags, FILE *out)
 		fputc('0', out);
 }
 
+/* What has a blank, or would start a comment or an expectation, stands in quotes. */
 void print_text(const char *text, FILE *out)
 {
-	bool quoted = strpbrk(text, " \t#");
+	bool plain = !text[strcspn(text, " \t#")] && !strstr(text, "->");
+	const char *quotes = plain ? "" : "\"";
 
-	fprintf(out, quoted ? "\"%s\"" : "%s", text);
+	fprintf(out, "%s%s%s", quotes, text, quotes);
 }
 
 void print_prot(uint64_t prot, FILE *out)
@@ -97,7 +99,8 @@ static uint64_t field(const struct gms_op *op, const struct gms_arg *arg)
 
 static bool is_ref(const struct gms_arg *arg)
 {
-	return arg->kind == GMS_ARG_ADDRESS || arg->kind == GMS_ARG_FD;
+	return arg->kind == GMS_ARG_ADDRESS || arg->kind == GMS_ARG_FD ||
+	       arg->kind == GMS_ARG_DESCRIPTOR;
 }
 
 static struct gms_ref ref_field(const struct gms_op *op, const struct gms_arg *arg)
@@ -153,7 +156,8 @@ static void print_ref(const struct scenario *s, const struct gms_op *op,
 	} else if (arg->kind == GMS_ARG_ADDRESS && !ref.number) {
 		fputs("none", out);
 	} else {
-		fprintf(out, arg->kind == GMS_ARG_FD ? "%" PRIu64 : "0x%" PRIx64, ref.number);
+		fprintf(out, arg->kind == GMS_ARG_ADDRESS ? "0x%" PRIx64 : "%" PRIu64,
+			ref.number);
 	}
 }
 
@@ -224,6 +228,7 @@ static void print_value(const struct scenario *s, const struct gms_op *op,
 		break;
 	case GMS_ARG_ADDRESS:
 	case GMS_ARG_FD:
+	case GMS_ARG_DESCRIPTOR:
 		print_ref(s, op, arg, out);
 		break;
 	case GMS_ARG_KEYWORD:

@@ -108,6 +108,9 @@ static void print_part(const struct scenario *s, const struct executor *e,
 	case PART_VM_FLAGS:
 		print_flags(vm_flag_names, p->number, out);
 		break;
+	case PART_POLL:
+		print_flags(gms_poll_events(), p->number, out);
+		break;
 	}
 }
 

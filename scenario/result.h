@@ -26,6 +26,7 @@ enum part_kind {
 	PART_TEXT,	  /* word, as text, in quotes if it has spaces */
 	PART_PERM,	  /* GMS_PROT_* and PERM_SHARED: rw-s */
 	PART_VM_FLAGS,	  /* bits of VmFlags, joined with |, in any order */
+	PART_POLL,	  /* names joined with |, in any order */
 };
 
 #define INVARIANT_PREFIX "INV-"
@@ -41,7 +42,7 @@ struct part {
 	uint64_t handle;
 };
 
-#define VIEW_PARTS_MAX 5
+#define VIEW_PARTS_MAX 12
 
 struct view {
 	unsigned int nr_parts;

@@ -251,8 +251,9 @@ static const struct gms_name_value *find_pair(const struct gms_name_value *pairs
 static bool fail_unknown_word(struct value *v, unsigned int column, const char *word)
 {
 	static const char *const prefixes[] = {
-		"KVM_CAP_",	     "MADV_",	   "SEEK_", "KVM_MEM_",
-		"GUEST_MEMFD_FLAG_", "FALLOC_FL_", "MAP_"
+		"KVM_CAP_",   "MADV_",	   "SEEK_", "KVM_MEM_", "GUEST_MEMFD_FLAG_",
+		"FALLOC_FL_", "MAP_",	   "O_",    "F_",	"POSIX_FADV_",
+		"RWF_",	      "SPLICE_F_", "LOCK_", "POLL",	"EPOLL_CTL_"
 	};
 
 	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
@@ -400,6 +401,32 @@ static bool value_fd(struct value *v)
 	return true;
 }
 
+/* /dev/kvm is the first that the process opened. */
+#define SYSTEM_FD 3
+
+static bool value_descriptor(struct value *v)
+{
+	char name[SYMBOL_TEXT_MAX];
+	uint64_t handle, vm, id;
+
+	if (!strcmp(v->text, "system")) {
+		fill_ref(v, 0, SYSTEM_FD);
+		return true;
+	}
+	if (looks_like_number(v->text))
+		return value_fd(v);
+	if (strchr(v->text, '.')) {
+		if (!vcpu_name(v, name, &vm, &id))
+			return false;
+		handle = parse_use_name(v->p, v->column, name, BIT_OF(SYMBOL_VCPU));
+	} else {
+		handle = parse_use_name(v->p, v->column, v->text,
+					BIT_OF(SYMBOL_VM) | BIT_OF(SYMBOL_FILE));
+	}
+	fill_ref(v, handle, 0);
+	return handle != 0;
+}
+
 static bool value_keyword(struct value *v)
 {
 	const struct gms_name_value *pair;
@@ -458,6 +485,8 @@ bool parse_value(struct value *v)
 		return value_address(v);
 	case GMS_ARG_FD:
 		return value_fd(v);
+	case GMS_ARG_DESCRIPTOR:
+		return value_descriptor(v);
 	case GMS_ARG_KEYWORD:
 		return value_keyword(v);
 	}

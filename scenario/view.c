@@ -19,6 +19,11 @@ static void add_word(struct view *v, const char *word)
 	v->part[v->nr_parts++] = (struct part){ .kind = PART_WORD, .word = word };
 }
 
+static void add_text(struct view *v, const char *key, const char *text)
+{
+	v->part[v->nr_parts++] = (struct part){ .key = key, .kind = PART_TEXT, .word = text };
+}
+
 static void add_named(struct view *v, const char *key, enum part_kind kind, uint64_t handle,
 		      uint64_t number)
 {
@@ -91,6 +96,24 @@ static void view_stat(struct view *v, const struct gms_result *r)
 	add(v, "size", PART_SIZE, r->size);
 	add(v, "blksize", PART_SIZE, r->blksize);
 	add(v, "blocks", PART_DECIMAL, r->blocks);
+	/* Who made the result may know no more. */
+	if (!r->stat.type)
+		return;
+	add_text(v, "type", r->stat.type);
+	add(v, "perm", PART_HEX, r->stat.perm);
+	add(v, "nlink", PART_DECIMAL, r->stat.nlink);
+	add(v, "uid", PART_DECIMAL, r->stat.uid);
+	add(v, "gid", PART_DECIMAL, r->stat.gid);
+	add(v, "ino", PART_DECIMAL, r->stat.ino);
+	add(v, "atime", PART_DECIMAL, r->stat.atime);
+	add(v, "mtime", PART_DECIMAL, r->stat.mtime);
+	add(v, "ctime", PART_DECIMAL, r->stat.ctime);
+}
+
+static void view_statfs(struct view *v, const struct gms_result *r)
+{
+	add(v, "type", PART_HEX, (uint64_t)r->value);
+	add(v, "bsize", PART_SIZE, r->blksize);
 }
 
 /* Level 1 is a page; each level above holds 512 of the one below. */
@@ -178,6 +201,16 @@ struct view result_view(const struct gms_op *op, const struct gms_result *result
 		break;
 	case GMS_RESULT_STAT:
 		view_stat(&v, result);
+		break;
+	case GMS_RESULT_STATFS:
+		view_statfs(&v, result);
+		break;
+	case GMS_RESULT_POLL:
+		add(&v, NULL, PART_DECIMAL, (uint64_t)result->value);
+		add(&v, "revents", PART_POLL, result->flags);
+		break;
+	case GMS_RESULT_LINK:
+		add_text(&v, "link", result->reason);
 		break;
 	case GMS_RESULT_PREFAULT:
 		view_prefault(&v, result);
@@ -307,6 +340,8 @@ bool part_number(enum part_kind kind, const char *text, uint64_t *number)
 		return flags_number(vm_flag_names, text, number);
 	case PART_PERM:
 		return perm_number(text, number);
+	case PART_POLL:
+		return flags_number(gms_poll_events(), text, number);
 	case PART_PROT:
 		return prot_number(text, number);
 	case PART_INVARIANT:

@@ -13,6 +13,7 @@
 #include <errno.h>
 
 #include "arch.h"
+#include "copy.h"
 #include "gmem.h"
 #include "memslot.h"
 #include "profile.h"
@@ -87,22 +88,32 @@ static int check_request(struct gms_world *w, const struct task *t)
 	return 0;
 }
 
+enum { SET_ENTER, SET_CHECK, SET_LOCK, SET_BEGIN, SET_STORE, SET_END };
+
 static enum verdict attributes_check(struct gms_world *w, struct task *t)
 {
-	enum verdict verdict = vm_ioctl_enter(w, t);
 	int error;
 
-	if (verdict != NEXT)
-		return verdict;
-	if (!arch(w)->has_attributes(w))
-		return vm_ioctl_fail(w, t, IOCTL_4, arch(w)->not_built(w));
+	if (t->error)
+		return vm_ioctl_fail(w, t, IOCTL_3, (int)t->error);
 	error = check_request(w, t);
 	if (error)
 		return vm_ioctl_error(w, t, error);
 	apply(w, ATTR_5);
 	t->range_start = t->cursor = t->op.gpa >> PAGE_SHIFT;
 	t->range_end = (t->op.gpa + t->op.size) >> PAGE_SHIFT;
-	return NEXT;
+	return jump(t, SET_LOCK);
+}
+
+static enum verdict attributes_enter(struct gms_world *w, struct task *t)
+{
+	enum verdict verdict = vm_ioctl_enter(w, t);
+
+	if (verdict != NEXT)
+		return verdict;
+	if (!arch(w)->has_attributes(w))
+		return vm_ioctl_fail(w, t, IOCTL_4, arch(w)->not_built(w));
+	return has_argp(&t->op) ? call(t, PROTO_COPY_IN) : attributes_check(w, t);
 }
 
 /* With the same value on both sides the change only removes entries. */
@@ -145,8 +156,6 @@ static bool meets_a_slot(const struct gms_world *w, const struct task *t)
 			return true;
 	return false;
 }
-
-enum { SET_CHECK, SET_LOCK, SET_BEGIN, SET_STORE, SET_END };
 
 static enum verdict attributes_lock(struct gms_world *w, struct task *t)
 {
@@ -284,7 +293,8 @@ static enum verdict attributes_store(struct gms_world *w, struct task *t)
 }
 
 const struct step attributes_steps[] = {
-	[SET_CHECK] = { "check", attributes_check },
+	[SET_ENTER] = { "check", attributes_enter },
+	[SET_CHECK] = { "check-copied", attributes_check },
 	[SET_LOCK] = { "lock-slots", attributes_lock, .take = need_slots_lock },
 	[SET_BEGIN] = { "invalidate-begin", attributes_begin, .within = need_mmu_write },
 	[SET_STORE] = { "store", attributes_store },

@@ -57,7 +57,7 @@ int bind_look_up(struct gms_world *w, struct task *t)
 
 	apply(w, SLOT_19);
 	if (!file)
-		return reject(w, BIND_1, EBADF);
+		return reject(w, ref_file_raw(w, t->op.memfd) ? FD_3 : BIND_1, EBADF);
 	error = check_file(w, t, file);
 	if (error)
 		return error;

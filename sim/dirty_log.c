@@ -8,13 +8,28 @@
 #include <errno.h>
 
 #include "arch.h"
+#include "copy.h"
 #include "memslot.h"
 
 #define MEM_SLOTS_NUM 32767u
 
-static enum verdict dirty_log_check(struct gms_world *w, struct task *t)
+enum { DIRTY_ENTER, DIRTY_COPIED, DIRTY_FIND, DIRTY_COLLECT };
+
+static enum verdict dirty_log_enter(struct gms_world *w, struct task *t)
 {
-	return vm_ioctl_enter(w, t);
+	enum verdict verdict = vm_ioctl_enter(w, t);
+
+	if (verdict != NEXT)
+		return verdict;
+	return has_argp(&t->op) ? call(t, PROTO_COPY_IN) : jump(t, DIRTY_FIND);
+}
+
+static enum verdict dirty_log_copied(struct gms_world *w, struct task *t)
+{
+	if (t->error)
+		return vm_ioctl_fail(w, t, IOCTL_3, (int)t->error);
+	unsupported(t, "the bitmap of dirty_log goes to no mapping: argp= is for bad addresses");
+	return vm_ioctl_leave(w, t);
 }
 
 static enum verdict dirty_log_find(struct gms_world *w, struct task *t)
@@ -70,9 +85,10 @@ static enum verdict dirty_log_collect(struct gms_world *w, struct task *t)
 }
 
 const struct step dirty_log_steps[] = {
-	{ .name = "check", .run = dirty_log_check },
-	{ "lock-slots", dirty_log_find, .take = need_slots_lock },
-	{ "write-protect", dirty_log_collect, .within = need_mmu_write },
+	[DIRTY_ENTER] = { "check", dirty_log_enter },
+	[DIRTY_COPIED] = { "check-copied", dirty_log_copied },
+	[DIRTY_FIND] = { "lock-slots", dirty_log_find, .take = need_slots_lock },
+	[DIRTY_COLLECT] = { "write-protect", dirty_log_collect, .within = need_mmu_write },
 	{ 0 },
 };
 

@@ -7,6 +7,7 @@
  */
 #include <errno.h>
 
+#include "file_call.h"
 #include "gmem.h"
 #include "profile.h"
 
@@ -29,17 +30,31 @@ static bool vfs_refuses_mode(uint64_t mode)
 	return mode & MODES_WITHOUT_KEEP && mode & KEEP_SIZE;
 }
 
+/* The VFS's own checks; a regular file elsewhere would be asked to do it. */
+static enum verdict fallocate_other(struct gms_world *w, struct task *t)
+{
+	struct file_traits traits = file_traits(w, t->file);
+
+	if (traits.regular)
+		return unsupported(t, "the file is no guest_memfd: its pages are not about KVM");
+	if (!file_writable(w, t->file))
+		return fail(w, t, FALLOC_12, EBADF);
+	return fail(w, t, FALLOC_12, traits.pipe ? ESPIPE : ENODEV);
+}
+
 static enum verdict fallocate_check(struct gms_world *w, struct task *t)
 {
 	const struct gms_op *op = &t->op;
 
 	t->file = handle_file(w, op->file);
 	if (!t->file)
-		return fail(w, t, FD_1, EBADF);
+		return fail(w, t, handle_file_raw(w, op->file) ? FD_3 : FD_1, EBADF);
 	if ((int64_t)op->off < 0 || (int64_t)op->len <= 0)
 		return fail(w, t, FALLOC_1, EINVAL);
 	if (vfs_refuses_mode(op->mode))
 		return fail(w, t, FALLOC_2, EOPNOTSUPP);
+	if (file_at(w, t->file)->kind != FILE_GMEM)
+		return fallocate_other(w, t);
 	if (op->off + op->len > (uint64_t)INT64_MAX)
 		return fail(w, t, FALLOC_3, EFBIG);
 	if (!(op->mode & KEEP_SIZE))

@@ -100,6 +100,11 @@ void file_put(struct gms_world *w, struct task *t, ref_t ref)
 		break;
 	case FILE_VCPU:
 		break;
+	case FILE_PATH:
+		if (file->inode)
+			inode_put(w, file->inode);
+		pool_give(w, POOL_FILE, ref);
+		return;
 	default:
 		pool_give(w, POOL_FILE, ref);
 		return;

@@ -69,7 +69,7 @@ static uint64_t name_file(const struct gms_world *w, ref_t ref)
 		return 0;
 	return HASH(ABOUT_REFERENCE, file->kind, name_inode(w, file->inode),
 		    file->kind == FILE_VCPU ? vcpu_at(w, file->vcpu)->handle : 0,
-		    file->vm ? name_vm(w, file->vm) : 0, file->dying);
+		    file->vm ? name_vm(w, file->vm) : 0, file->dying, file->other);
 }
 
 static uint64_t name_slot(const struct gms_world *w, ref_t ref)
@@ -178,8 +178,12 @@ static uint64_t hash_bindings(const struct gms_world *w, const struct file *file
 static uint64_t hash_file(const struct gms_world *w, ref_t ref)
 {
 	const struct file *file = file_at(w, ref);
-	uint64_t sum = HASH(ABOUT_FILE, name_file(w, ref), file->refs);
+	uint64_t sum = HASH(ABOUT_FILE, name_file(w, ref), file->refs, file->flags, file->lease,
+			    file->locked, file->signal);
 
+	/* An inode that only an O_PATH descriptor keeps is found here alone. */
+	if (file->kind == FILE_PATH && file->inode)
+		sum += hash_inode(w, file->inode);
 	if (file->kind == FILE_GMEM)
 		sum += hash_bindings(w, file) + hash_inode(w, file->inode);
 	return sum;
@@ -241,7 +245,8 @@ static uint64_t hash_names(const struct gms_world *w)
 		}
 		if (!map_get(w, &w->fds, value & UINT32_MAX, &file))
 			continue;
-		sum += HASH(ABOUT_NAME, handle, name_file(w, (ref_t)file));
+		sum += HASH(ABOUT_NAME, handle, name_file(w, (ref_t)file),
+			    (file & FD_CLOEXEC_BIT) != 0);
 		sum += hash_file(w, (ref_t)file);
 	}
 	return sum;
@@ -399,7 +404,8 @@ static uint64_t hash_vms(const struct gms_world *w)
 uint64_t gms_hash(const struct gms_world *w)
 {
 	uint64_t sum = HASH(ABOUT_WORLD, w->config.arch, w->switches[0], w->switches[1],
-			    w->inject_left[0], w->inject_left[1], w->inject_left[2],
+			    w->inject_left[GMS_INJECT_ALLOC], w->inject_left[GMS_INJECT_SIGNAL],
+			    w->inject_left[GMS_INJECT_FD], w->inject_left[GMS_INJECT_FILE],
 			    w->fds.count);
 
 	sum += hash_names(w) + hash_vms(w) + hash_mm(w, mm_at(w, w->mm));

@@ -2,6 +2,7 @@
 /* mmap, munmap and mprotect, and the range that a call is about.  Section 7.1. */
 #include <errno.h>
 
+#include "file_call.h"
 #include "gmem.h"
 #include "host_mm.h"
 #include "profile.h"
@@ -27,12 +28,32 @@
 
 /* ---- mmap ---- */
 
-/* Files of KVM's own making live on a filesystem without execution: MMAP-3. */
+/* Files without a name live on filesystems without execution: MMAP-3. */
 static bool is_anon_inode(const struct gms_world *w, ref_t file)
 {
 	enum file_kind kind = file_at(w, file)->kind;
 
-	return kind == FILE_GMEM || kind == FILE_VM || kind == FILE_VCPU;
+	return kind == FILE_GMEM || kind == FILE_VM || kind == FILE_VCPU ||
+	       (kind == FILE_OTHER && other_is_anonymous(file_at(w, file)->other));
+}
+
+/* It would be mapped, but not by anything that is simulated. */
+#define MAPPED_ELSEWHERE (-1)
+
+/* MMAP-2, MMAP-4 for a file that is no guest_memfd. */
+static int check_other_mapping(struct gms_world *w, const struct gms_op *op, ref_t file)
+{
+	const struct file *f = file_at(w, file);
+	bool shared = (op->flags & MAP_TYPE) != GMS_MAP_PRIVATE;
+
+	if (shared && op->prot & GMS_PROT_WRITE && !file_writable(w, file))
+		return reject(w, MMAP_2, EACCES);
+	if (op->prot & GMS_PROT_EXEC && is_anon_inode(w, file) && has(w, SW_NOEXEC_FILE))
+		return reject(w, MMAP_3, EPERM);
+	if (f->kind == FILE_VCPU || file_traits(w, file).regular ||
+	    (f->kind == FILE_OTHER && f->other == OTHER_ZERO))
+		return MAPPED_ELSEWHERE;
+	return reject(w, MMAP_4, ENODEV);
 }
 
 static uint64_t validated_flags(const struct gms_world *w)
@@ -51,9 +72,11 @@ static int check_file_mapping(struct gms_world *w, const struct gms_op *op, ref_
 		return reject(w, MMAP_2, EOPNOTSUPP);
 	if (!type || type > GMS_MAP_SHARED_VALIDATE)
 		return reject(w, MMAP_2, EINVAL);
-	if (op->prot & GMS_PROT_EXEC && is_anon_inode(w, file) && has(w, SW_NOEXEC_FILE))
+	if (file_at(w, file)->kind != FILE_GMEM)
+		return check_other_mapping(w, op, file);
+	if (op->prot & GMS_PROT_EXEC && has(w, SW_NOEXEC_FILE))
 		return reject(w, MMAP_3, EPERM);
-	if (file_at(w, file)->kind != FILE_GMEM || !has(w, SW_MMAP))
+	if (!has(w, SW_MMAP))
 		return reject(w, MMAP_4, ENODEV);
 	return op->flags & MAP_GROWSDOWN ? reject(w, MMAP_2, EINVAL) : 0;
 }
@@ -120,7 +143,7 @@ static int check_descriptor(struct gms_world *w, struct task *t)
 		return reject(w, MMAP_1, EINVAL);
 	t->file = is_anonymous(op) ? 0 : ref_file(w, op->memfd);
 	if (!is_anonymous(op) && !t->file)
-		return reject(w, FD_1, EBADF);
+		return reject(w, ref_file_raw(w, op->memfd) ? FD_3 : FD_1, EBADF);
 	if (t->file && op->flags & MAP_HUGETLB)
 		return reject(w, MMAP_2, EINVAL);
 	if (!op->len)
@@ -258,6 +281,8 @@ static enum verdict mmap_map(struct gms_world *w, struct task *t)
 	if (!mapping_name(w, t))
 		return unsupported(t, "the arena has no room for another name");
 	error = check_mmap(w, t);
+	if (error == MAPPED_ELSEWHERE)
+		return unsupported(t, "a mapping of what is no guest_memfd is not modelled");
 	if (error)
 		return mmap_failed(t, error);
 	t->error = 0;

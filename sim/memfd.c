@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * KVM_CREATE_GUEST_MEMFD, and the file operations that guest_memfd does not
- * have.  Sections 5 and 6.
+ * KVM_CREATE_GUEST_MEMFD.  Section 5.
  */
 #include <errno.h>
 
 #include "arch.h"
+#include "copy.h"
 #include "gmem.h"
 #include "memslot.h"
 #include "profile.h"
@@ -41,15 +41,16 @@ bool gmem_host_may_fault(const struct gms_world *w, const struct inode *inode)
 
 /* ---- KVM_CREATE_GUEST_MEMFD ---- */
 
+enum { MEMFD_ENTER, MEMFD_CHECK, MEMFD_CREATE };
+
 static enum verdict memfd_check(struct gms_world *w, struct task *t)
 {
-	enum verdict verdict = vm_ioctl_enter(w, t);
 	const struct gms_op *op = &t->op;
 
-	if (verdict != NEXT)
-		return verdict;
-	if (!arch(w)->has_gmem(w))
-		return vm_ioctl_fail(w, t, IOCTL_4, arch(w)->not_built(w));
+	if (t->error)
+		return vm_ioctl_fail(w, t, IOCTL_3, (int)t->error);
+	if (op->reserved)
+		apply(w, ABI_1);
 	if (op->flags & ~gmem_supported_flags(w, t->vm))
 		return vm_ioctl_fail(w, t, CREATE_1, EINVAL);
 	if ((int64_t)op->size <= 0 || op->size & ~PAGE_MASK)
@@ -58,7 +59,18 @@ static enum verdict memfd_check(struct gms_world *w, struct task *t)
 		apply(w, CREATE_6);
 	if (op->flags == GMEM_FLAG_MMAP || op->flags == GMEM_FLAG_INIT_SHARED)
 		apply(w, CREATE_7);
-	return NEXT;
+	return jump(t, MEMFD_CREATE);
+}
+
+static enum verdict memfd_enter(struct gms_world *w, struct task *t)
+{
+	enum verdict verdict = vm_ioctl_enter(w, t);
+
+	if (verdict != NEXT)
+		return verdict;
+	if (!arch(w)->has_gmem(w))
+		return vm_ioctl_fail(w, t, IOCTL_4, arch(w)->not_built(w));
+	return has_argp(&t->op) ? call(t, PROTO_COPY_IN) : memfd_check(w, t);
 }
 
 static ref_t gmem_inode_new(struct gms_world *w, const struct gms_op *op)
@@ -83,6 +95,11 @@ static enum verdict memfd_create(struct gms_world *w, struct task *t)
 	ref_t file = injected(w, GMS_INJECT_ALLOC) ? 0 : file_new(w, FILE_GMEM);
 	ref_t inode = file ? gmem_inode_new(w, &t->op) : 0;
 
+	if (inode && injected(w, GMS_INJECT_FILE)) {
+		pool_give(w, POOL_FILE, file);
+		pool_give(w, POOL_INODE, inode);
+		return vm_ioctl_fail(w, t, CREATE_3, ENFILE);
+	}
 	if (!inode || !handle_open(w, t->op.define, file)) {
 		if (file)
 			pool_give(w, POOL_FILE, file);
@@ -94,72 +111,13 @@ static enum verdict memfd_create(struct gms_world *w, struct task *t)
 	file_at(w, file)->inode = inode;
 	inode_at(w, inode)->files = file;
 	vm_at(w, t->vm)->refs++;
+	apply(w, CREATE_4);
 	return vm_ioctl_succeed(w, t, CREATE_5, 0);
 }
 
 const struct step memfd_steps[] = {
-	{ "check", memfd_check },
-	{ "create", memfd_create },
+	[MEMFD_ENTER] = { "check", memfd_enter },
+	[MEMFD_CHECK] = { "check-copied", memfd_check },
+	[MEMFD_CREATE] = { "create", memfd_create },
 	{ 0 },
 };
-
-/* ---- Operations on the file that fail, each in its own way ---- */
-
-static ref_t gmem_file_of(const struct gms_world *w, const struct task *t)
-{
-	return handle_file(w, t->op.file);
-}
-
-static enum verdict ftruncate_run(struct gms_world *w, struct task *t)
-{
-	return gmem_file_of(w, t) ? fail(w, t, FOP_3, EINVAL) : fail(w, t, FD_1, EBADF);
-}
-
-static enum verdict pread_run(struct gms_world *w, struct task *t)
-{
-	if (!gmem_file_of(w, t) && (int64_t)t->op.off >= 0)
-		return fail(w, t, FD_1, EBADF);
-	return fail(w, t, FOP_2, (int64_t)t->op.off < 0 ? EINVAL : ESPIPE);
-}
-
-#define SEEK_LAST 4 /* SEEK_HOLE */
-
-static enum verdict lseek_run(struct gms_world *w, struct task *t)
-{
-	if (!gmem_file_of(w, t))
-		return fail(w, t, FD_1, EBADF);
-	return fail(w, t, FOP_2, t->op.whence > SEEK_LAST ? EINVAL : ESPIPE);
-}
-
-static enum verdict fsync_run(struct gms_world *w, struct task *t)
-{
-	return gmem_file_of(w, t) ? fail(w, t, FOP_4, EINVAL) : fail(w, t, FD_1, EBADF);
-}
-
-static enum verdict fstat_run(struct gms_world *w, struct task *t)
-{
-	ref_t file = gmem_file_of(w, t);
-
-	if (!file)
-		return fail(w, t, FD_1, EBADF);
-	apply(w, FSTAT_1);
-	t->result = (struct gms_result){
-		.kind = GMS_RESULT_STAT,
-		.size = inode_at(w, file_at(w, file)->inode)->size,
-		.blksize = PAGE_SIZE,
-	};
-	return finish();
-}
-
-#define ONE_STEP(table, name, function)                                                          \
-	const struct step table[] = {                                                            \
-		{ name, function },                                                              \
-		{ 0 },                                                                           \
-	}
-
-ONE_STEP(ftruncate_steps, "setattr", ftruncate_run);
-ONE_STEP(read_steps, "pread", pread_run);
-ONE_STEP(write_steps, "pwrite", pread_run);
-ONE_STEP(lseek_steps, "llseek", lseek_run);
-ONE_STEP(fsync_steps, "fsync", fsync_run);
-ONE_STEP(fstat_steps, "getattr", fstat_run);

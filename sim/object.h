@@ -107,7 +107,37 @@ struct slot {
 	ref_t next_ghost;
 };
 
-enum file_kind { FILE_NONE, FILE_OTHER, FILE_SYSTEM, FILE_VM, FILE_VCPU, FILE_GMEM };
+enum file_kind {
+	FILE_NONE,
+	FILE_OTHER,
+	FILE_SYSTEM, /* /dev/kvm */
+	FILE_VM,
+	FILE_VCPU,
+	FILE_GMEM,
+	FILE_PATH, /* opened with O_PATH: its inode is a guest_memfd's, or 0 */
+};
+
+/* What a FILE_OTHER is. */
+enum other_kind {
+	OTHER_STANDARD, /* standard input, output and error */
+	OTHER_EVENTFD,
+	OTHER_PIPE, /* a FIFO: both ends in one descriptor */
+	OTHER_ZERO,
+	OTHER_NULL,
+	OTHER_FILE,
+	OTHER_MEMFD,
+	OTHER_EPOLL,
+	OTHER_SIGNALFD,
+	OTHER_TIMERFD,
+	OTHER_INOTIFY,
+	OTHER_SOCKET,
+	OTHER_DIRECTORY,
+	NR_OTHER_KINDS
+};
+
+/* Who holds POSIX locks on a file. */
+#define LOCKED_BY_PROCESS 1u
+#define LOCKED_BY_FILE	  2u
 
 /* OBJ-2: struct file.  refs: descriptors, VMAs, and tasks in the kernel. */
 struct file {
@@ -121,6 +151,11 @@ struct file {
 	uint64_t handle;     /* the first name it was given */
 	uint32_t dying;
 	ref_t next_release; /* files whose release one task has queued */
+	uint32_t other;	    /* enum other_kind */
+	uint32_t flags;	    /* O_* that F_SETFL set */
+	uint32_t lease;	    /* a read lease is held. FOP-17 */
+	uint32_t locked;    /* LOCKED_BY_*. FOP-8 */
+	uint32_t signal;    /* of F_SETSIG */
 };
 
 /*
@@ -138,7 +173,7 @@ struct inode {
 	struct map pages; /* page index -> frame */
 	ref_t files;	  /* list through next_in_inode */
 	ref_t vmas;	  /* list through next_in_inode: who maps it */
-	uint32_t refs;	  /* files and VMAs */
+	uint32_t refs;	  /* files, O_PATH ones too, and VMAs */
 	uint32_t pad;
 	uint64_t handle; /* of its first file, or of an anonymous mapping */
 	uint64_t ctime;	 /* counts successful fallocate calls. FSTAT-2 */

@@ -7,16 +7,7 @@
  */
 #include <string.h>
 
-#include "gmemsim.h"
-
-#define FIELD(f) ((uint32_t)offsetof(struct gms_op, f))
-#define POS	 (GMS_ARG_REQUIRED | GMS_ARG_POSITIONAL)
-#define REQ	 GMS_ARG_REQUIRED
-
-#define END_OF_NAMES                                                                             \
-	{                                                                                        \
-		NULL, 0                                                                          \
-	}
+#include "op_row.h"
 
 /* Tables are read by their columns. */
 /* clang-format off */
@@ -37,11 +28,6 @@ static const struct gms_name_value fallocate_modes[] = {
 	{ "keep_size", 0x01 },	  { "punch_hole", 0x02 },     { "no_hide_stale", 0x04 },
 	{ "collapse_range", 0x08 }, { "zero_range", 0x10 },   { "insert_range", 0x20 },
 	{ "unshare_range", 0x40 }, { "write_zeroes", 0x80 },
-	END_OF_NAMES,
-};
-
-static const struct gms_name_value whences[] = {
-	{ "set", 0 }, { "cur", 1 }, { "end", 2 }, { "data", 3 }, { "hole", 4 },
 	END_OF_NAMES,
 };
 
@@ -150,6 +136,10 @@ static const struct gms_name_value capabilities[] = {
 	{ "off", GMS_ARG_NUMBER, 0, FIELD(off), 0, NULL },                                       \
 	{ "len", GMS_ARG_NUMBER, 0, FIELD(len), 0, NULL }
 
+/* Where the structure of an ioctl lies. */
+#define ARGP { "argp", GMS_ARG_ADDRESS, 0, FIELD(argp), 0, NULL }
+#define UNREAD(key) { #key, GMS_ARG_NUMBER, 0, FIELD(key), 0, NULL }
+
 static const struct gms_op_row rows[GMS_NR_OPS] = {
 	[GMS_OP_VM] = { "vm", "create a virtual machine (KVM_CREATE_VM)", 0, 2, {
 		{ "VM", GMS_ARG_NEW_VM, POS, FIELD(define), 0, NULL },
@@ -170,15 +160,12 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 	[GMS_OP_CLOSE] = { "close", "close a VM's, vCPU's or guest_memfd's descriptor", 0, 1, {
 		{ "NAME", GMS_ARG_CLOSABLE, POS, FIELD(file), 0, NULL },
 	} },
-	[GMS_OP_MEMFD] = { "memfd", "create a guest_memfd file (KVM_CREATE_GUEST_MEMFD)", 0, 4, {
+	[GMS_OP_MEMFD] = { "memfd", "create a guest_memfd file (KVM_CREATE_GUEST_MEMFD)", 0, 6, {
 		{ "FILE", GMS_ARG_NEW_FILE, POS, FIELD(define), 0, NULL },
 		{ "vm", GMS_ARG_VM, REQ, FIELD(vm), 0, NULL },
-		{ "size", GMS_ARG_NUMBER, REQ, FIELD(size), 0, NULL },
+		{ "size", GMS_ARG_NUMBER, 0, FIELD(size), 0, NULL },
 		{ "flags", GMS_ARG_FLAGS, 0, FIELD(flags), 0, create_flags },
-	} },
-	[GMS_OP_DUP] = { "dup", "duplicate a descriptor", 0, 2, {
-		{ "NEW", GMS_ARG_NEW_FILE, POS, FIELD(define), 0, NULL },
-		{ "FILE", GMS_ARG_FILE, POS, FIELD(file), 0, NULL },
+		UNREAD(reserved), ARGP,
 	} },
 	[GMS_OP_FALLOCATE] = { "fallocate", "allocate pages or punch a hole", 0, 4, {
 		{ "FILE", GMS_ARG_FILE, POS, FIELD(file), 0, NULL },
@@ -186,33 +173,8 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 		{ "len", GMS_ARG_NUMBER, REQ | GMS_ARG_SIGNED, FIELD(len), 0, NULL },
 		{ "mode", GMS_ARG_FLAGS, 0, FIELD(mode), 0, fallocate_modes },
 	} },
-	[GMS_OP_FTRUNCATE] = { "ftruncate", "change the file's size", 0, 2, {
-		{ "FILE", GMS_ARG_FILE, POS, FIELD(file), 0, NULL },
-		{ "len", GMS_ARG_NUMBER, REQ | GMS_ARG_SIGNED, FIELD(len), 0, NULL },
-	} },
-	[GMS_OP_READ] = { "read", "pread from the file", 0, 3, {
-		{ "FILE", GMS_ARG_FILE, POS, FIELD(file), 0, NULL },
-		{ "off", GMS_ARG_NUMBER, REQ | GMS_ARG_SIGNED, FIELD(off), 0, NULL },
-		{ "len", GMS_ARG_NUMBER, REQ, FIELD(len), 0, NULL },
-	} },
-	[GMS_OP_WRITE] = { "write", "pwrite to the file", 0, 3, {
-		{ "FILE", GMS_ARG_FILE, POS, FIELD(file), 0, NULL },
-		{ "off", GMS_ARG_NUMBER, REQ | GMS_ARG_SIGNED, FIELD(off), 0, NULL },
-		{ "len", GMS_ARG_NUMBER, REQ, FIELD(len), 0, NULL },
-	} },
-	[GMS_OP_LSEEK] = { "lseek", "move the file position", 0, 3, {
-		{ "FILE", GMS_ARG_FILE, POS, FIELD(file), 0, NULL },
-		{ "off", GMS_ARG_NUMBER, REQ | GMS_ARG_SIGNED, FIELD(off), 0, NULL },
-		{ "whence", GMS_ARG_WORD, REQ, FIELD(whence), 0, whences },
-	} },
-	[GMS_OP_FSTAT] = { "fstat", "the file's size and blocks", GMS_OP_OBSERVES, 1, {
-		{ "FILE", GMS_ARG_FILE, POS, FIELD(file), 0, NULL },
-	} },
-	[GMS_OP_FSYNC] = { "fsync", "fsync the file", 0, 1, {
-		{ "FILE", GMS_ARG_FILE, POS, FIELD(file), 0, NULL },
-	} },
 	[GMS_OP_SLOT] = { "slot", "create, change or delete a memslot (KVM_SET_USER_MEMORY_REGION2)",
-			  0, 10, {
+			  0, 13, {
 		{ "VM:ID", GMS_ARG_SLOT, POS, FIELD(id), 0, NULL },
 		{ "delete", GMS_ARG_KEYWORD, 0, FIELD(is_delete), 0, NULL },
 		{ "gpa", GMS_ARG_NUMBER, 0, FIELD(gpa), 0, NULL },
@@ -223,22 +185,25 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 		{ "flags", GMS_ARG_FLAGS, 0, FIELD(flags), 0, slot_flags },
 		{ "v1", GMS_ARG_NUMBER, 0, FIELD(v1), 0, NULL },
 		{ "bitmap", GMS_ARG_ADDRESS, 0, FIELD(bitmap), 0, NULL },
+		UNREAD(pad1), UNREAD(pad2), ARGP,
 	} },
 	[GMS_OP_ATTRIBUTES] = { "attributes",
-				"make gfns private or shared (KVM_SET_MEMORY_ATTRIBUTES)", 0, 6, {
+				"make gfns private or shared (KVM_SET_MEMORY_ATTRIBUTES)", 0, 7, {
 		{ "VM", GMS_ARG_VM, POS, FIELD(vm), 0, NULL },
-		{ "gpa", GMS_ARG_NUMBER, REQ, FIELD(gpa), 0, NULL },
-		{ "size", GMS_ARG_NUMBER, REQ, FIELD(size), 0, NULL },
+		{ "gpa", GMS_ARG_NUMBER, 0, FIELD(gpa), 0, NULL },
+		{ "size", GMS_ARG_NUMBER, 0, FIELD(size), 0, NULL },
 		{ "shared|private", GMS_ARG_KEYWORD, 0, FIELD(attrs), 0, attribute_words },
 		{ "attrs", GMS_ARG_NUMBER, 0, FIELD(attrs), 0, NULL },
 		{ "flags", GMS_ARG_NUMBER, 0, FIELD(flags), 0, NULL },
+		ARGP,
 	} },
 	[GMS_OP_PREFAULT] = { "prefault", "map guest memory ahead (KVM_PRE_FAULT_MEMORY)", 0, 5, {
 		{ "VM.N", GMS_ARG_VCPU, POS, FIELD(vcpu), 0, NULL },
-		{ "gpa", GMS_ARG_NUMBER, REQ, FIELD(gpa), 0, NULL },
-		{ "size", GMS_ARG_NUMBER, REQ, FIELD(size), 0, NULL },
+		{ "gpa", GMS_ARG_NUMBER, 0, FIELD(gpa), 0, NULL },
+		{ "size", GMS_ARG_NUMBER, 0, FIELD(size), 0, NULL },
 		{ "flags", GMS_ARG_NUMBER, 0, FIELD(flags), 0, NULL },
 		{ "readonly", GMS_ARG_KEYWORD, 0, FIELD(is_readonly), 0, NULL },
+		ARGP,
 	} },
 	[GMS_OP_POPULATE] = { "populate",
 			      "give private memory its first content (SNP_LAUNCH_UPDATE, TDX_INIT_MEM_REGION)",
@@ -249,8 +214,9 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 		{ "source", GMS_ARG_ADDRESS, 0, FIELD(hva), 0, NULL },
 	} },
 	[GMS_OP_DIRTY_LOG] = { "dirty_log", "fetch and clear a slot's dirty pages (KVM_GET_DIRTY_LOG)",
-			       0, 1, {
+			       0, 2, {
 		{ "VM:ID", GMS_ARG_SLOT, POS, FIELD(id), 0, NULL },
+		ARGP,
 	} },
 	[GMS_OP_MMAP] = { "mmap", "map a file or anonymous memory into the host process", 0, 8, {
 		{ "MAP", GMS_ARG_NEW_MAP, POS, FIELD(define), 0, NULL },
@@ -380,7 +346,9 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 
 const struct gms_op_row *gms_op_row(enum gms_opcode code)
 {
-	return &rows[(unsigned int)code < GMS_NR_OPS ? code : GMS_OP_INVARIANTS];
+	if ((unsigned int)code >= GMS_NR_OPS)
+		code = GMS_OP_INVARIANTS;
+	return rows[code].word ? &rows[code] : &file_op_rows[code];
 }
 
 const struct gms_name_value *gms_capabilities(void)

@@ -9,13 +9,22 @@
 #include <errno.h>
 
 #include "arch.h"
+#include "copy.h"
 #include "fault.h"
 #include "gmem.h"
 #include "memslot.h"
 #include "profile.h"
 #include "vcpu.h"
 
-enum { PREFAULT_CHECK, PREFAULT_PAGE, PREFAULT_FAULT, PREFAULT_DONE };
+enum {
+	PREFAULT_ENTER,
+	PREFAULT_CHECK,
+	PREFAULT_PAGE,
+	PREFAULT_FAULT,
+	PREFAULT_DONE,
+	PREFAULT_COPY_OUT,
+	PREFAULT_LEAVE,
+};
 
 /* PREFAULT-2: what was done is done, and nothing of it is told. */
 static void copy_out_failed(struct gms_world *w, struct task *t)
@@ -38,6 +47,8 @@ static enum verdict prefault_end(struct gms_world *w, struct task *t, enum rule 
 		.size = t->left,
 		.gpa = t->op.gpa + (t->op.size - t->left),
 	};
+	if (has_argp(&t->op))
+		return jump(t, PREFAULT_COPY_OUT);
 	if (t->op.is_readonly)
 		copy_out_failed(w, t);
 	return vcpu_ioctl_leave(w, t);
@@ -50,19 +61,28 @@ static bool range_is_valid(const struct gms_op *op)
 
 static enum verdict prefault_check(struct gms_world *w, struct task *t)
 {
+	if (t->error) {
+		fail(w, t, IOCTL_3, (int)t->error);
+		return vcpu_ioctl_leave(w, t);
+	}
+	t->left = t->op.size;
+	if (t->op.flags || !range_is_valid(&t->op))
+		return prefault_end(w, t, PREFAULT_1, EINVAL);
+	return jump(t, PREFAULT_PAGE);
+}
+
+static enum verdict prefault_enter(struct gms_world *w, struct task *t)
+{
 	enum verdict verdict = vcpu_ioctl_enter(w, t);
 
 	if (verdict != NEXT)
 		return verdict;
-	t->left = t->op.size;
 	if (!arch(w)->has_prefault(w)) {
 		/* Measured: what a vCPU's ioctl does not know is EINVAL on x86 as well. */
 		fail(w, t, IOCTL_4, EINVAL);
 		return vcpu_ioctl_leave(w, t);
 	}
-	if (t->op.flags || !range_is_valid(&t->op))
-		return prefault_end(w, t, PREFAULT_1, EINVAL);
-	return NEXT;
+	return has_argp(&t->op) ? call(t, PROTO_COPY_IN) : prefault_check(w, t);
 }
 
 /* PREFAULT-3, PREFAULT-5, PREFAULT-7: the next page, its kind chosen once. */
@@ -133,10 +153,31 @@ static enum verdict prefault_done(struct gms_world *w, struct task *t)
 	}
 }
 
+/* The slots are no longer read; the vCPU stays locked. */
+static enum verdict prefault_copy_out(struct gms_world *w, struct task *t)
+{
+	fault_return_tables(w, t);
+	if (holds(t, GMS_LOCK_SRCU, t->vm))
+		unlock(w, t, GMS_LOCK_SRCU, t->vm);
+	t->copied = 0;
+	return call(t, PROTO_COPY_OUT);
+}
+
+/* PREFAULT-2: whatever was done, the caller does not learn of it. */
+static enum verdict prefault_leave(struct gms_world *w, struct task *t)
+{
+	if (t->error)
+		copy_out_failed(w, t);
+	return vcpu_ioctl_leave(w, t);
+}
+
 const struct step prefault_steps[] = {
-	[PREFAULT_CHECK] = { "check", prefault_check, .take = need_op_vcpu },
+	[PREFAULT_ENTER] = { "check", prefault_enter, .take = need_op_vcpu },
+	[PREFAULT_CHECK] = { "check-copied", prefault_check },
 	[PREFAULT_PAGE] = { "next-page", prefault_page, .take = need_fault_srcu },
 	[PREFAULT_FAULT] = { "fault", prefault_fault },
 	[PREFAULT_DONE] = { "page-done", prefault_done },
+	[PREFAULT_COPY_OUT] = { "drop-srcu", prefault_copy_out },
+	[PREFAULT_LEAVE] = { "leave", prefault_leave },
 	{ 0 },
 };

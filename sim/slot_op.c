@@ -10,6 +10,7 @@
 #include <errno.h>
 
 #include "arch.h"
+#include "copy.h"
 #include "memslot.h"
 #include "profile.h"
 
@@ -48,13 +49,16 @@ static bool aligned(uint64_t value)
 
 /* ---- Before slots_lock ---- */
 
+enum { SLOT_ENTER, SLOT_CHECK, SLOT_DECIDE };
+
 static enum verdict slot_check(struct gms_world *w, struct task *t)
 {
 	struct gms_op *op = &t->op;
-	enum verdict verdict = vm_ioctl_enter(w, t);
 
-	if (verdict != NEXT)
-		return verdict;
+	if (t->error)
+		return vm_ioctl_fail(w, t, IOCTL_3, (int)t->error);
+	if (op->pad1 || op->pad2)
+		apply(w, ABI_1);
 	/* The structure is copied once: what a name stands for may change later. */
 	op->hva = (struct gms_ref){ .number = ref_address(w, op->hva) };
 	if (op->v1) {
@@ -65,7 +69,16 @@ static enum verdict slot_check(struct gms_world *w, struct task *t)
 	}
 	if (op_slot_id(op) >= MEM_SLOTS_NUM - arch(w)->nr_internal_slots)
 		return vm_ioctl_fail(w, t, SLOT_3, EINVAL);
-	return NEXT;
+	return jump(t, SLOT_DECIDE);
+}
+
+static enum verdict slot_enter(struct gms_world *w, struct task *t)
+{
+	enum verdict verdict = vm_ioctl_enter(w, t);
+
+	if (verdict != NEXT)
+		return verdict;
+	return has_argp(&t->op) ? call(t, PROTO_COPY_IN) : slot_check(w, t);
 }
 
 /* ---- Under slots_lock: the request by itself ---- */
@@ -234,7 +247,8 @@ static enum verdict slot_decide(struct gms_world *w, struct task *t)
 }
 
 const struct step slot_steps[] = {
-	{ .name = "check", .run = slot_check },
-	{ "lock-slots", slot_decide, .take = need_slots_lock },
+	[SLOT_ENTER] = { "check", slot_enter },
+	[SLOT_CHECK] = { "check-copied", slot_check },
+	[SLOT_DECIDE] = { "lock-slots", slot_decide, .take = need_slots_lock },
 	{ 0 },
 };

@@ -31,12 +31,44 @@
 	X(MEMFD, memfd_steps)                                                                    \
 	X(DUP, dup_steps)                                                                        \
 	X(FALLOCATE, fallocate_steps)                                                            \
-	X(FTRUNCATE, ftruncate_steps)                                                            \
-	X(READ, read_steps)                                                                      \
-	X(WRITE, write_steps)                                                                    \
+	X(FTRUNCATE, file_call_steps)                                                            \
+	X(READ, rw_steps)                                                                        \
+	X(WRITE, rw_steps)                                                                       \
 	X(LSEEK, lseek_steps)                                                                    \
 	X(FSTAT, fstat_steps)                                                                    \
-	X(FSYNC, fsync_steps)                                                                    \
+	X(FSYNC, file_call_steps)                                                                \
+	X(READV, rw_steps)                                                                       \
+	X(WRITEV, rw_steps)                                                                      \
+	X(FDATASYNC, file_call_steps)                                                            \
+	X(SYNCFS, file_call_steps)                                                               \
+	X(SYNC_FILE_RANGE, file_call_steps)                                                      \
+	X(FSTATFS, fstatfs_steps)                                                                \
+	X(FCHMOD, file_call_steps)                                                               \
+	X(FCHOWN, file_call_steps)                                                               \
+	X(FUTIMENS, file_call_steps)                                                             \
+	X(FSETXATTR, file_call_steps)                                                            \
+	X(FGETXATTR, file_call_steps)                                                            \
+	X(FREMOVEXATTR, file_call_steps)                                                         \
+	X(FLISTXATTR, file_call_steps)                                                           \
+	X(FADVISE, file_call_steps)                                                              \
+	X(READAHEAD, file_call_steps)                                                            \
+	X(SENDFILE, sendfile_steps)                                                              \
+	X(SPLICE, splice_steps)                                                                  \
+	X(TEE, splice_steps)                                                                     \
+	X(COPY_FILE_RANGE, copy_range_steps)                                                     \
+	X(IOCTL, ioctl_steps)                                                                    \
+	X(FCNTL, fcntl_steps)                                                                    \
+	X(FLOCK, file_call_steps)                                                                \
+	X(POLL, poll_steps)                                                                      \
+	X(EPOLL_CTL, epoll_ctl_steps)                                                            \
+	X(READLINK, readlink_steps)                                                              \
+	X(OPEN, open_steps)                                                                      \
+	X(REOPEN, reopen_steps)                                                                  \
+	X(FCHDIR, file_call_steps)                                                               \
+	X(EXECVEAT, at_steps)                                                                    \
+	X(LINKAT, at_steps)                                                                      \
+	X(AT, at_steps)                                                                          \
+	X(CALL, other_call_steps)                                                                \
 	X(SLOT, slot_steps)                                                                      \
 	X(ATTRIBUTES, attributes_steps)                                                          \
 	X(PREFAULT, prefault_steps)                                                              \
@@ -68,6 +100,8 @@
 	X(RESIDENT, resident_steps)                                                              \
 	X(INVARIANTS, invariants_steps)                                                          \
 	/* sub-procedures, called by the above */                                                \
+	X(COPY_IN, copy_in_steps)                                                                \
+	X(COPY_OUT, copy_out_steps)                                                              \
 	X(PUNCH, punch_steps)                                                                    \
 	X(ALLOCATE, allocate_steps)                                                              \
 	X(GETFOLIO, getfolio_steps)                                                              \
@@ -294,7 +328,8 @@ struct task {
 	struct fault_state fault;
 	struct host_access host;
 	struct move_state move;
-	uint64_t left; /* PREFAULT: bytes to go */
+	uint64_t left;	 /* PREFAULT: bytes to go */
+	uint32_t copied; /* COPY_IN, COPY_OUT: bytes of the structure so far */
 };
 
 /* ---- Verdicts ---- */

@@ -9,21 +9,9 @@
 #include <errno.h>
 #include <string.h>
 
+#include "abi.h"
 #include "memslot.h"
 #include "world.h"
-
-#define KVM_GET_API_VERSION	    0x0000ae00u
-#define KVM_CREATE_VM		    0x0000ae01u
-#define KVM_CHECK_EXTENSION	    0x0000ae03u
-#define KVM_CREATE_VCPU		    0x0000ae41u
-#define KVM_GET_DIRTY_LOG	    0x4010ae42u
-#define KVM_CLEAR_DIRTY_LOG	    0xc018aec0u
-#define KVM_SET_USER_MEMORY_REGION  0x4020ae46u
-#define KVM_SET_USER_MEMORY_REGION2 0x40a0ae49u
-#define KVM_SET_MEMORY_ATTRIBUTES   0x4020aed2u
-#define KVM_CREATE_GUEST_MEMFD	    0xc040aed4u
-#define KVM_PRE_FAULT_MEMORY	    0xc040aed5u
-#define KVM_ENABLE_CAP		    0x4068aea3u
 
 struct request {
 	struct gms_world *w;
@@ -32,20 +20,13 @@ struct request {
 	unsigned char *arg;
 };
 
-static uint64_t field64(const struct request *r, size_t offset)
+/* The structure's fields, read byte by byte: it may lie at any address. */
+static void read_struct(const struct request *r, struct gms_op *op)
 {
-	uint64_t value;
+	uint32_t bytes = abi_bytes(op);
 
-	memcpy(&value, r->arg + offset, sizeof(value));
-	return value;
-}
-
-static uint32_t field32(const struct request *r, size_t offset)
-{
-	uint32_t value;
-
-	memcpy(&value, r->arg + offset, sizeof(value));
-	return value;
+	for (uint32_t i = 0; i < bytes; i++)
+		abi_put(op, i, r->arg[i]);
 }
 
 static int64_t answer(const struct gms_result *result)
@@ -90,7 +71,7 @@ static int64_t enable_cap(const struct request *r)
 
 	gms_op_init(&op, GMS_OP_ENABLE_CAP);
 	op.vm = r->target;
-	op.cap = field32(r, 0);
+	read_struct(r, &op);
 	return run(r, &op);
 }
 
@@ -111,17 +92,8 @@ static int64_t set_region(const struct request *r, bool v1)
 
 	gms_op_init(&op, GMS_OP_SLOT);
 	op.vm = r->target;
-	op.id = field32(r, 0) & 0xffff;
-	op.as_id = field32(r, 0) >> 16;
-	op.flags = field32(r, 4);
-	op.gpa = field64(r, 8);
-	op.size = field64(r, 16);
-	op.hva.number = field64(r, 24);
 	op.v1 = v1;
-	if (!v1) {
-		op.off = field64(r, 32);
-		op.memfd.number = field32(r, 40);
-	}
+	read_struct(r, &op);
 	return run(r, &op);
 }
 
@@ -131,10 +103,7 @@ static int64_t set_attributes(const struct request *r)
 
 	gms_op_init(&op, GMS_OP_ATTRIBUTES);
 	op.vm = r->target;
-	op.gpa = field64(r, 0);
-	op.size = field64(r, 8);
-	op.attrs = field64(r, 16);
-	op.flags = field64(r, 24);
+	read_struct(r, &op);
 	return run(r, &op);
 }
 
@@ -145,8 +114,7 @@ static int64_t create_guest_memfd(const struct request *r)
 	gms_op_init(&op, GMS_OP_MEMFD);
 	op.vm = r->target;
 	op.define = r->define;
-	op.size = field64(r, 0);
-	op.flags = field64(r, 8);
+	read_struct(r, &op);
 	return run(r, &op);
 }
 
@@ -165,14 +133,15 @@ static void write_bitmap(const struct request *r, const struct gms_op *op, unsig
 /* DIRTY-3.  A bitmap that cannot be written is noticed when the pages are forgotten. */
 static int64_t get_dirty_log(const struct request *r)
 {
-	uint64_t bitmap = field64(r, 8);
 	struct gms_result result;
+	uint64_t bitmap;
 	struct gms_op op;
 
 	gms_op_init(&op, GMS_OP_DIRTY_LOG);
 	op.vm = r->target;
-	op.id = field32(r, 0) & 0xffff;
-	op.as_id = field32(r, 0) >> 16;
+	read_struct(r, &op);
+	bitmap = op.bitmap.number;
+	op.bitmap.number = 0;
 	result = gms_run(r->w, &op);
 	if (result.kind != GMS_RESULT_PAGES)
 		return answer(&result);
@@ -190,9 +159,7 @@ static int64_t pre_fault(const struct request *r)
 
 	gms_op_init(&op, GMS_OP_PREFAULT);
 	op.vcpu = r->target;
-	op.gpa = field64(r, 0);
-	op.size = field64(r, 8);
-	op.flags = field64(r, 16);
+	read_struct(r, &op);
 	result = gms_run(r->w, &op);
 	if (result.kind != GMS_RESULT_PREFAULT)
 		return answer(&result);
@@ -201,7 +168,7 @@ static int64_t pre_fault(const struct request *r)
 	return result.error ? -(int64_t)result.error : result.value;
 }
 
-/* IOCTL-3: the whole struct must be readable.  _IOC_SIZE is in bits 16 to 29. */
+/* IOCTL-3: the whole struct must be readable. */
 static bool takes_struct(uint32_t request)
 {
 	return request == KVM_SET_USER_MEMORY_REGION || request == KVM_SET_USER_MEMORY_REGION2 ||
@@ -212,7 +179,7 @@ static bool takes_struct(uint32_t request)
 
 static bool readable(uint32_t request, const void *arg, size_t arg_bytes)
 {
-	return !takes_struct(request) || (arg && arg_bytes >= (request >> 16 & 0x3fff));
+	return !takes_struct(request) || (arg && arg_bytes >= request_bytes(request));
 }
 
 static int64_t vm_ioctl(const struct request *r, uint32_t request, uint64_t number)

@@ -29,7 +29,7 @@ static bool open_vcpu(struct gms_world *w, ref_t vm, ref_t vcpu, uint64_t handle
 		return false;
 	file_at(w, file)->vm = vm;
 	file_at(w, file)->vcpu = vcpu;
-	if (handle_open(w, handle, file)) {
+	if (handle_open_cloexec(w, handle, file)) {
 		vm_at(w, vm)->refs++;
 		return true;
 	}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* KVM_CREATE_VM, KVM_CHECK_EXTENSION, close and dup.  Sections 3, 4 and 6. */
+/* KVM_CREATE_VM, KVM_CHECK_EXTENSION and close.  Sections 3, 4 and 6. */
 #include <errno.h>
 
 #include "arch.h"
@@ -15,7 +15,7 @@ static bool open_file(struct gms_world *w, enum file_kind kind, ref_t vm, uint64
 	if (!file)
 		return false;
 	file_at(w, file)->vm = vm;
-	if (handle_open(w, handle, file))
+	if (handle_open_cloexec(w, handle, file))
 		return true;
 	pool_give(w, POOL_FILE, file);
 	return false;
@@ -195,7 +195,7 @@ const struct step enable_cap_steps[] = {
 	{ 0 },
 };
 
-/* ---- close and dup ---- */
+/* ---- close ---- */
 
 static enum verdict close_fd(struct gms_world *w, struct task *t)
 {
@@ -203,28 +203,13 @@ static enum verdict close_fd(struct gms_world *w, struct task *t)
 
 	if (!file)
 		return fail(w, t, FD_1, EBADF);
+	/* Any descriptor's close gives up the process' locks, whoever took them. */
+	file_at(w, file)->locked &= ~LOCKED_BY_PROCESS;
 	file_put(w, t, file);
 	return succeed(w, t, RELEASE_1, 0);
 }
 
 const struct step close_steps[] = {
 	{ "close", close_fd },
-	{ 0 },
-};
-
-static enum verdict dup_fd(struct gms_world *w, struct task *t)
-{
-	ref_t file = handle_file(w, t->op.file);
-
-	if (!file)
-		return fail(w, t, FD_1, EBADF);
-	if (!handle_open(w, t->op.define, file))
-		return fail(w, t, FD_2, EMFILE);
-	file_get(w, file);
-	return succeed(w, t, FOP_7, 0);
-}
-
-const struct step dup_steps[] = {
-	{ "dup", dup_fd },
 	{ 0 },
 };

@@ -33,7 +33,7 @@ struct gms_world {
 	uint64_t switches[2];
 	struct pool pool[NR_POOLS];
 	struct map handles; /* handle -> enum handle_kind << 32 | fd or mapping */
-	struct map fds;	    /* descriptor -> file */
+	struct map fds;	    /* descriptor -> file, FD_CLOEXEC above it */
 	uint64_t fd_hint;   /* no descriptor below it is free */
 	ref_t mm;	    /* the process that issues operations */
 	ref_t tasks[TASK_SLOTS];
@@ -112,18 +112,37 @@ static inline ref_t pfn_table(uint64_t pfn)
 
 /* ---- Handles and descriptors (handle.c) ---- */
 
-/* The file behind a handle; 0 if it is closed, never existed or is a mapping. */
+/* Beside the file in an entry of w->fds. */
+#define FD_CLOEXEC_BIT (1ull << 32)
+
+/*
+ * The file behind a handle; 0 if it is closed, never existed or is a mapping, or
+ * if its descriptor is O_PATH: fdget().
+ */
 ref_t handle_file(const struct gms_world *w, uint64_t handle);
+/* The same with O_PATH descriptors: fdget_raw(). */
+ref_t handle_file_raw(const struct gms_world *w, uint64_t handle);
 /* The same, only if it is of that kind. */
 ref_t handle_vm(const struct gms_world *w, uint64_t handle);
 ref_t handle_vcpu(const struct gms_world *w, uint64_t handle);
 ref_t handle_mapping(const struct gms_world *w, uint64_t handle);
 /* The file of a descriptor: a handle's, or a raw number's.  0: EBADF. */
 ref_t ref_file(const struct gms_world *w, struct gms_ref ref);
+ref_t ref_file_raw(const struct gms_world *w, struct gms_ref ref);
+/* The number of a descriptor, open or not; UINT64_MAX for a name without one. */
+uint64_t ref_fd(const struct gms_world *w, struct gms_ref ref);
+/* FD_CLOEXEC of an open descriptor. */
+bool fd_is_cloexec(const struct gms_world *w, uint64_t fd);
+void fd_set_cloexec(struct gms_world *w, uint64_t fd, bool on);
 /* A host address in bytes; the address of a failed mapping is MAP_FAILED (all ones). */
 uint64_t ref_address(const struct gms_world *w, struct gms_ref ref);
 /* Give file the lowest free descriptor and the handle its name.  False: EMFILE. */
 bool handle_open(struct gms_world *w, uint64_t handle, ref_t file);
+/* The same for the lowest free number from `lowest` on, which goes to *fd. */
+bool handle_open_from(struct gms_world *w, uint64_t handle, ref_t file, uint64_t lowest,
+		      uint64_t *fd);
+/* The same for a descriptor that is close-on-exec from the start: KVM's own. */
+bool handle_open_cloexec(struct gms_world *w, uint64_t handle, ref_t file);
 /* Close the descriptor behind a handle: the file, whose reference is now the caller's; or 0. */
 ref_t handle_close(struct gms_world *w, uint64_t handle);
 bool handle_set_mapping(struct gms_world *w, uint64_t handle, ref_t mapping);

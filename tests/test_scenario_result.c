@@ -73,6 +73,10 @@ static const struct gms_result ok = { .kind = GMS_RESULT_OK };
 #define FAULT { .kind = GMS_RESULT_MEMORY_FAULT, .gpa = 0x100000, .size = 4096, \
 	.flags = 24, .error = 14 }
 #define STAT { .kind = GMS_RESULT_STAT, .size = 16384, .blksize = 4096, .blocks = 8 }
+#define REGULAR { .kind = GMS_RESULT_STAT, .stat = { .type = "reg", .perm = 0600, .nlink = 1, \
+	.ino = 3, .mtime = 2, .ctime = 2 } }
+#define LINK { .kind = GMS_RESULT_LINK, .reason = "a b" }
+#define EVENTS { .kind = GMS_RESULT_POLL, .value = 1, .flags = 5 }
 #define LEFT { .kind = GMS_RESULT_PREFAULT, .size = 8192, .gpa = 0x102000 }
 #define LEFT_EAGAIN { .kind = GMS_RESULT_PREFAULT, .error = 11, .size = 8192, .gpa = 0x102000 }
 #define IN_FILE { .kind = GMS_RESULT_WHERE_MEMFD, .handle = 3, .page = 2, .level = 1, \
@@ -109,6 +113,22 @@ static const struct result_case cases[] = {
 	{ "ungup H -> ok", ERRNO(22), false, "EINVAL" },
 	/* No arrow accepts whatever happens. */
 	{ "vm B", ERRNO(24), true, "EMFILE" },
+	/* Texts, and names joined with a bar */
+	{ "fstat M -> type=reg perm=0x180 mtime=2", REGULAR, true,
+	  "size=0 blksize=0 blocks=0 type=reg perm=0x180 nlink=1 uid=0 gid=0 ino=3 atime=0 "
+	  "mtime=2 ctime=2" },
+	{ "fstat M -> type=dir", REGULAR, false,
+	  "size=0 blksize=0 blocks=0 type=reg perm=0x180 nlink=1 uid=0 gid=0 ino=3 atime=0 "
+	  "mtime=2 ctime=2" },
+	{ "fstatfs M -> type=0x474d454d bsize=4096",
+	  { .kind = GMS_RESULT_STATFS, .value = 0x474d454d, .blksize = 4096 },
+	  true, "type=0x474d454d bsize=4K" },
+	{ "readlink M -> link=\"a b\"", LINK, true, "link=\"a b\"" },
+	{ "readlink M -> link=a", LINK, false, "link=\"a b\"" },
+	{ "poll M -> 1 revents=out|in", EVENTS, true, "1 revents=in|out" },
+	{ "poll M -> 1", EVENTS, true, "1 revents=in|out" },
+	{ "poll M -> 1 revents=in", EVENTS, false, "1 revents=in|out" },
+	{ "poll M -> 0", EVENTS, false, "1 revents=in|out" },
 	/* Errnos and signals */
 	{ "vm B -> EMFILE", ERRNO(24), true, "EMFILE" },
 	{ "vm B -> ENFILE", ERRNO(24), false, "EMFILE" },

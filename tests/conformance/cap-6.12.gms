@@ -41,3 +41,7 @@ check_extension system GUEST_MEMFD                  -> 1
 check_extension A GUEST_MEMFD_FLAGS                 -> 0
 # case: cap.vm.unknown(0xfffff)
 check_extension A 0xfffff                           -> 0
+# case: cap.vm.unknown_ioctl
+ioctl A 0xaeff                                      -> ENOTTY
+# case: cap.sys.unknown_ioctl
+ioctl system 0xaeff                                 -> EINVAL

@@ -24,3 +24,7 @@ mmap H3 memfd=F3 len=16p                       -> 0
 # case: gup.F3.io_uring_register_buffers(longterm_pin)
 gup H3                                         -> ok
 ungup H3                                       -> ok
+
+# The kernel reads the structure of an ioctl there: a new page, a file of size 0.
+# case: gup.F3.KVM_CREATE_GUEST_MEMFD(argp_in_map)
+memfd G vm=A argp=H3  -> EINVAL

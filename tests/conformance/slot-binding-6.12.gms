@@ -16,6 +16,9 @@ mmap H anon len=16p                                        -> 0
 memfd M vm=A size=16p                                      -> 0
 memfd O vm=B size=16p                                      -> 0
 dup M2 M                                                   -> 0
+open E eventfd                                             -> 0
+open P pipe                                                -> 0
+open Z zero                                                -> 0
 
 # case: slot2.G.fd=-1
 slot A:0 gpa=0x100000 size=16p hva=H memfd=-1              -> EINVAL
@@ -23,6 +26,12 @@ slot A:0 gpa=0x100000 size=16p hva=H memfd=-1              -> EINVAL
 slot A:0 gpa=0x100000 size=16p hva=H memfd=4               -> EINVAL
 # case: slot2.G.fd=vcpu
 slot A:0 gpa=0x100000 size=16p hva=H memfd=5               -> EINVAL
+# case: slot2.G.fd=eventfd
+slot A:0 gpa=0x100000 size=16p hva=H memfd=E               -> EINVAL
+# case: slot2.G.fd=pipe
+slot A:0 gpa=0x100000 size=16p hva=H memfd=P               -> EINVAL
+# case: slot2.G.fd=dev_zero
+slot A:0 gpa=0x100000 size=16p hva=H memfd=Z               -> EINVAL
 # case: slot2.G.fd=other_vm_gmem
 slot A:0 gpa=0x100000 size=16p hva=H memfd=O               -> EINVAL
 # case: slot2.G.fd=dup_of_gmem

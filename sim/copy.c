@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* copy_from_user() and copy_to_user() of an ioctl's structure. */
+#include <errno.h>
+
+#include "abi.h"
+#include "copy.h"
+#include "gmem.h"
+#include "host_mm.h"
+
+#define COPY_OUT_BYTES 16u
+
+enum { NEXT_PAGE, PAGE_THERE };
+
+/* access_ok(): the whole range must be user addresses. */
+static bool user_range(uint64_t address, uint64_t bytes)
+{
+	return address < HOST_ADDRESS_END && bytes <= HOST_ADDRESS_END - address;
+}
+
+/* The fault may fail for want of memory: the kernel gives up in the same way. */
+static enum verdict next_page(struct gms_world *w, struct task *t, uint64_t bytes, bool write)
+{
+	uint64_t address = ref_address(w, t->op.argp);
+
+	apply(w, IOCTL_3);
+	t->error = 0;
+	if (t->copied == bytes)
+		return RETURN;
+	if (!user_range(address, bytes)) {
+		t->error = EFAULT;
+		return RETURN;
+	}
+	t->host.address = address + t->copied;
+	t->host.write = write;
+	t->host.for_kvm = 0;
+	return call(t, PROTO_HOST_FAULT);
+}
+
+/* Where in the page the copy goes on; the rest of the page counts, or of the structure. */
+static uint32_t bytes_here(const struct task *t, uint64_t bytes)
+{
+	uint64_t to_page_end = PAGE_SIZE - (t->host.address & ~PAGE_MASK);
+	uint64_t to_end = bytes - t->copied;
+
+	return (uint32_t)(to_end < to_page_end ? to_end : to_page_end);
+}
+
+static enum verdict no_page(struct task *t)
+{
+	t->error = EFAULT;
+	return RETURN;
+}
+
+static void page_done(struct gms_world *w, struct task *t)
+{
+	folio_put(w, t->host.frame);
+	t->host.frame = 0;
+}
+
+static enum verdict copy_in_page(struct gms_world *w, struct task *t)
+{
+	return next_page(w, t, abi_bytes(&t->op), false);
+}
+
+static enum verdict copy_in_bytes(struct gms_world *w, struct task *t)
+{
+	uint32_t count;
+
+	if (t->host.failed)
+		return no_page(t);
+	if (!t->copied)
+		abi_clear(&t->op);
+	count = bytes_here(t, abi_bytes(&t->op));
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t at = (uint32_t)(t->host.address & ~PAGE_MASK) + i;
+		uint64_t word = content_read(w, t->host.frame, at & ~7u);
+
+		abi_put(&t->op, t->copied++, (uint8_t)(word >> 8 * (at & 7)));
+	}
+	page_done(w, t);
+	return jump(t, NEXT_PAGE);
+}
+
+const struct step copy_in_steps[] = {
+	[NEXT_PAGE] = { "copy-in", copy_in_page },
+	[PAGE_THERE] = { "copy-in-page", copy_in_bytes },
+	{ 0 },
+};
+
+static enum verdict copy_out_page(struct gms_world *w, struct task *t)
+{
+	return next_page(w, t, COPY_OUT_BYTES, true);
+}
+
+static bool write_byte(struct gms_world *w, ref_t folio, uint32_t at, uint8_t byte)
+{
+	uint64_t word = content_read(w, folio, at & ~7u), shift = 8 * (at & 7);
+
+	word = (word & ~(0xffull << shift)) | (uint64_t)byte << shift;
+	return content_write(w, folio, at & ~7u, word);
+}
+
+static enum verdict copy_out_bytes(struct gms_world *w, struct task *t)
+{
+	const uint64_t words[] = { t->result.gpa, t->result.size };
+	uint32_t count;
+	bool fits = true;
+
+	if (t->host.failed)
+		return no_page(t);
+	count = bytes_here(t, COPY_OUT_BYTES);
+	for (uint32_t i = 0; i < count && fits; i++, t->copied++)
+		fits = write_byte(w, t->host.frame, (uint32_t)(t->host.address & ~PAGE_MASK) + i,
+				  (uint8_t)(words[t->copied / 8] >> 8 * (t->copied % 8)));
+	page_done(w, t);
+	if (fits)
+		return jump(t, NEXT_PAGE);
+	/* The caller leaves the ioctl with this result. */
+	unsupported(t, "the arena has no room for what the ioctl wrote");
+	return RETURN;
+}
+
+const struct step copy_out_steps[] = {
+	[NEXT_PAGE] = { "copy-out", copy_out_page },
+	[PAGE_THERE] = { "copy-out-page", copy_out_bytes },
+	{ 0 },
+};
