@@ -2,13 +2,7 @@
 /*
  * KVM_SET_MEMORY_ATTRIBUTES, and how attributes are kept.  PROTO-S, ATTR-*.
  *
- * vm->attributes holds the gfns at which the value changes:
- *
- *	gfn        0123456789
- *	value      ...PPPP.PP        entries  3 -> P, 7 -> 0, 8 -> P
- *
- * Invariant: neighbouring entries differ, and the first is not 0; so a change
- * of any length touches two entries and removes those between them.
+ * vm->attributes is a map of runs: gfn -> value up to the next entry.
  */
 #include <errno.h>
 
@@ -17,6 +11,7 @@
 #include "gmem.h"
 #include "memslot.h"
 #include "profile.h"
+#include "runs.h"
 
 /* A range that others may watch changes in at most so many steps. ATTR-9. */
 #define STORE_STEPS_MAX 4096
@@ -25,49 +20,18 @@
 
 uint64_t attribute_get(const struct gms_world *w, const struct vm *vm, uint64_t gfn)
 {
-	uint64_t value;
-
-	return map_floor(w, &vm->attributes, &gfn, &value) ? value : 0;
-}
-
-/* The first gfn after `gfn` with another value; UINT64_MAX: none. */
-static uint64_t run_end(const struct gms_world *w, const struct vm *vm, uint64_t gfn)
-{
-	uint64_t end = gfn + 1, value;
-
-	return map_ceil(w, &vm->attributes, &end, &value) ? end : UINT64_MAX;
+	return runs_get(w, &vm->attributes, gfn);
 }
 
 bool attribute_uniform(const struct gms_world *w, const struct vm *vm, uint64_t start,
 		       uint64_t end, uint64_t value)
 {
-	return attribute_get(w, vm, start) == value && run_end(w, vm, start) >= end;
+	return attribute_get(w, vm, start) == value && runs_end(w, &vm->attributes, start) >= end;
 }
 
 bool gfn_is_private(const struct gms_world *w, const struct vm *vm, uint64_t gfn)
 {
 	return arch(w)->has_attributes(w) && attribute_get(w, vm, gfn) & ATTRIBUTE_PRIVATE;
-}
-
-/* Two entries, each with a split at every level and a new root. */
-static uint32_t store_nodes(const struct vm *vm)
-{
-	return 2 * (vm->attributes.height + 2);
-}
-
-/* False: no memory, and what [start, end) holds is undefined. */
-static bool store_range(struct gms_world *w, struct vm *vm, uint64_t start, uint64_t end,
-			uint64_t value)
-{
-	uint64_t before = start ? attribute_get(w, vm, start - 1) : 0;
-	uint64_t after = attribute_get(w, vm, end);
-	uint64_t key = start, unused;
-
-	while (map_ceil(w, &vm->attributes, &key, &unused) && key <= end)
-		map_erase(w, &vm->attributes, key);
-	if (value != before && !map_set(w, &vm->attributes, start, value))
-		return false;
-	return value == after || map_set(w, &vm->attributes, end, after);
 }
 
 /* ---- S1 to S3: the gates, the no-op test, the reservation ---- */
@@ -139,7 +103,7 @@ static enum verdict reserve(struct gms_world *w, struct task *t)
 		if (injected(w, GMS_INJECT_ALLOC))
 			return vm_ioctl_error(w, t, ENOMEM);
 	}
-	if (nodes_reserve(w, vm, store_nodes(vm)) || needs_no_entry(w, t))
+	if (nodes_reserve(w, vm, runs_store_nodes(&vm->attributes)) || needs_no_entry(w, t))
 		return NEXT;
 	if (may_fail)
 		return vm_ioctl_error(w, t, ENOMEM);
@@ -269,7 +233,7 @@ static void skip_stored(const struct gms_world *w, struct task *t)
 	const struct vm *vm = vm_at(w, t->vm);
 
 	while (t->cursor < t->range_end && attribute_get(w, vm, t->cursor) == t->op.attrs)
-		t->cursor = run_end(w, vm, t->cursor);
+		t->cursor = runs_end(w, &vm->attributes, t->cursor);
 }
 
 static enum verdict attributes_store(struct gms_world *w, struct task *t)
@@ -281,12 +245,12 @@ static enum verdict attributes_store(struct gms_world *w, struct task *t)
 	skip_stored(w, t);
 	end = stride_end(w, t);
 	nodes_release(w, vm);
-	if (!store_range(w, vm, t->cursor, end, t->op.attrs))
+	if (!runs_store(w, &vm->attributes, t->cursor, end, t->op.attrs))
 		vm_kill(w, vm);
 	t->cursor = end;
 	skip_stored(w, t);
 	if (t->cursor < t->range_end) {
-		nodes_reserve(w, vm, store_nodes(vm));
+		nodes_reserve(w, vm, runs_store_nodes(&vm->attributes));
 		return AGAIN;
 	}
 	return t->started ? NEXT : vm_ioctl_succeed(w, t, ATTR_11, 0);
