@@ -16,6 +16,8 @@ struct world_options {
 	uint64_t inject[GMS_NR_INJECTS];
 	unsigned char switches[SWITCHES_MAX]; /* enum switch_setting */
 	uint64_t arena_bytes;		      /* 0: the library's default */
+	uint64_t nodes;			      /* 0: as the file says, or the default */
+	uint64_t node_bytes;		      /* 0: as the file says, or no bound */
 	uint64_t seed;
 };
 

@@ -33,6 +33,9 @@ extern "C" {
 /* Operations that one world can have in flight. */
 #define GMS_MAX_TASKS 16
 
+/* NUMA nodes that a world can have; a mask of nodes has a bit for each. */
+#define GMS_MAX_NODES 32
+
 struct gms_world;
 
 /* ---- Operations ------------------------------------------------------- */
@@ -113,11 +116,17 @@ struct gms_world;
 	X(UFFD_UNREGISTER, "uffd_unregister")                                                    \
 	X(GUP, "gup")                                                                            \
 	X(UNGUP, "ungup")                                                                        \
+	X(MBIND, "mbind")                                                                        \
+	X(GET_MEMPOLICY, "get_mempolicy")                                                        \
+	X(SET_MEMPOLICY, "set_mempolicy")                                                        \
+	X(SET_MEMPOLICY_HOME_NODE, "set_mempolicy_home_node")                                    \
+	X(MOVE_PAGES, "move_pages")                                                              \
 	X(GUEST, "guest")                                                                        \
 	X(POISON, "poison")                                                                      \
 	X(RECLAIM, "reclaim")                                                                    \
 	X(WHERE, "where")                                                                        \
 	X(RESIDENT, "resident")                                                                  \
+	X(NODE, "node")                                                                          \
 	X(INVARIANTS, "invariants")
 
 enum gms_opcode {
@@ -153,6 +162,30 @@ enum gms_access {
 #define GMS_MAP_PRIVATE		2u
 #define GMS_MAP_SHARED_VALIDATE 3u
 
+/* Memory policies, as the kernel numbers them, and the flags that go with a mode. */
+enum gms_policy_mode {
+	GMS_MPOL_DEFAULT,
+	GMS_MPOL_PREFERRED,
+	GMS_MPOL_BIND,
+	GMS_MPOL_INTERLEAVE,
+	GMS_MPOL_LOCAL,
+	GMS_MPOL_PREFERRED_MANY,
+	GMS_MPOL_WEIGHTED_INTERLEAVE,
+	GMS_NR_MPOL_MODES
+};
+
+#define GMS_MPOL_F_STATIC_NODES	  (1u << 15)
+#define GMS_MPOL_F_RELATIVE_NODES (1u << 14)
+#define GMS_MPOL_F_NUMA_BALANCING (1u << 13)
+
+/* Flags of get_mempolicy, and of mbind and move_pages. */
+#define GMS_MPOL_F_NODE		1u
+#define GMS_MPOL_F_ADDR		2u
+#define GMS_MPOL_F_MEMS_ALLOWED 4u
+#define GMS_MPOL_MF_STRICT	1u
+#define GMS_MPOL_MF_MOVE	2u
+#define GMS_MPOL_MF_MOVE_ALL	4u
+
 /*
  * One operation.  Which fields it reads is said by its row (gms_op_row()).
  * The bit for argument i of the row is set in `given` when it was named, so
@@ -173,6 +206,10 @@ struct gms_op {
 	uint64_t cap;	  /* capability number */
 	uint64_t size, off, len, gpa, value;
 	uint64_t flags, mode, prot, attrs, whence, advice;
+	uint64_t mode_flags; /* GMS_MPOL_F_*, added to mode */
+	uint64_t nodes;	     /* mask of NUMA nodes */
+	uint64_t maxnode;    /* bits of the mask, and one, as the system call counts */
+	uint64_t node;
 	uint64_t access;     /* enum gms_access */
 	uint64_t is_private; /* 0 or 1: the access names private memory */
 	uint64_t is_delete, is_anon, v1;
@@ -221,6 +258,7 @@ enum gms_arg_kind {
 	GMS_ARG_ADDRESS, /* MAP, MAP+OFFSET, number, none */
 	GMS_ARG_FD,	 /* a guest_memfd's name, or a number */
 	GMS_ARG_KEYWORD, /* a bare word: one of names, else key, which sets 1 */
+	GMS_ARG_NODES,	 /* 0,2 or none: a mask of NUMA nodes */
 };
 
 struct gms_name_value {
@@ -269,6 +307,9 @@ GMS_API const struct gms_name_value *gms_capabilities(void);
 
 /* Events of poll without POLL; ends with NULL. */
 GMS_API const struct gms_name_value *gms_poll_events(void);
+/* Modes of a memory policy, and the flags that go with one; each ends with NULL. */
+GMS_API const struct gms_name_value *gms_policy_modes(void);
+GMS_API const struct gms_name_value *gms_policy_flags(void);
 
 /* ---- Results ---------------------------------------------------------- */
 
@@ -293,6 +334,10 @@ enum gms_result_kind {
 	GMS_RESULT_WHERE_MEMFD,	   /* handle, page, level, prot */
 	GMS_RESULT_WHERE_HVA,	   /* handle, offset, level, prot */
 	GMS_RESULT_UNMAPPED,
+	GMS_RESULT_POLICY, /* value: enum gms_policy_mode; flags: GMS_MPOL_F_*; nodes */
+	GMS_RESULT_NODE,   /* value: a node; nodes: of the policy that was asked for */
+	GMS_RESULT_NODES,  /* nodes */
+	GMS_RESULT_STATUS, /* value: 0; status: the page's node, or an errno negated */
 	GMS_RESULT_WHERE_MMIO,
 	GMS_RESULT_VIOLATED,	/* invariants: value is N of INV-N, reason its sentence */
 	GMS_RESULT_UNSUPPORTED, /* the simulator cannot express it: see reason */
@@ -322,6 +367,8 @@ struct gms_result {
 	uint32_t prot;	/* GMS_PROT_* */
 	uint32_t is_write;
 	struct gms_stat stat;
+	uint32_t nodes; /* mask of NUMA nodes */
+	int status;
 	const char *reason;	   /* static text, or NULL */
 	char text[GMS_TEXT_BYTES]; /* the path of a file as /proc shows it */
 };
@@ -383,6 +430,8 @@ struct gms_config {
 	uint64_t arena_bytes;		 /* address space to reserve; 0 is the default */
 	uint64_t inject[GMS_NR_INJECTS]; /* 1 is the first time; 0 never */
 	uint64_t max_fds;		 /* descriptors of the process; 0 is 1024 */
+	unsigned int nodes;		 /* NUMA nodes, at most GMS_MAX_NODES; 0 is 2 */
+	uint64_t node_pages;		 /* pages that each node has; 0 is any number */
 };
 
 GMS_API void gms_config_init(struct gms_config *config);

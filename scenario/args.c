@@ -139,10 +139,11 @@ static bool fail_bare_word(struct arguments *a, const struct token *t)
 			  hint(t->text, names, known_words(a->row, true, names)).text);
 }
 
-/* An optional positional argument is a number, so that a mistyped keyword shows. */
+/* An optional positional argument that is a number: a mistyped keyword is to show. */
 static bool could_be(const struct gms_arg *arg, const char *text)
 {
-	return arg->flags & GMS_ARG_REQUIRED || (*text >= '0' && *text <= '9') || *text == '-';
+	return arg->flags & GMS_ARG_REQUIRED || arg->kind == GMS_ARG_ADDRESS ||
+	       (*text >= '0' && *text <= '9') || *text == '-';
 }
 
 static bool take_bare(struct arguments *a, const struct token *t)
@@ -189,9 +190,9 @@ static bool check_complete(struct arguments *a)
 }
 
 /* Words that start a line beside operations: for a helpful message. */
-static const char *const line_words[] = { "profile",   "arch",	   "concurrent",
-					  "end",       "always",   "eventually",
-					  "sometimes", "schedule", "step" };
+static const char *const line_words[] = { "profile",	"arch",	    "nodes",  "node_size",
+					  "concurrent", "end",	    "always", "eventually",
+					  "sometimes",	"schedule", "step" };
 
 static bool find_operation(struct parser *p, const struct token *t, enum gms_opcode *code)
 {

@@ -45,6 +45,18 @@ struct form {
 	struct form_key keys[VIEW_PARTS_MAX];
 };
 
+/* What get_mempolicy says of a policy with this mode. */
+#define POLICY_FORM(mode)                                                                        \
+	{                                                                                        \
+		WORD_EXACT, ON(GET_MEMPOLICY), mode,                                             \
+		{                                                                                \
+			{ "nodes", PART_NODES },                                                 \
+			{                                                                        \
+				"flags", PART_POLICY_FLAGS                                       \
+			}                                                                        \
+		}                                                                                \
+	}
+
 /* clang-format off */
 static const struct form forms[] = {
 	{ WORD_NUMBER, ON2(PREFAULT, POPULATE), NULL,
@@ -53,6 +65,7 @@ static const struct form forms[] = {
 	  { { "left", PART_SIZE }, { "gpa", PART_HEX } } },
 	{ WORD_NUMBER, ON2(POISON, MADVISE), NULL, { { "signal", PART_BUS_CODE } } },
 	{ WORD_ERRNO, ON2(POISON, MADVISE), NULL, { { "signal", PART_BUS_CODE } } },
+	{ WORD_NUMBER, ON(MOVE_PAGES), NULL, { { "status", PART_STATUS } } },
 	{ WORD_NUMBER, ANY_OP, NULL, { { NULL, PART_WORD } } },
 	{ WORD_ERRNO, ANY_OP, NULL, { { NULL, PART_WORD } } },
 	{ WORD_EXACT, ANY_OP, "ok", { { NULL, PART_WORD } } },
@@ -71,6 +84,15 @@ static const struct form forms[] = {
 	{ WORD_EXACT, ON(GUEST), "INTERNAL_ERROR", { { "suberror", PART_DECIMAL } } },
 	{ WORD_EXACT, ON2(WHERE, SMAPS), "unmapped", { { NULL, PART_WORD } } },
 	{ WORD_EXACT, ON(WHERE), "mmio", { { NULL, PART_WORD } } },
+	POLICY_FORM("default"),
+	POLICY_FORM("preferred"),
+	POLICY_FORM("bind"),
+	POLICY_FORM("interleave"),
+	POLICY_FORM("local"),
+	POLICY_FORM("preferred_many"),
+	POLICY_FORM("weighted_interleave"),
+	{ WORD_NONE, ON(GET_MEMPOLICY), NULL, { { "node", PART_DECIMAL }, { "nodes", PART_NODES } } },
+	{ WORD_NONE, ON(NODE), NULL, { { "node", PART_DECIMAL } } },
 	{ WORD_EXACT, ON(INVARIANTS), "violated", { { "rule", PART_INVARIANT } } },
 	{ WORD_NONE, ON(FSTAT), NULL,
 	  { { "size", PART_SIZE }, { "blksize", PART_SIZE }, { "blocks", PART_DECIMAL },
@@ -244,6 +266,10 @@ static struct hint value_hint(enum part_kind kind, const char *text)
 		return hint_pairs(text, vm_flag_names);
 	case PART_POLL:
 		return hint_pairs(text, gms_poll_events());
+	case PART_POLICY_FLAGS:
+		return hint_pairs(text, gms_policy_flags());
+	case PART_STATUS:
+		return hint_pairs(text, errno_names);
 	default:
 		return (struct hint){ "" };
 	}

@@ -134,12 +134,19 @@ const char *language_refuses(const struct gms_op *op, const struct gms_arg *arg)
 	return NULL;
 }
 
+static bool has_address(const struct gms_op *op)
+{
+	return op_gives(op, AT(hva)) || op->hva.handle || op->hva.number;
+}
+
 uint64_t language_default_flags(const struct gms_op *op)
 {
 	if (op->code == GMS_OP_MMAP)
 		return op->is_anon ? GMS_MAP_PRIVATE : GMS_MAP_SHARED;
 	if (op->code == GMS_OP_SLOT && has_memfd(op))
 		return SLOT_GUEST_MEMFD;
+	if (op->code == GMS_OP_GET_MEMPOLICY && has_address(op))
+		return GMS_MPOL_F_ADDR;
 	return 0;
 }
 
@@ -147,7 +154,7 @@ void language_complete(struct gms_op *op, bool flags_are_number)
 {
 	if (!op_gives(op, AT(flags)))
 		op->flags = language_default_flags(op);
-	else if (op->code == GMS_OP_SLOT && !flags_are_number)
+	else if (op->code != GMS_OP_MMAP && !flags_are_number)
 		op->flags |= language_default_flags(op);
 }
 

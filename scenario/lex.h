@@ -50,6 +50,9 @@ enum number_fault number_parse(const char *text, bool is_signed, uint64_t *value
 /* What is wrong, as the end of a sentence. */
 const char *number_fault_text(enum number_fault fault);
 
+/* A list of NUMA nodes, such as 0,2, or `none`: a bit each.  False if it is none. */
+bool nodes_parse(const char *text, uint64_t *nodes);
+
 /* Bytes of one page of the VM, for the suffix p: the same on both architectures. */
 uint64_t scenario_page_bytes(void);
 

@@ -64,7 +64,38 @@ static bool take_arch(struct parser *p, const struct token *t)
 			  quote(t->text).text);
 }
 
-static bool parse_header(struct parser *p, bool profile)
+static bool header_number(struct parser *p, const struct token *t, uint64_t *number)
+{
+	enum number_fault fault = number_parse(t->text, false, number);
+
+	return fault == NUMBER_FINE ||
+	       parse_fail(p, t->column, "%s: %s %s", p->tokens.token[0].text, quote(t->text).text,
+			  number_fault_text(fault));
+}
+
+static bool take_nodes(struct parser *p, const struct token *t)
+{
+	if (p->s->nodes)
+		return parse_fail(p, p->tokens.token[0].column, "'nodes' is given twice");
+	if (!header_number(p, t, &p->s->nodes))
+		return false;
+	return (p->s->nodes && p->s->nodes <= GMS_MAX_NODES) ||
+	       parse_fail(p, t->column, "a machine has 1 to %d NUMA nodes", GMS_MAX_NODES);
+}
+
+static bool take_node_size(struct parser *p, const struct token *t)
+{
+	if (p->s->node_bytes)
+		return parse_fail(p, p->tokens.token[0].column, "'node_size' is given twice");
+	if (!header_number(p, t, &p->s->node_bytes))
+		return false;
+	return (p->s->node_bytes && p->s->node_bytes % scenario_page_bytes() == 0) ||
+	       parse_fail(p, t->column, "a node has whole pages, and at least one");
+}
+
+typedef bool take_header(struct parser *p, const struct token *t);
+
+static bool parse_header(struct parser *p, take_header *take)
 {
 	const struct token *t = p->tokens.token;
 
@@ -77,7 +108,7 @@ static bool parse_header(struct parser *p, bool profile)
 		return parse_fail(p, t[1].column, "'%s' takes one word", t[0].text);
 	if (p->tokens.count > 2)
 		return parse_fail(p, t[2].column, "'%s' takes one word only", t[0].text);
-	return profile ? take_profile(p, &t[1]) : take_arch(p, &t[1]);
+	return take(p, &t[1]);
 }
 
 /* ---- Operations and properties ---- */
@@ -214,6 +245,8 @@ static bool parse_plain_line(struct parser *p)
 enum line_word {
 	WORD_PROFILE,
 	WORD_ARCH,
+	WORD_NODES,
+	WORD_NODE_SIZE,
 	WORD_CONCURRENT,
 	WORD_END,
 	WORD_SCHEDULE,
@@ -227,8 +260,8 @@ enum line_word {
 static enum line_word first_word(const struct token *t)
 {
 	static const char *const words[] = {
-		"profile", "arch",   "concurrent", "end",	"schedule",
-		"step",	   "always", "eventually", "sometimes",
+		"profile",  "arch", "nodes",  "node_size",  "concurrent", "end",
+		"schedule", "step", "always", "eventually", "sometimes",
 	};
 	unsigned int i;
 
@@ -252,9 +285,13 @@ static bool parse_line(struct parser *p)
 		return true;
 	switch (first_word(&p->tokens.token[0])) {
 	case WORD_PROFILE:
-		return parse_header(p, true);
+		return parse_header(p, take_profile);
 	case WORD_ARCH:
-		return parse_header(p, false);
+		return parse_header(p, take_arch);
+	case WORD_NODES:
+		return parse_header(p, take_nodes);
+	case WORD_NODE_SIZE:
+		return parse_header(p, take_node_size);
 	case WORD_CONCURRENT:
 		return parse_block_start(p);
 	case WORD_END:

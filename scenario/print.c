@@ -87,6 +87,20 @@ void print_prot(uint64_t prot, FILE *out)
 		prot & GMS_PROT_WRITE ? "w" : "", prot & GMS_PROT_EXEC ? "x" : "");
 }
 
+void print_nodes(uint64_t nodes, FILE *out)
+{
+	const char *comma = "";
+
+	if (!nodes)
+		fputs("none", out);
+	for (unsigned int n = 0; nodes; n++, nodes >>= 1) {
+		if (!(nodes & 1))
+			continue;
+		fprintf(out, "%s%u", comma, n);
+		comma = ",";
+	}
+}
+
 /* ---- Arguments ---- */
 
 static uint64_t field(const struct gms_op *op, const struct gms_arg *arg)
@@ -176,12 +190,12 @@ static void print_new_vcpu(const struct scenario *s, const struct gms_op *op, FI
 	fprintf(out, ".%" PRIu64, op->vcpu_id);
 }
 
-/* The bit pattern of slot's flags=: without guest_memfd it must be a number. */
+/* Without what another argument implies, flags must be a number. */
 static void print_flag_argument(const struct gms_op *op, const struct gms_arg *arg, FILE *out)
 {
 	uint64_t flags = field(op, arg), implied = language_default_flags(op);
 
-	if (op->code == GMS_OP_SLOT && (flags & implied) != implied)
+	if (op->code != GMS_OP_MMAP && (flags & implied) != implied)
 		fprintf(out, "0x%" PRIx64, flags);
 	else
 		print_flags(arg->names, flags, out);
@@ -230,6 +244,9 @@ static void print_value(const struct scenario *s, const struct gms_op *op,
 	case GMS_ARG_FD:
 	case GMS_ARG_DESCRIPTOR:
 		print_ref(s, op, arg, out);
+		break;
+	case GMS_ARG_NODES:
+		print_nodes(field(op, arg), out);
 		break;
 	case GMS_ARG_KEYWORD:
 		if (arg->names)
@@ -370,6 +387,13 @@ void scenario_print(const struct scenario *s, FILE *out)
 		fprintf(out, "profile %s\n", gms_profile_name((unsigned int)s->profile));
 	if (s->arch >= 0)
 		fprintf(out, "arch %s\n", s->arch == GMS_ARCH_ARM64 ? "arm64" : "x86");
+	if (s->nodes)
+		fprintf(out, "nodes %" PRIu64 "\n", s->nodes);
+	if (s->node_bytes) {
+		fputs("node_size ", out);
+		print_size(s->node_bytes, out);
+		fputc('\n', out);
+	}
 	for (size_t i = 0; i < s->nr_lines; i++) {
 		if (i == s->block_first && i < s->block_end)
 			fputs("concurrent\n", out);

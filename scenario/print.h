@@ -16,5 +16,7 @@ void print_flags(const struct gms_name_value *names, uint64_t flags, FILE *out);
 /* A value, in quotes where it needs them. */
 void print_text(const char *text, FILE *out);
 void print_prot(uint64_t prot, FILE *out);
+/* A mask of NUMA nodes: 0,2; `none` if it is empty. */
+void print_nodes(uint64_t nodes, FILE *out);
 
 #endif /* SCENARIO_PRINT_H */

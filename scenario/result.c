@@ -56,6 +56,16 @@ static void print_perm(uint64_t perm, FILE *out)
 	fputc(perm & PERM_SHARED ? 's' : 'p', out);
 }
 
+static void print_status(uint64_t status, FILE *out)
+{
+	const char *name = name_of(errno_names, -status);
+
+	if (name && (int64_t)status < 0)
+		fputs(name, out);
+	else
+		fprintf(out, "%" PRId64, (int64_t)status);
+}
+
 static void print_part(const struct scenario *s, const struct executor *e,
 		       const struct gms_op *op, const struct part *p, FILE *out)
 {
@@ -86,6 +96,15 @@ static void print_part(const struct scenario *s, const struct executor *e,
 		break;
 	case PART_PROT:
 		print_prot(p->number, out);
+		break;
+	case PART_NODES:
+		print_nodes(p->number, out);
+		break;
+	case PART_POLICY_FLAGS:
+		print_flags(gms_policy_flags(), p->number, out);
+		break;
+	case PART_STATUS:
+		print_status(p->number, out);
 		break;
 	case PART_INVARIANT:
 		fprintf(out, INVARIANT_PREFIX "%" PRIu64, p->number);

@@ -17,16 +17,19 @@ enum part_kind {
 	PART_ERRNO,
 	PART_BUS_CODE,
 	PART_SEGV_CODE,
-	PART_FAULT_FLAGS, /* names joined with |, in any order */
-	PART_PROT,	  /* GMS_PROT_* */
-	PART_INVARIANT,	  /* number of an invariant, written INV-N */
-	PART_FILE,	  /* handle */
-	PART_PLACE,	  /* handle of a mapping, and number: MAP+OFFSET */
-	PART_PAGES,	  /* the pages of the result, in any order */
-	PART_TEXT,	  /* word, as text, in quotes if it has spaces */
-	PART_PERM,	  /* GMS_PROT_* and PERM_SHARED: rw-s */
-	PART_VM_FLAGS,	  /* bits of VmFlags, joined with |, in any order */
-	PART_POLL,	  /* names joined with |, in any order */
+	PART_FAULT_FLAGS,  /* names joined with |, in any order */
+	PART_PROT,	   /* GMS_PROT_* */
+	PART_INVARIANT,	   /* number of an invariant, written INV-N */
+	PART_FILE,	   /* handle */
+	PART_PLACE,	   /* handle of a mapping, and number: MAP+OFFSET */
+	PART_PAGES,	   /* the pages of the result, in any order */
+	PART_TEXT,	   /* word, as text, in quotes if it has spaces */
+	PART_PERM,	   /* GMS_PROT_* and PERM_SHARED: rw-s */
+	PART_VM_FLAGS,	   /* bits of VmFlags, joined with |, in any order */
+	PART_POLL,	   /* names joined with |, in any order */
+	PART_NODES,	   /* mask of NUMA nodes, in any order */
+	PART_POLICY_FLAGS, /* names joined with |, in any order */
+	PART_STATUS,	   /* a node, or the name of an errno, negated */
 };
 
 #define INVARIANT_PREFIX "INV-"

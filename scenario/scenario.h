@@ -70,8 +70,10 @@ struct symbol {
 
 struct scenario {
 	char *file;
-	int profile; /* index, or -1 when the header has none */
-	int arch;    /* enum gms_arch, or -1 */
+	int profile;	     /* index, or -1 when the header has none */
+	int arch;	     /* enum gms_arch, or -1 */
+	uint64_t nodes;	     /* NUMA nodes; 0 when the header has none */
+	uint64_t node_bytes; /* memory of each; 0 likewise */
 	size_t nr_lines;
 	struct scenario_line *lines;
 	/* The concurrent block: lines [block_first, block_end); none if equal. */

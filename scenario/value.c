@@ -253,7 +253,8 @@ static bool fail_unknown_word(struct value *v, unsigned int column, const char *
 	static const char *const prefixes[] = {
 		"KVM_CAP_",   "MADV_",	   "SEEK_", "KVM_MEM_", "GUEST_MEMFD_FLAG_",
 		"FALLOC_FL_", "MAP_",	   "O_",    "F_",	"POSIX_FADV_",
-		"RWF_",	      "SPLICE_F_", "LOCK_", "POLL",	"EPOLL_CTL_"
+		"RWF_",	      "SPLICE_F_", "LOCK_", "POLL",	"EPOLL_CTL_", "MPOL_MF_",
+		"MPOL_F_",    "MPOL_"
 	};
 
 	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
@@ -440,6 +441,20 @@ static bool value_keyword(struct value *v)
 	return true;
 }
 
+/* 0,2 or none. */
+static bool value_nodes(struct value *v)
+{
+	uint64_t nodes;
+
+	if (!nodes_parse(v->text, &nodes))
+		return parse_fail(
+			v->p, v->column,
+			"%s: %s is not a list of nodes from 0 to 31, such as 0,2, or none",
+			v->arg->key, quote(v->text).text);
+	fill(v, nodes);
+	return true;
+}
+
 static bool value_empty(struct value *v)
 {
 	return parse_fail(v->p, v->column, "%s: the value is missing", v->arg->key);
@@ -489,6 +504,8 @@ bool parse_value(struct value *v)
 		return value_descriptor(v);
 	case GMS_ARG_KEYWORD:
 		return value_keyword(v);
+	case GMS_ARG_NODES:
+		return value_nodes(v);
 	}
 	return parse_fail(v->p, v->column, "%s: cannot be written", v->arg->key);
 }

@@ -148,6 +148,24 @@ static void view_vma(struct view *v, const struct gms_result *r)
 	add(v, "flags", PART_VM_FLAGS, r->flags);
 }
 
+static void view_policy(struct view *v, const struct gms_result *r)
+{
+	const char *mode = name_of(gms_policy_modes(), (uint64_t)r->value);
+
+	add_word(v, mode ? mode : "unknown");
+	if (r->flags)
+		add(v, "flags", PART_POLICY_FLAGS, r->flags);
+	if (r->nodes)
+		add(v, "nodes", PART_NODES, r->nodes);
+}
+
+static void view_node(struct view *v, const struct gms_op *op, const struct gms_result *r)
+{
+	add(v, "node", PART_DECIMAL, (uint64_t)r->value);
+	if (op->code == GMS_OP_GET_MEMPOLICY)
+		add(v, "nodes", PART_NODES, r->nodes);
+}
+
 static void view_word_and_number(struct view *v, const char *word, const char *key,
 				 enum part_kind kind, const struct gms_result *r)
 {
@@ -224,6 +242,19 @@ struct view result_view(const struct gms_op *op, const struct gms_result *result
 	case GMS_RESULT_WHERE_MEMFD:
 	case GMS_RESULT_WHERE_HVA:
 		view_where(&v, result);
+		break;
+	case GMS_RESULT_POLICY:
+		view_policy(&v, result);
+		break;
+	case GMS_RESULT_NODE:
+		view_node(&v, op, result);
+		break;
+	case GMS_RESULT_NODES:
+		add(&v, "nodes", PART_NODES, result->nodes);
+		break;
+	case GMS_RESULT_STATUS:
+		add(&v, NULL, PART_DECIMAL, (uint64_t)result->value);
+		add(&v, "status", PART_STATUS, (uint64_t)(int64_t)result->status);
 		break;
 	case GMS_RESULT_UNMAPPED:
 		add_word(&v, "unmapped");
@@ -319,6 +350,15 @@ static bool invariant_number(const char *text, uint64_t *number)
 	return *text >= '0' && *text <= '9' && number_parse(text, false, number) == NUMBER_FINE;
 }
 
+/* A node, or an errno, which is negated. */
+static bool status_number(const char *text, uint64_t *number)
+{
+	if (!value_of(errno_names, text, number))
+		return number_parse(text, false, number) == NUMBER_FINE;
+	*number = -*number;
+	return true;
+}
+
 bool part_number(enum part_kind kind, const char *text, uint64_t *number)
 {
 	switch (kind) {
@@ -342,10 +382,16 @@ bool part_number(enum part_kind kind, const char *text, uint64_t *number)
 		return perm_number(text, number);
 	case PART_POLL:
 		return flags_number(gms_poll_events(), text, number);
+	case PART_POLICY_FLAGS:
+		return flags_number(gms_policy_flags(), text, number);
 	case PART_PROT:
 		return prot_number(text, number);
 	case PART_INVARIANT:
 		return invariant_number(text, number);
+	case PART_NODES:
+		return nodes_parse(text, number);
+	case PART_STATUS:
+		return status_number(text, number);
 	case PART_WORD:
 	case PART_FILE:
 	case PART_PLACE:

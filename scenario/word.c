@@ -102,6 +102,29 @@ const char *number_fault_text(enum number_fault fault)
 	return "is fine";
 }
 
+bool nodes_parse(const char *text, uint64_t *nodes)
+{
+	uint64_t node;
+	char part[24];
+	size_t bytes;
+
+	*nodes = 0;
+	if (!strcmp(text, "none"))
+		return true;
+	for (;; text += bytes + 1) {
+		bytes = strcspn(text, ",");
+		if (bytes >= sizeof(part))
+			return false;
+		memcpy(part, text, bytes);
+		part[bytes] = '\0';
+		if (number_parse(part, false, &node) != NUMBER_FINE || node >= GMS_MAX_NODES)
+			return false;
+		*nodes |= 1ull << node;
+		if (!text[bytes])
+			return true;
+	}
+}
+
 static bool is_name_start(char c)
 {
 	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';

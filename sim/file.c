@@ -59,6 +59,7 @@ static void evict(struct gms_world *w, ref_t inode)
 
 	while (map_first(w, &inode_at(w, inode)->pages, &index, &folio))
 		folio_remove(w, (ref_t)folio);
+	map_clear(w, &inode_at(w, inode)->policies);
 	pool_give(w, POOL_INODE, inode);
 }
 

@@ -38,10 +38,16 @@ bool gmem_host_may_mmap(const struct gms_world *w, const struct inode *inode);
 
 /* The folio at index, or 0. */
 ref_t folio_lookup(const struct gms_world *w, ref_t inode, uint64_t index);
-/* A new frame with one reference, owned by the caller, raw; 0: out of memory. */
-ref_t folio_alloc(struct gms_world *w);
+/* A new frame of that node with one reference, owned by the caller, raw; 0: out of memory. */
+ref_t folio_alloc(struct gms_world *w, uint32_t node);
+static inline uint32_t folio_node(const struct gms_world *w, ref_t folio)
+{
+	return frame_at(w, folio)->flags >> FOLIO_NODE_SHIFT;
+}
 /* Insert it at index: takes a reference.  False: out of memory. */
 bool folio_insert(struct gms_world *w, ref_t inode, uint64_t index, ref_t folio);
+/* Put new in the place of old, which nobody maps, with its content and references of its own. */
+void folio_replace(struct gms_world *w, ref_t old, ref_t new_folio);
 /* Take it out of the page cache: drops the cache's reference. */
 void folio_remove(struct gms_world *w, ref_t folio);
 static inline void folio_get(struct gms_world *w, ref_t folio)

@@ -38,6 +38,7 @@ enum subject {
 	ABOUT_TASK,
 	ABOUT_REFERENCE,
 	ABOUT_VCPU,
+	ABOUT_POLICY,
 };
 
 #define RECORD_WORDS 14
@@ -150,7 +151,7 @@ static uint64_t name_locked(const struct gms_world *w, struct need n)
 static uint64_t hash_inode(const struct gms_world *w, ref_t ref)
 {
 	const struct inode *inode = inode_at(w, ref);
-	uint64_t index, folio, sum;
+	uint64_t index, folio, policy, sum;
 
 	sum = HASH(ABOUT_INODE, inode->handle, inode->kind, inode->flags, inode->size,
 		   inode->refs);
@@ -161,6 +162,9 @@ static uint64_t hash_inode(const struct gms_world *w, ref_t ref)
 		sum += HASH(ABOUT_PAGE, inode->handle, name_index(w, ref, index), f->flags,
 			    f->refs, f->mapcount, f->pins, hash_content(w, f));
 	}
+	for (bool more = map_first(w, &inode->policies, &index, &policy); more;
+	     more = map_next(w, &inode->policies, &index, &policy))
+		sum += HASH(ABOUT_POLICY, inode->handle, index, policy);
 	return sum;
 }
 
@@ -199,7 +203,7 @@ static uint64_t hash_vmas(const struct gms_world *w, const struct mm *mm)
 
 		sum += HASH(ABOUT_VMA, name_address(w, start << PAGE_SHIFT), vma->end - start,
 			    name_index(w, vma->inode, vma->pgoff), name_inode(w, vma->inode),
-			    vma->prot, vma->flags);
+			    vma->prot, vma->flags, vma->policy);
 		/* A file that only a mapping keeps is found here alone. */
 		sum += vma->file ? hash_file(w, vma->file) : hash_inode(w, vma->inode);
 	}
@@ -210,6 +214,7 @@ static uint64_t hash_mm(const struct gms_world *w, const struct mm *mm)
 {
 	uint64_t page, pte, sum = hash_vmas(w, mm) + HASH(ABOUT_VMA, mm->def_flags);
 
+	sum += HASH(ABOUT_POLICY, 0, mm->policy, mm->il_next);
 	for (bool more = map_first(w, &mm->ptes, &page, &pte); more;
 	     more = map_next(w, &mm->ptes, &page, &pte))
 		sum += HASH(ABOUT_PTE, name_address(w, page << PAGE_SHIFT),

@@ -20,11 +20,6 @@ uint64_t pte_lookup(const struct gms_world *w, ref_t mm, uint64_t page)
 	return map_get(w, &mm_at(w, mm)->ptes, page, &pte) ? pte : 0;
 }
 
-static ref_t pte_folio(uint64_t pte)
-{
-	return (ref_t)(pte >> PTE_FRAME_SHIFT);
-}
-
 bool pte_set(struct gms_world *w, ref_t mm, uint64_t page, ref_t folio, uint64_t bits)
 {
 	uint64_t pte = (uint64_t)folio << PTE_FRAME_SHIFT | PTE_PRESENT | bits;
@@ -59,6 +54,22 @@ void pte_poison(struct gms_world *w, ref_t mm, uint64_t page)
 	/* The key is there: its value changes without memory. */
 	map_set(w, &mm_at(w, mm)->ptes, page, PTE_HWPOISON);
 	pte_drop(w, pte);
+}
+
+void pte_migrate(struct gms_world *w, ref_t mm, uint64_t page)
+{
+	uint64_t pte = pte_lookup(w, mm, page);
+
+	map_set(w, &mm_at(w, mm)->ptes, page, PTE_MIGRATION | (pte & (PTE_WRITE | PTE_DIRTY)));
+	pte_drop(w, pte);
+}
+
+void pte_migrated(struct gms_world *w, ref_t mm, uint64_t page, ref_t folio)
+{
+	uint64_t pte = pte_lookup(w, mm, page);
+
+	if (pte & PTE_MIGRATION)
+		pte_set(w, mm, page, folio, pte & (PTE_WRITE | PTE_DIRTY));
 }
 
 /* ---- PROTO-H ---- */

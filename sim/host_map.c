@@ -337,6 +337,8 @@ static int length_wraps(enum gms_opcode code)
 	case GMS_OP_MLOCK:
 	case GMS_OP_MUNLOCK:
 	case GMS_OP_MSYNC:
+	case GMS_OP_MBIND:
+	case GMS_OP_SET_MEMPOLICY_HOME_NODE:
 		return 0;
 	default:
 		return EINVAL;

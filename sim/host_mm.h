@@ -91,6 +91,11 @@ bool mincore_next_page(const struct gms_world *w, const struct gms_op *op, uint6
 
 /* ---- PTEs (host_fault.c) ---- */
 
+/* The folio of a PTE that is present. */
+static inline ref_t pte_folio(uint64_t pte)
+{
+	return (ref_t)(pte >> PTE_FRAME_SHIFT);
+}
 /* The PTE of a page number; 0 if none. */
 uint64_t pte_lookup(const struct gms_world *w, ref_t mm, uint64_t page);
 /* Map a folio: counts it.  False: out of memory. */
@@ -99,6 +104,10 @@ bool pte_set(struct gms_world *w, ref_t mm, uint64_t page, ref_t folio, uint64_t
 void pte_clear(struct gms_world *w, ref_t mm, uint64_t page);
 /* Replace a PTE by a poison entry: access gives SIGBUS.  POISON-1. */
 void pte_poison(struct gms_world *w, ref_t mm, uint64_t page);
+
+/* Replace a PTE by a migration entry; and back, with the folio in its new place. */
+void pte_migrate(struct gms_world *w, ref_t mm, uint64_t page);
+void pte_migrated(struct gms_world *w, ref_t mm, uint64_t page, ref_t folio);
 
 /*
  * HOST_FAULT (PROTO-H): bring t->host.address in, for t->host.write, as the

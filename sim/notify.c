@@ -165,6 +165,8 @@ static void change_pte(struct gms_world *w, struct task *t, uint64_t page, uint6
 		return;
 	if (t->notify_mode == NOTIFY_POISON)
 		pte_poison(w, t->mm, page);
+	else if (t->notify_mode == NOTIFY_MIGRATE)
+		pte_migrate(w, t->mm, page);
 	else if (t->notify_mode == NOTIFY_PROTECT)
 		map_set(w, &mm_at(w, t->mm)->ptes, page, pte & ~(uint64_t)PTE_WRITE);
 	else

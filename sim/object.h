@@ -168,23 +168,26 @@ enum inode_kind { INODE_GMEM, INODE_SHMEM, INODE_ANON };
 struct inode {
 	uint32_t kind;
 	uint32_t flags;
-	uint64_t size;	  /* bytes */
-	uint64_t number;  /* st_ino: CREATE-8 */
-	struct map pages; /* page index -> frame */
-	ref_t files;	  /* list through next_in_inode */
-	ref_t vmas;	  /* list through next_in_inode: who maps it */
-	uint32_t refs;	  /* files, O_PATH ones too, and VMAs */
+	uint64_t size;	     /* bytes */
+	uint64_t number;     /* st_ino: CREATE-8 */
+	struct map pages;    /* page index -> frame */
+	ref_t files;	     /* list through next_in_inode */
+	ref_t vmas;	     /* list through next_in_inode: who maps it */
+	struct map policies; /* page -> memory policy, as runs. MEMPOL-1 */
+	uint32_t refs;	     /* files, O_PATH ones too, and VMAs */
 	uint32_t pad;
 	uint64_t handle; /* of its first file, or of an anonymous mapping */
 	uint64_t ctime;	 /* counts successful fallocate calls. FSTAT-2 */
 };
 
-#define FOLIO_UPTODATE 1u /* ready; without it the content is undefined. FOLIO-1 */
-#define FOLIO_DIRTY    2u
-#define FOLIO_HWPOISON 4u
-#define FOLIO_CACHED   8u /* in its inode's page cache */
+#define FOLIO_UPTODATE	 1u /* ready; without it the content is undefined. FOLIO-1 */
+#define FOLIO_DIRTY	 2u
+#define FOLIO_HWPOISON	 4u
+#define FOLIO_CACHED	 8u /* in its inode's page cache */
 /* The guest's alone: assigned in the RMP (SNP), added to the TD (TDX). X86-SNP-1 */
-#define FOLIO_ASSIGNED 16u
+#define FOLIO_ASSIGNED	 16u
+/* Above the flags, the NUMA node whose memory it is, as in the kernel. */
+#define FOLIO_NODE_SHIFT 24
 
 /* One order-0 folio: the frame and what the kernel's struct folio says. */
 struct frame {
@@ -205,6 +208,8 @@ struct mm {
 	uint64_t next_map;  /* where the next mapping is placed, page number */
 	uint32_t def_flags; /* VMA_LOCKED, VMA_LOCKONFAULT of VMAs to come: mlockall */
 	uint32_t pad;
+	uint64_t policy;  /* of the process: what mempolicy.h says; 0 none */
+	uint64_t il_next; /* the node to interleave to, or the first after it */
 };
 
 /* A host PTE: frame << 8 | bits. */
@@ -213,6 +218,7 @@ struct mm {
 #define PTE_DIRTY	4u
 #define PTE_HWPOISON	8u  /* not present: access gives SIGBUS */
 #define PTE_GUARD	16u /* not present, a marker: access gives SIGSEGV. GUARD-1 */
+#define PTE_MIGRATION	32u /* not present: the folio is on its way */
 #define PTE_FRAME_SHIFT 8
 
 #define VMA_SHARED	 (1u << 0)
@@ -245,6 +251,7 @@ struct vma {
 	ref_t next_in_inode;
 	uint32_t prot; /* GMS_PROT_* */
 	uint32_t flags;
+	uint64_t policy; /* that was set through this VMA; 0 none. mempolicy.h */
 };
 
 /* What a mapping's name stands for: the range that mmap returned. */

@@ -12,7 +12,9 @@
 #include "gmem.h"
 #include "host_mm.h"
 #include "memslot.h"
+#include "mempolicy.h"
 #include "observe.h"
+#include "runs.h"
 
 #define GENERATION_IN_PROGRESS (1ull << 63)
 #define NO_RANGE	       UINT64_MAX
@@ -308,6 +310,7 @@ static void see_page(const struct gms_world *w, ref_t ref, struct seen_page *out
 		.refs = f->refs,
 		.mapcount = f->mapcount,
 		.pins = f->pins,
+		.node = f->flags >> FOLIO_NODE_SHIFT,
 	};
 }
 
@@ -383,6 +386,38 @@ uint64_t observe_attribute_of_gfn(const struct gms_world *w, uint64_t vm, uint64
 	return attribute_get(w, vm_at(w, (ref_t)vm), gfn);
 }
 
+/* ---- Memory policies ---- */
+
+static struct seen_mempolicy see_policy(uint64_t policy)
+{
+	return (struct seen_mempolicy){
+		.mode = policy_mode(policy),
+		.flags = policy_flags(policy),
+		.nodes = policy_user_nodes(policy),
+		.home = (int)policy_home(policy),
+	};
+}
+
+bool observe_policy(const struct gms_world *w, uint64_t inode, uint64_t *cursor,
+		    struct seen_policy *out)
+{
+	const struct map *m = &inode_at(w, (ref_t)inode)->policies;
+	uint64_t policy;
+
+	do {
+		if (!next_entry(w, m, cursor, &out->start, &policy))
+			return false;
+	} while (!policy);
+	out->end = runs_end(w, m, out->start);
+	out->policy = see_policy(policy);
+	return true;
+}
+
+struct seen_mempolicy observe_process_policy(const struct gms_world *w)
+{
+	return see_policy(mm_at(w, w->mm)->policy);
+}
+
 /* ---- The host process ---- */
 
 static void see_vma(const struct gms_world *w, ref_t ref, struct seen_vma *out)
@@ -398,6 +433,7 @@ static void see_vma(const struct gms_world *w, ref_t ref, struct seen_vma *out)
 		.file = vma->file,
 		.prot = vma->prot,
 		.is_shared = vma->flags & VMA_SHARED,
+		.policy = see_policy(vma->policy),
 	};
 }
 

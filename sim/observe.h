@@ -82,6 +82,7 @@ struct seen_page {
 	bool ready;	       /* zeroed or populated: FOLIO-1 */
 	bool dirty, poisoned;
 	uint32_t refs, mapcount, pins;
+	uint32_t node; /* NUMA node whose memory it is */
 };
 
 struct seen_binding {
@@ -96,6 +97,14 @@ struct seen_leaf {
 	bool is_mmio;
 };
 
+/* A NUMA memory policy: mode GMS_MPOL_DEFAULT is none. */
+struct seen_mempolicy {
+	uint32_t mode;	/* enum gms_policy_mode */
+	uint32_t flags; /* GMS_MPOL_F_* */
+	uint32_t nodes; /* a bit each, as get_mempolicy returns them */
+	int home;	/* node, or -1 */
+};
+
 struct seen_vma {
 	uint64_t id;
 	uint64_t start, end;
@@ -103,6 +112,7 @@ struct seen_vma {
 	uint64_t inode, file;
 	uint32_t prot;
 	bool is_shared;
+	struct seen_mempolicy policy; /* that was set through it */
 };
 
 struct seen_pte {
@@ -110,6 +120,12 @@ struct seen_pte {
 	uint64_t page;
 	bool present, writable;
 	bool poison;
+};
+
+/* A run of pages of an inode with one memory policy. MEMPOL-1 */
+struct seen_policy {
+	uint64_t start, end;
+	struct seen_mempolicy policy;
 };
 
 /* A run of gfns with one value. */
@@ -180,6 +196,9 @@ bool observe_slot_of_gfn(const struct gms_world *w, uint64_t vm, uint32_t as, en
 /* The page cache of an inode, by index; *cursor is one above the key it was found under. */
 bool observe_page(const struct gms_world *w, uint64_t inode, uint64_t *cursor,
 		  struct seen_page *out);
+/* The memory policies that an inode keeps; *cursor is a page. */
+bool observe_policy(const struct gms_world *w, uint64_t inode, uint64_t *cursor,
+		    struct seen_policy *out);
 /* 8 bytes of a page at a multiple of 8. */
 uint64_t observe_word(const struct gms_world *w, uint64_t page, uint32_t offset);
 
@@ -198,6 +217,8 @@ uint64_t observe_attribute_of_gfn(const struct gms_world *w, uint64_t vm, uint64
 /* The host process. */
 bool observe_vma(const struct gms_world *w, uint64_t *cursor, struct seen_vma *out);
 bool observe_vma_of_page(const struct gms_world *w, uint64_t page_number, struct seen_vma *out);
+/* The policy of the process. */
+struct seen_mempolicy observe_process_policy(const struct gms_world *w);
 bool observe_pte(const struct gms_world *w, uint64_t *cursor, struct seen_pte *out);
 
 /* Tasks that were started and not ended, by number; what they have in flight. */

@@ -103,6 +103,39 @@ static const struct gms_name_value advices[] = {
 	END_OF_NAMES,
 };
 
+/* Modes of a memory policy are numbers; the flags go on top of one. */
+static const struct gms_name_value policy_modes[] = {
+	{ "default", GMS_MPOL_DEFAULT },
+	{ "preferred", GMS_MPOL_PREFERRED },
+	{ "bind", GMS_MPOL_BIND },
+	{ "interleave", GMS_MPOL_INTERLEAVE },
+	{ "local", GMS_MPOL_LOCAL },
+	{ "preferred_many", GMS_MPOL_PREFERRED_MANY },
+	{ "weighted_interleave", GMS_MPOL_WEIGHTED_INTERLEAVE },
+	END_OF_NAMES,
+};
+
+static const struct gms_name_value policy_flags[] = {
+	{ "static_nodes", GMS_MPOL_F_STATIC_NODES },
+	{ "relative_nodes", GMS_MPOL_F_RELATIVE_NODES },
+	{ "numa_balancing", GMS_MPOL_F_NUMA_BALANCING },
+	END_OF_NAMES,
+};
+
+static const struct gms_name_value move_flags[] = {
+	{ "strict", GMS_MPOL_MF_STRICT },
+	{ "move", GMS_MPOL_MF_MOVE },
+	{ "move_all", GMS_MPOL_MF_MOVE_ALL },
+	END_OF_NAMES,
+};
+
+static const struct gms_name_value get_policy_flags[] = {
+	{ "node", GMS_MPOL_F_NODE },
+	{ "addr", GMS_MPOL_F_ADDR },
+	{ "mems_allowed", GMS_MPOL_F_MEMS_ALLOWED },
+	END_OF_NAMES,
+};
+
 static const struct gms_name_value capabilities[] = {
 	{ "USER_MEMORY", 3 },
 	{ "NR_MEMSLOTS", 10 },
@@ -139,6 +172,14 @@ static const struct gms_name_value capabilities[] = {
 /* Where the structure of an ioctl lies. */
 #define ARGP { "argp", GMS_ARG_ADDRESS, 0, FIELD(argp), 0, NULL }
 #define UNREAD(key) { #key, GMS_ARG_NUMBER, 0, FIELD(key), 0, NULL }
+/* A memory policy, as mbind and set_mempolicy take it. */
+#define POLICY                                                                                   \
+	{ "MODE", GMS_ARG_WORD, POS, FIELD(mode), 0, policy_modes },                             \
+	{ "nodes", GMS_ARG_NODES, 0, FIELD(nodes), 0, NULL },                                    \
+	{ "mode_flags", GMS_ARG_FLAGS, 0, FIELD(mode_flags), 0, policy_flags },                  \
+	{ "maxnode", GMS_ARG_NUMBER, 0, FIELD(maxnode), MAXNODE, NULL }
+/* One word of a mask: what libnuma passes. */
+#define MAXNODE 65
 
 static const struct gms_op_row rows[GMS_NR_OPS] = {
 	[GMS_OP_VM] = { "vm", "create a virtual machine (KVM_CREATE_VM)", 0, 2, {
@@ -313,6 +354,32 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 	[GMS_OP_UNGUP] = { "ungup", "drop a reference that gup took", 0, 1, {
 		ADDRESS(GMS_ARG_ALIGNED8),
 	} },
+	[GMS_OP_MBIND] = { "mbind", "set the memory policy of a mapping", 0, 8, {
+		{ "MAP", GMS_ARG_MAP, POS, FIELD(map), 0, NULL },
+		POLICY,
+		OFF_LEN,
+		{ "flags", GMS_ARG_FLAGS, 0, FIELD(flags), 0, move_flags },
+	} },
+	[GMS_OP_GET_MEMPOLICY] = { "get_mempolicy", "the memory policy, or the node of a page", 0, 3, {
+		{ "ADDRESS", GMS_ARG_ADDRESS, GMS_ARG_POSITIONAL, FIELD(hva), 0, NULL },
+		{ "flags", GMS_ARG_FLAGS, 0, FIELD(flags), 0, get_policy_flags },
+		{ "maxnode", GMS_ARG_NUMBER, 0, FIELD(maxnode), MAXNODE, NULL },
+	} },
+	[GMS_OP_SET_MEMPOLICY] = { "set_mempolicy", "set the memory policy of the process", 0, 4, {
+		POLICY,
+	} },
+	[GMS_OP_SET_MEMPOLICY_HOME_NODE] = { "set_mempolicy_home_node",
+					     "set where bind and preferred_many begin", 0, 5, {
+		{ "MAP", GMS_ARG_MAP, POS, FIELD(map), 0, NULL },
+		{ "node", GMS_ARG_NUMBER, REQ, FIELD(node), 0, NULL },
+		OFF_LEN,
+		{ "flags", GMS_ARG_NUMBER, 0, FIELD(flags), 0, NULL },
+	} },
+	[GMS_OP_MOVE_PAGES] = { "move_pages", "ask for a page's node, or move it to another", 0, 3, {
+		ADDRESS(0),
+		{ "node", GMS_ARG_NUMBER, GMS_ARG_SIGNED, FIELD(node), 0, NULL },
+		{ "flags", GMS_ARG_FLAGS, 0, FIELD(flags), 0, move_flags },
+	} },
 	[GMS_OP_GUEST] = { "guest", "a vCPU accesses guest memory, or an I/O port (KVM_RUN)", 0, 5, {
 		{ "VM.N", GMS_ARG_VCPU, POS, FIELD(vcpu), 0, NULL },
 		{ "read|write|exec|xadd|out", GMS_ARG_WORD, POS, FIELD(access), 0, accesses },
@@ -338,6 +405,11 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 			      GMS_OP_OBSERVES | GMS_OP_SIM_ONLY, 1, {
 		{ "FILE", GMS_ARG_FILE, POS, FIELD(file), 0, NULL },
 	} },
+	[GMS_OP_NODE] = { "node", "the NUMA node of a page of the file",
+			  GMS_OP_OBSERVES | GMS_OP_SIM_ONLY, 2, {
+		{ "FILE", GMS_ARG_FILE, POS, FIELD(file), 0, NULL },
+		{ "off", GMS_ARG_NUMBER, REQ, FIELD(off), 0, NULL },
+	} },
 	[GMS_OP_INVARIANTS] = { "invariants", "check every invariant",
 				GMS_OP_OBSERVES | GMS_OP_SIM_ONLY, 0, { { NULL, 0, 0, 0, 0, NULL } } },
 };
@@ -354,6 +426,16 @@ const struct gms_op_row *gms_op_row(enum gms_opcode code)
 const struct gms_name_value *gms_capabilities(void)
 {
 	return capabilities;
+}
+
+const struct gms_name_value *gms_policy_modes(void)
+{
+	return policy_modes;
+}
+
+const struct gms_name_value *gms_policy_flags(void)
+{
+	return policy_flags;
 }
 
 bool gms_op_given(const struct gms_op *op, const char *key)

@@ -11,6 +11,7 @@
 
 #include "arch.h"
 #include "gmem.h"
+#include "mempolicy.h"
 #include "profile.h"
 
 ref_t folio_lookup(const struct gms_world *w, ref_t inode, uint64_t index)
@@ -20,12 +21,15 @@ ref_t folio_lookup(const struct gms_world *w, ref_t inode, uint64_t index)
 	return map_get(w, &inode_at(w, inode)->pages, index, &folio) ? (ref_t)folio : 0;
 }
 
-ref_t folio_alloc(struct gms_world *w)
+ref_t folio_alloc(struct gms_world *w, uint32_t node)
 {
 	ref_t folio = pool_take(w, POOL_FRAME);
 
-	if (folio)
-		frame_at(w, folio)->refs = 1;
+	if (!folio)
+		return 0;
+	frame_at(w, folio)->refs = 1;
+	frame_at(w, folio)->flags = node << FOLIO_NODE_SHIFT;
+	w->node_used[node]++;
 	return folio;
 }
 
@@ -55,6 +59,22 @@ void folio_remove(struct gms_world *w, ref_t folio)
 	folio_put(w, folio);
 }
 
+void folio_replace(struct gms_world *w, ref_t old, ref_t new_folio)
+{
+	struct frame *from = frame_at(w, old), *to = frame_at(w, new_folio);
+
+	/* The key is there: its value changes without memory. */
+	map_set(w, &inode_at(w, from->inode)->pages, from->index, new_folio);
+	to->inode = from->inode;
+	to->index = from->index;
+	to->flags |= from->flags & (FOLIO_UPTODATE | FOLIO_DIRTY | FOLIO_CACHED);
+	to->lines = from->lines;
+	to->refs++;
+	from->lines = 0;
+	from->flags &= ~(FOLIO_CACHED | FOLIO_DIRTY);
+	folio_put(w, old);
+}
+
 static void content_free(struct gms_world *w, struct frame *f)
 {
 	while (f->lines) {
@@ -72,6 +92,7 @@ void folio_put(struct gms_world *w, ref_t folio)
 	if (--f->refs)
 		return;
 	content_free(w, f);
+	w->node_used[folio_node(w, folio)]--;
 	pool_give(w, POOL_FRAME, folio);
 }
 
@@ -174,7 +195,7 @@ static enum verdict lock_folio(struct gms_world *w, struct task *t)
 
 static enum verdict allocate_folio(struct gms_world *w, struct task *t)
 {
-	t->new_folio = folio_alloc(w);
+	t->new_folio = policy_alloc_folio(w, t);
 	if (!t->new_folio) {
 		t->error = ENOMEM;
 		return RETURN;

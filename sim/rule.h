@@ -21,6 +21,7 @@ enum rule {
 #include "rules_slot.def"
 #include "rules_fault.def"
 #include "rules_host.def"
+#include "rules_numa.def"
 #include "rules_x86.def"
 #include "rules_arm64.def"
 #undef RULE

@@ -253,8 +253,9 @@ bool gms_load(struct gms_world *w, const void *buf, size_t bytes, const char **w
 		return false;
 	}
 	if ((unsigned int)image.state->config.arch >= GMS_NR_ARCHS ||
-	    image.state->config.profile >= NR_PROFILES) {
-		*why = "the saved world names an unknown architecture or profile";
+	    image.state->config.profile >= NR_PROFILES ||
+	    image.state->config.nodes - 1 >= GMS_MAX_NODES) {
+		*why = "the saved world names an unknown architecture, profile or node";
 		return false;
 	}
 	restore_image(w, &image);

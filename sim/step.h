@@ -93,11 +93,17 @@
 	X(UFFD_UNREGISTER, uffd_unregister_steps)                                                \
 	X(GUP, gup_steps)                                                                        \
 	X(UNGUP, ungup_steps)                                                                    \
+	X(MBIND, mbind_steps)                                                                    \
+	X(GET_MEMPOLICY, get_mempolicy_steps)                                                    \
+	X(SET_MEMPOLICY, set_mempolicy_steps)                                                    \
+	X(SET_MEMPOLICY_HOME_NODE, set_mempolicy_home_node_steps)                                \
+	X(MOVE_PAGES, move_pages_steps)                                                          \
 	X(GUEST, guest_steps)                                                                    \
 	X(POISON, poison_steps)                                                                  \
 	X(RECLAIM, reclaim_steps)                                                                \
 	X(WHERE, where_steps)                                                                    \
 	X(RESIDENT, resident_steps)                                                              \
+	X(NODE, node_steps)                                                                      \
 	X(INVARIANTS, invariants_steps)                                                          \
 	/* sub-procedures, called by the above */                                                \
 	X(COPY_IN, copy_in_steps)                                                                \
@@ -109,6 +115,7 @@
 	X(RELEASE, release_steps)                                                                \
 	X(NOTIFY, notify_steps)                                                                  \
 	X(UNMAP_FOLIO, unmap_folio_steps)                                                        \
+	X(MIGRATE, migrate_steps)                                                                \
 	X(MEMORY_FAILURE, memory_failure_steps)                                                  \
 	X(SWAP, swap_steps)                                                                      \
 	X(SLOT_CREATE, slot_create_steps)                                                        \
@@ -249,6 +256,7 @@ enum notify_mode {
 	NOTIFY_UNMAP,	/* the same, and guard pages go too */
 	NOTIFY_PROTECT, /* take the right to write */
 	NOTIFY_POISON,	/* replace them by poison entries */
+	NOTIFY_MIGRATE, /* replace them by migration entries */
 	NOTIFY_MOVE,	/* move them, guard pages too, to notify_move */
 };
 
@@ -313,6 +321,14 @@ struct task {
 	uint64_t walked;      /* pages of the range that are done */
 	uint32_t hole;	      /* part of the range has no VMA */
 	uint64_t guarded_end; /* host page number: up to where guard pages are set */
+
+	/* MBIND, MOVE_PAGES, MIGRATE. */
+	uint64_t policy;	  /* that mbind sets, and what it moves follows */
+	uint64_t interleave_base; /* MEMPOL-6; known once `based` */
+	uint32_t based;
+	uint32_t target_nodes; /* where pages may stay */
+	uint32_t target_node;
+	uint32_t not_moved;
 
 	/* SLOT_*: KVM_SET_USER_MEMORY_REGION. */
 	ref_t old_slot;

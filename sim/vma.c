@@ -199,7 +199,8 @@ bool vma_split_range(struct gms_world *w, ref_t mm, uint64_t start, uint64_t end
 static bool mergeable(const struct vma *a, const struct vma *b)
 {
 	return a->inode == b->inode && a->file == b->file && a->prot == b->prot &&
-	       !((a->flags ^ b->flags) & ~VMA_MAYBE_GUARD) && vma_index(a, a->end) == b->pgoff;
+	       a->policy == b->policy && !((a->flags ^ b->flags) & ~VMA_MAYBE_GUARD) &&
+	       vma_index(a, a->end) == b->pgoff;
 }
 
 void vma_merge_range(struct gms_world *w, struct task *t, uint64_t start, uint64_t end)

@@ -40,6 +40,7 @@ struct gms_world {
 	uint64_t inject_left[GMS_NR_INJECTS];
 	uint64_t next_inode;
 	uint64_t next_vm;
+	uint64_t node_used[GMS_MAX_NODES]; /* pages taken from each NUMA node */
 
 	/* diagnostics */
 	const struct arch_ops *arch; /* set again after a load */
