@@ -246,12 +246,10 @@ enum { MMAP_MAP, MMAP_REPLACE, MMAP_DONE };
 /* The mapping's name and its VMA; false: ENOMEM. */
 static bool settle_vma(struct gms_world *w, struct task *t)
 {
-	struct mapping *m = mapping_at(w, handle_mapping(w, t->op.define));
-
-	if (!mapping_settle(w, t, t->move.new_start, t->move.new_pages))
-		return false;
-	m->failed = !insert_vma(w, t);
-	return !m->failed;
+	if (mapping_settle(w, t, t->move.new_start, t->move.new_pages) && insert_vma(w, t))
+		return true;
+	mapping_unsettle(w, t);
+	return false;
 }
 
 static enum verdict map_region(struct gms_world *w, struct task *t)

@@ -67,6 +67,8 @@ bool mapping_of(const struct gms_world *w, uint64_t address, uint64_t *handle, u
 ref_t mapping_name(struct gms_world *w, const struct task *t);
 /* Settle it on [start, start + pages).  False: no room. */
 bool mapping_settle(struct gms_world *w, const struct task *t, uint64_t start, uint64_t pages);
+/* It came to nothing: the name stands for MAP_FAILED again, and no address for it. */
+void mapping_unsettle(struct gms_world *w, const struct task *t);
 
 /* ---- Ranges (host_map.c) ---- */
 

@@ -222,21 +222,27 @@ void vma_merge_range(struct gms_world *w, struct task *t, uint64_t start, uint64
 	}
 }
 
+/* VMA by VMA: one that has the flags already is not split, and needs no memory. */
 bool vma_change_flags(struct gms_world *w, struct task *t, uint32_t clear, uint32_t set)
 {
 	uint64_t page = t->notify_start, end = t->notify_end;
+	bool fits = true;
 	ref_t ref;
 
-	if (!vma_split_range(w, t->mm, page, end))
-		return false;
-	while ((ref = vma_first_in(w, t->mm, page, end))) {
-		struct vma *vma = vma_at(w, ref);
+	while (fits && (ref = vma_first_in(w, t->mm, page, end))) {
+		const struct vma *vma = vma_at(w, ref);
+		uint64_t from = vma->start > page ? vma->start : page;
+		uint32_t flags = (vma->flags & ~clear) | set;
 
-		vma->flags = (vma->flags & ~clear) | set;
-		page = vma->end;
+		page = vma->end < end ? vma->end : end;
+		if (flags == vma->flags)
+			continue;
+		fits = vma_split_range(w, t->mm, from, page);
+		if (fits)
+			vma_at(w, vma_lookup(w, t->mm, from))->flags = flags;
 	}
 	vma_merge_range(w, t, t->notify_start, end);
-	return true;
+	return fits;
 }
 
 /* ---- UNMAP_RANGE ---- */
@@ -405,4 +411,20 @@ bool mapping_settle(struct gms_world *w, const struct task *t, uint64_t start, u
 	}
 	m->failed = 0;
 	return true;
+}
+
+void mapping_unsettle(struct gms_world *w, const struct task *t)
+{
+	ref_t ref = handle_mapping(w, t->op.define);
+	struct map *areas = &mm_at(w, t->mm)->areas;
+	struct mapping *m = mapping_at(w, ref);
+	uint64_t page = m->start, named;
+
+	while (map_ceil(w, areas, &page, &named) && page < m->start + m->pages) {
+		if (named == ref)
+			map_erase(w, areas, page);
+		page++;
+	}
+	m->start = m->pages = 0;
+	m->failed = 1;
 }

@@ -79,8 +79,8 @@ static const char furniture[] = "vcpu A.0\n"
 
 /* ---- The operations ---- */
 
-#define MAY_SUCCEED 1u /* the failure need not show in the result */
-#define NAME_TAKEN  2u /* it leaves a name behind: another one is used next time */
+#define MAY_SUCCEED   1u /* the failure need not show in the result */
+#define CANNOT_REPEAT 2u /* it left something in its way: `again` does as well */
 
 #define PARTIAL_MAX 13
 
@@ -106,6 +106,14 @@ enum { NAME_A = 1, NAME_M, NAME_VCPU, NAME_H, NAME_P };
 static void lock_anonymous(struct gms_world *w)
 {
 	vma_at(w, first_vma_of(w, NAME_P))->flags |= VMA_LOCKED;
+}
+
+/* Where the range begins a VMA was split already: nobody puts it together again. */
+static void split_anonymous(struct gms_world *w)
+{
+	uint64_t page = mapping_at(w, handle_mapping(w, NAME_P))->start + 6;
+
+	assert_true(vma_split_range(w, w->mm, page, page));
 }
 
 /* HZ-6: the slot came without its binding. */
@@ -134,6 +142,8 @@ static void zap_slot_1(struct gms_world *w)
 #define LAUNCH	  "populate A gpa=1p source=P+5p size="
 #define SOURCE	  "madvise P populate_read len=1p "
 #define RAW	  "fallocate M len=1p " KEEP_SIZE " "
+#define DROP	  "madvise H dontneed"
+#define READ	  DROP "\nmadvise H populate_read len="
 
 /* clang-format off */
 static const struct row rows[] = {
@@ -177,15 +187,15 @@ static const struct row rows[] = {
 	  { SOURCE "off=5p", RAW "off=1p", LAUNCH "1p", LAUNCH "1p\n" SOURCE "off=6p",
 	    LAUNCH "1p\n" RAW "off=2p" } },
 	{ "dirty_log A:2" },
-	{ "mmap N memfd=M len=4p", ENOMEM, 0, 0, NAME_TAKEN, "mmap O memfd=M len=4p",
+	{ "mmap N memfd=M len=4p", ENOMEM, 0, 0, CANNOT_REPEAT, "mmap O memfd=M len=4p",
 	  { "mmap N memfd=M len=4p off=1" } },
-	{ "mmap N anon len=4p", ENOMEM, 0, 0, NAME_TAKEN, "mmap O anon len=4p",
+	{ "mmap N anon len=4p", ENOMEM, 0, 0, CANNOT_REPEAT, "mmap O anon len=4p",
 	  { "mmap N anon len=4p off=1" } },
-	{ "munmap P off=6p len=4p", ENOMEM, 0, 0, 0, NULL, { "mprotect P prot=rw off=6p" } },
+	{ "munmap P off=6p len=4p", ENOMEM, 0, 0, 0, NULL, { "" }, split_anonymous },
 	{ "munmap P" },
 	{ "munmap H" },
 	{ "mprotect P prot=r off=6p len=4p", ENOMEM, 0, 0, 0, NULL,
-	  { "mprotect P prot=rw off=6p" } },
+	  { "" }, split_anonymous },
 	{ "mprotect H prot=r" },
 	{ "load H+5p", ENOMEM },
 	{ "load H+2p" },
@@ -202,6 +212,21 @@ static const struct row rows[] = {
 	  { "", FAULT_IN "2p", FAULT_IN "5p", FAULT_IN "6p", FAULT_IN "7p", FAULT_IN "8p",
 	    FAULT_IN "10p", FAULT_IN "11p", FAULT_IN "12p", FAULT_IN "13p", FAULT_IN "14p",
 	    FAULT_IN "15p" }, lock_anonymous },
+	{ "munlock P off=6p len=4p" },
+	{ "mlockall flags=future" },
+	{ "munlockall" },
+	{ "mremap N P old=16p len=32p flags=maymove", ENOMEM, 0, 0, CANNOT_REPEAT,
+	  "mremap O P old=16p len=32p flags=maymove", { "mremap N P off=1 len=1p" } },
+	/* MMAP-10: what lay there is gone; then, up to the poisoned page, pages come back. */
+	{ "remap_file_pages H len=16p pgoff=0", ENOMEM, 0, 0, CANNOT_REPEAT | MAY_SUCCEED,
+	  "munmap H",
+	  { "munmap H", DROP, READ "1p", READ "3p", READ "4p", READ "5p", READ "6p", READ "7p",
+	    READ "8p", READ "9p", READ "10p", READ "11p" } },
+	{ "msync H" },
+	{ "mincore P" },
+	{ "smaps P" },
+	{ "uffd_register P off=6p len=4p mode=missing", ENOMEM },
+	{ "uffd_unregister P" },
 	{ "gup H+5p", ENOMEM },
 	{ "ungup P+3p" },
 	/* Mapped, and the signal came before the guest was entered again. */
@@ -425,7 +450,7 @@ static void assert_repeats(const struct point *p, const struct outcome *fine)
 
 	if (row->again)
 		again = run_line(p->b, row->again);
-	if (row->flags & NAME_TAKEN) {
+	if (row->flags & CANNOT_REPEAT) {
 		if (again.error != fine->result.error)
 			REPORT(p, "afterwards %s gives %d", row->again, again.error);
 		return;
