@@ -160,7 +160,16 @@ void language_complete(struct gms_op *op, bool flags_are_number)
 
 bool language_observes(const struct gms_op *op)
 {
-	if (gms_op_row(op->code)->flags & GMS_OP_OBSERVES || op->code == GMS_OP_LOAD)
+	switch (op->code) {
+	case GMS_OP_LOAD:
 		return true;
-	return op->code == GMS_OP_GUEST && op->access == GMS_ACCESS_READ;
+	case GMS_OP_GUEST:
+		return op->access == GMS_ACCESS_READ;
+	case GMS_OP_MOVE_PAGES:
+		return !op_gives(op, AT(node));
+	case GMS_OP_GET_MEMPOLICY:
+		return !(op->flags & GMS_MPOL_F_NODE);
+	default:
+		return gms_op_row(op->code)->flags & GMS_OP_OBSERVES;
+	}
 }

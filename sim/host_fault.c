@@ -74,7 +74,7 @@ void pte_migrated(struct gms_world *w, ref_t mm, uint64_t page, ref_t folio)
 
 /* ---- PROTO-H ---- */
 
-enum { LOCK_VMA, PREPARE, MAP_FOLIO };
+enum { LOCK_VMA, PREPARE, MAP_FOLIO, MIGRATION_WAIT };
 
 static enum verdict refuse(struct gms_world *w, struct task *t, enum rule rule, int signal,
 			   int code)
@@ -193,6 +193,8 @@ static enum verdict fault_lock_vma(struct gms_world *w, struct task *t)
 		return refuse(w, t, GUARD_2, SIGSEGV, SEGV_MAPERR);
 	if (pte & PTE_PRESENT)
 		return already_mapped(w, t, page, pte);
+	if (pte & PTE_MIGRATION)
+		return jump(t, MIGRATION_WAIT);
 	if (waits_for_userfaultfd(w, vma, page))
 		return unsupported(t, "a fault that waits for who reads the userfaultfd");
 	if (inode->kind != INODE_ANON && vma_index(vma, page) >= inode->size >> PAGE_SHIFT)
@@ -272,10 +274,30 @@ static enum verdict fault_map(struct gms_world *w, struct task *t)
 	return RETURN;
 }
 
+/* The folio that is on its way: who waits has no reference, which would keep it. */
+static struct need need_migrated(const struct gms_world *w, const struct task *t)
+{
+	uint64_t page = t->host.address >> PAGE_SHIFT;
+	const struct vma *vma = vma_at(w, t->host.vma);
+	ref_t folio = folio_lookup(w, vma->inode, vma_index(vma, page));
+
+	if (!folio || !(pte_lookup(w, t->mm, page) & PTE_MIGRATION))
+		return NEED_NOTHING;
+	return need(GMS_LOCK_FOLIO, LOCK_WRITE, folio);
+}
+
+static enum verdict migration_wait(struct gms_world *w, struct task *t)
+{
+	apply(w, MIGRATE_2);
+	unlock(w, t, GMS_LOCK_MM, t->mm);
+	return jump(t, LOCK_VMA);
+}
+
 const struct step host_fault_steps[] = {
 	[LOCK_VMA] = { "lock-vma", fault_lock_vma, .take = need_mm_read },
 	[PREPARE] = { "zero-folio", fault_prepare },
 	[MAP_FOLIO] = { "set-pte", fault_map },
+	[MIGRATION_WAIT] = { "migration-entry-wait", migration_wait, .within = need_migrated },
 	{ 0 },
 };
 

@@ -282,6 +282,19 @@ static uint64_t random_size(uint64_t *seed)
 	return sizes[rnd(seed) % (sizeof(sizes) / sizeof(sizes[0]))];
 }
 
+/* Memory policies, and pages that move. */
+static void random_policy(struct gms_op *op, uint64_t *seed)
+{
+	op->mode = rnd(seed) % 8;
+	op->mode_flags = rnd(seed) % 4 ? 0 : rnd(seed) % 8 * GMS_MPOL_F_NUMA_BALANCING;
+	op->nodes = rnd(seed) % 8;
+	op->node = rnd(seed) % 3;
+	op->given = rnd(seed) % 2 ? UINT32_MAX : 0;
+	op->flags = rnd(seed) % 8;
+	if (rnd(seed) % 8 == 0)
+		op->maxnode = rnd(seed) % 4 ? rnd(seed) % 4 : random_size(seed);
+}
+
 static uint64_t random_handle(uint64_t *seed)
 {
 	return rnd(seed) % (H_FREE + 2);
@@ -320,5 +333,7 @@ struct gms_op random_op(uint64_t *seed)
 		op.flags = rnd(seed) % 16 ? rnd(seed) % 8 : rnd(seed);
 	if (op.code == GMS_OP_MEMFD && rnd(seed) % 4)
 		op.flags &= 3;
+	if (op.code >= GMS_OP_MBIND && op.code <= GMS_OP_MOVE_PAGES)
+		random_policy(&op, seed);
 	return op;
 }

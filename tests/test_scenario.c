@@ -60,6 +60,8 @@ static char *print_op(const struct scenario *s, const struct gms_op *op)
 static const char every_form[] =
 	"profile 7.2            # kernel whose rules hold\n"
 	"arch x86\n"
+	"nodes 3\n"
+	"node_size 2M\n"
 	"\n"
 	"vm A type=sw_protected -> 0\n"
 	"vm B type=7\n"
@@ -191,6 +193,19 @@ static const char every_form[] =
 	"guest A.0 read 8 -> EHWPOISON\n"
 	"guest A.0 read 8 -> ABORT fsc=0x10\n"
 	"guest A.0 read 8 -> INTERNAL_ERROR suberror=1\n"
+	"mbind H bind nodes=0,2 off=1p len=2p flags=move|strict -> EIO\n"
+	"mbind H 999 nodes=none maxnode=0\n"
+	"mbind H interleave nodes=0 mode_flags=static_nodes|relative_nodes\n"
+	"get_mempolicy\n"
+	"get_mempolicy H+4K -> bind nodes=0,2 flags=static_nodes\n"
+	"get_mempolicy H flags=2 maxnode=3 -> default\n"
+	"get_mempolicy H flags=node -> node=1 nodes=1,0\n"
+	"get_mempolicy flags=mems_allowed -> nodes=0,1\n"
+	"set_mempolicy weighted_interleave nodes=0,1 -> 0\n"
+	"set_mempolicy_home_node H node=1 len=1p -> EOPNOTSUPP\n"
+	"move_pages H+4K -> 0 status=ENOENT\n"
+	"move_pages H+4K node=-1 flags=move_all -> 0 status=1\n"
+	"node M off=1p -> node=1\n"
 	"poison M off=1p\n"
 	"poison M off=1p early -> EBUSY signal=BUS_MCEERR_AO\n"
 	"reclaim H+4K\n"
@@ -237,6 +252,8 @@ static void assert_same_scenario(const struct scenario *a, const struct scenario
 {
 	assert_int_equal(a->profile, b->profile);
 	assert_int_equal(a->arch, b->arch);
+	assert_int_equal(a->nodes, b->nodes);
+	assert_int_equal(a->node_bytes, b->node_bytes);
 	assert_int_equal(a->nr_lines, b->nr_lines);
 	assert_int_equal(a->block_first, b->block_first);
 	assert_int_equal(a->block_end, b->block_end);
@@ -452,6 +469,7 @@ struct refusal {
 };
 
 #define VM     "vm A\n"
+#define MAPPED "mmap H anon len=1p\n"
 #define FILES  "vm A\nmemfd M vm=A size=4p\n"
 #define ALL    "vm A\nvcpu A.0\nmemfd M vm=A size=4p\nmmap H memfd=M len=4p\n"
 #define NAME32 "abcdefghijklmnopqrstuvwxyz012345"
@@ -573,6 +591,25 @@ static const struct refusal refusals[] = {
 	{ "concurrent\narch x86\n", 2, 1, "must stand before the first operation" },
 	{ "arch x87\n", 1, 6, "expected x86 or arm64" },
 	{ "arch x86\narch x86\n", 2, 1, "'arch' is given twice" },
+	{ "nodes 0\n", 1, 7, "a machine has 1 to 32 NUMA nodes" },
+	{ "nodes 33\n", 1, 7, "a machine has 1 to 32 NUMA nodes" },
+	{ "nodes two\n", 1, 7, "nodes: 'two' is not a number" },
+	{ "nodes 1\nnodes 1\n", 2, 1, "'nodes' is given twice" },
+	{ "node_size 0\n", 1, 11, "a node has whole pages" },
+	{ "node_size 4097\n", 1, 11, "a node has whole pages" },
+	{ "node_size -1\n", 1, 11, "is negative" },
+	{ "node_size 4K\nnode_size 4K\n", 2, 1, "'node_size' is given twice" },
+	{ VM "nodes 2\n", 2, 1, "must stand before the first operation" },
+	{ MAPPED "mbind H bind nodes=32\n", 2, 20, "is not a list of nodes" },
+	{ MAPPED "mbind H bind nodes=0,\n", 2, 20, "is not a list of nodes" },
+	{ MAPPED "mbind H MPOL_BIND\n", 2, 9, "did you mean 'bind'" },
+	{ MAPPED "mbind H bind flags=MPOL_MF_MOVE\n", 2, 20, "did you mean 'move'" },
+	{ MAPPED "get_mempolicy G\n", 2, 15, "'G' is not defined" },
+	{ MAPPED "get_mempolicy H -> bind node=0\n", 2, 25, "has no key 'node'" },
+	{ MAPPED "get_mempolicy H -> bind nodes=x\n", 2, 30, "unknown 'x'" },
+	{ MAPPED "get_mempolicy H -> bind flags=statik_nodes\n", 2, 30, "'static_nodes'" },
+	{ MAPPED "move_pages H -> 0 status=ENOENTT\n", 2, 25, "'ENOENT'" },
+	{ MAPPED "load H -> bind\n", 2, 11, "is not a result of load" },
 	/* Expectations */
 	{ "vm A ->\n", 1, 6, "nothing stands after '->'" },
 	{ "vm A -> -> 0\n", 1, 9, "a second '->'" },
