@@ -606,9 +606,9 @@ static const struct refusal refusals[] = {
 	{ MAPPED "mbind H bind flags=MPOL_MF_MOVE\n", 2, 20, "did you mean 'move'" },
 	{ MAPPED "get_mempolicy G\n", 2, 15, "'G' is not defined" },
 	{ MAPPED "get_mempolicy H -> bind node=0\n", 2, 25, "has no key 'node'" },
-	{ MAPPED "get_mempolicy H -> bind nodes=x\n", 2, 30, "unknown 'x'" },
-	{ MAPPED "get_mempolicy H -> bind flags=statik_nodes\n", 2, 30, "'static_nodes'" },
-	{ MAPPED "move_pages H -> 0 status=ENOENTT\n", 2, 25, "'ENOENT'" },
+	{ MAPPED "get_mempolicy H -> bind nodes=x\n", 2, 31, "unknown 'x'" },
+	{ MAPPED "get_mempolicy H -> bind flags=statik_nodes\n", 2, 31, "'static_nodes'" },
+	{ MAPPED "move_pages H -> 0 status=ENOENTT\n", 2, 26, "'ENOENT'" },
 	{ MAPPED "load H -> bind\n", 2, 11, "is not a result of load" },
 	/* Expectations */
 	{ "vm A ->\n", 1, 6, "nothing stands after '->'" },
