@@ -213,7 +213,6 @@ struct gms_op {
 	uint64_t access;     /* enum gms_access */
 	uint64_t is_private; /* 0 or 1: the access names private memory */
 	uint64_t is_delete, is_anon, v1;
-	uint64_t is_readonly;  /* 0 or 1: the ioctl's struct cannot be written back to */
 	uint64_t is_early;     /* 0 or 1: the process is told of memory errors early */
 	struct gms_ref hva;    /* userspace_addr, the address accessed or asked for, a source */
 	struct gms_ref memfd;  /* guest_memfd to bind or map */

@@ -253,8 +253,8 @@ static bool fail_unknown_word(struct value *v, unsigned int column, const char *
 	static const char *const prefixes[] = {
 		"KVM_CAP_",   "MADV_",	   "SEEK_", "KVM_MEM_", "GUEST_MEMFD_FLAG_",
 		"FALLOC_FL_", "MAP_",	   "O_",    "F_",	"POSIX_FADV_",
-		"RWF_",	      "SPLICE_F_", "LOCK_", "POLL",	"EPOLL_CTL_", "MPOL_MF_",
-		"MPOL_F_",    "MPOL_"
+		"RWF_",	      "SPLICE_F_", "LOCK_", "POLL",	"EPOLL_CTL_",
+		"MPOL_MF_",   "MPOL_F_",   "MPOL_"
 	};
 
 	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {

@@ -238,12 +238,11 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 		{ "flags", GMS_ARG_NUMBER, 0, FIELD(flags), 0, NULL },
 		ARGP,
 	} },
-	[GMS_OP_PREFAULT] = { "prefault", "map guest memory ahead (KVM_PRE_FAULT_MEMORY)", 0, 6, {
+	[GMS_OP_PREFAULT] = { "prefault", "map guest memory ahead (KVM_PRE_FAULT_MEMORY)", 0, 5, {
 		{ "VM.N", GMS_ARG_VCPU, POS, FIELD(vcpu), 0, NULL },
 		{ "gpa", GMS_ARG_NUMBER, 0, FIELD(gpa), 0, NULL },
 		{ "size", GMS_ARG_NUMBER, 0, FIELD(size), 0, NULL },
 		{ "flags", GMS_ARG_NUMBER, 0, FIELD(flags), 0, NULL },
-		{ "readonly", GMS_ARG_KEYWORD, 0, FIELD(is_readonly), 0, NULL },
 		ARGP,
 	} },
 	[GMS_OP_POPULATE] = { "populate",

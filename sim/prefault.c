@@ -26,15 +26,6 @@ enum {
 	PREFAULT_LEAVE,
 };
 
-/* PREFAULT-2: what was done is done, and nothing of it is told. */
-static void copy_out_failed(struct gms_world *w, struct task *t)
-{
-	apply(w, PREFAULT_2);
-	t->result.error = EFAULT;
-	t->result.size = t->op.size;
-	t->result.gpa = t->op.gpa;
-}
-
 /* PREFAULT-2, PREFAULT-4: the rest of the range is told in every case. */
 static enum verdict prefault_end(struct gms_world *w, struct task *t, enum rule rule, int error)
 {
@@ -49,8 +40,6 @@ static enum verdict prefault_end(struct gms_world *w, struct task *t, enum rule 
 	};
 	if (has_argp(&t->op))
 		return jump(t, PREFAULT_COPY_OUT);
-	if (t->op.is_readonly)
-		copy_out_failed(w, t);
 	return vcpu_ioctl_leave(w, t);
 }
 
@@ -161,6 +150,15 @@ static enum verdict prefault_copy_out(struct gms_world *w, struct task *t)
 		unlock(w, t, GMS_LOCK_SRCU, t->vm);
 	t->copied = 0;
 	return call(t, PROTO_COPY_OUT);
+}
+
+/* PREFAULT-2: what was done is done, and nothing of it is told. */
+static void copy_out_failed(struct gms_world *w, struct task *t)
+{
+	apply(w, PREFAULT_2);
+	t->result.error = EFAULT;
+	t->result.size = t->op.size;
+	t->result.gpa = t->op.gpa;
 }
 
 /* PREFAULT-2: whatever was done, the caller does not learn of it. */

@@ -86,7 +86,7 @@ static const char furniture[] = "vcpu A.0\n"
 
 struct row {
 	const char *line;
-	int alloc, signal, fd; /* errno of such a failure; 0: it has no such point */
+	int alloc, signal, fd, file; /* errno of such a failure; 0: it has no such point */
 	uint32_t flags;
 	const char *again;		     /* what is issued afterwards; NULL: the same */
 	const char *partial[PARTIAL_MAX];    /* what else may have been done: "" for nothing */
@@ -151,12 +151,46 @@ static const struct row rows[] = {
 	{ "check_extension A GUEST_MEMFD" },
 	{ "enable_cap A GUEST_MEMFD" },
 	{ "vcpu A.5", ENOMEM, 0, EMFILE },
-	{ "memfd N vm=A size=1p", ENOMEM, 0, EMFILE },
+	{ "memfd N vm=A size=1p", ENOMEM, 0, EMFILE, ENFILE },
 	{ "dup N M", 0, 0, EMFILE },
+	{ "open N pipe", 0, 0, EMFILE, ENFILE },
+	{ "reopen N M" },
+	{ "reopen N M flags=path", ENOMEM, 0, EMFILE },
+	{ "fcntl M dupfd arg=0 as=N", 0, 0, EMFILE },
+	{ "fcntl M setlease arg=0" },
+	{ "ioctl M FIONREAD" },
+	{ "flock M ex" },
+	{ "poll M" },
+	{ "epoll_ctl 0 add M" },
+	{ "readv M len=8" },
+	{ "writev M len=8" },
+	{ "fdatasync M" },
+	{ "syncfs M" },
+	{ "sync_file_range M" },
+	{ "fstatfs M" },
+	{ "readlink M" },
+	{ "fchmod M mode=0x180" },
+	{ "fchown M" },
+	{ "futimens M" },
+	{ "fsetxattr M user len=1" },
+	{ "fgetxattr M user" },
+	{ "fremovexattr M user" },
+	{ "flistxattr M" },
+	{ "fadvise M dontneed" },
+	{ "readahead M" },
+	{ "sendfile M M len=64" },
+	{ "splice M M len=64" },
+	{ "tee M M len=64" },
+	{ "copy_file_range M M len=64" },
+	{ "fchdir M" },
+	{ "execveat M" },
+	{ "linkat M" },
+	{ "at M openat" },
+	{ "call M getdents64" },
 	{ "close M" },
 	{ "close A.0" },
 	{ "close A" },
-	{ "fallocate M off=4p len=4p " KEEP_SIZE, ENOMEM, EINTR, 0, 0, NULL,
+	{ "fallocate M off=4p len=4p " KEEP_SIZE, ENOMEM, EINTR, 0, 0, 0, NULL,
 	  { ALLOC "1p", ALLOC "2p", ALLOC "3p" } },
 	{ "fallocate M off=12p len=2p " KEEP_SIZE, 0, EINTR },
 	{ "fallocate M off=0 len=16p " PUNCH },
@@ -166,12 +200,12 @@ static const struct row rows[] = {
 	{ "lseek M off=0 whence=set" },
 	{ "fstat M" },
 	{ "fsync M" },
-	{ "slot A:3 gpa=32p size=4p memfd=M off=4p", ENOMEM, 0, 0, MAY_SUCCEED,
+	{ "slot A:3 gpa=32p size=4p memfd=M off=4p", ENOMEM, 0, 0, 0, MAY_SUCCEED,
 	  "slot A:3 delete", { "slot A:3 gpa=32p size=4p memfd=M off=4p" }, drop_binding },
 	{ "slot A:3 gpa=32p size=4p hva=P", ENOMEM },
 	{ "slot A:3 gpa=32p size=4p hva=P flags=log_dirty", ENOMEM },
 	{ "slot A:1 gpa=64p size=4p hva=P", ENOMEM },
-	{ "slot A:1 gpa=64p size=4p hva=P flags=log_dirty", ENOMEM, 0, 0, 0, NULL, { "" },
+	{ "slot A:1 gpa=64p size=4p hva=P flags=log_dirty", ENOMEM, 0, 0, 0, 0, NULL, { "" },
 	  zap_slot_1 },
 	{ "slot A:1 gpa=8p size=4p hva=P flags=log_dirty", ENOMEM },
 	{ "slot A:2 gpa=16p size=4p hva=P+8p", ENOMEM },
@@ -180,21 +214,21 @@ static const struct row rows[] = {
 	{ "slot A:2 delete", ENOMEM },
 	{ "attributes A gpa=0 size=8p private", ENOMEM },
 	{ "attributes A gpa=0 size=8p shared", ENOMEM },
-	{ "prefault A.0 gpa=0 size=4p", ENOMEM, EINTR, 0, MAY_SUCCEED, NULL,
+	{ "prefault A.0 gpa=0 size=4p", ENOMEM, EINTR, 0, 0, MAY_SUCCEED, NULL,
 	  { PREFAULT "1p", PREFAULT "2p", PREFAULT "3p" } },
 	/* The source page or the folio, and before them a page that is done. */
-	{ LAUNCH "2p", ENOMEM, EINTR, 0, MAY_SUCCEED, "fallocate M off=1p len=2p " PUNCH,
+	{ LAUNCH "2p", ENOMEM, EINTR, 0, 0, MAY_SUCCEED, "fallocate M off=1p len=2p " PUNCH,
 	  { SOURCE "off=5p", RAW "off=1p", LAUNCH "1p", LAUNCH "1p\n" SOURCE "off=6p",
 	    LAUNCH "1p\n" RAW "off=2p" } },
 	{ "dirty_log A:2" },
-	{ "mmap N memfd=M len=4p", ENOMEM, 0, 0, CANNOT_REPEAT, "mmap O memfd=M len=4p",
+	{ "mmap N memfd=M len=4p", ENOMEM, 0, 0, 0, CANNOT_REPEAT, "mmap O memfd=M len=4p",
 	  { "mmap N memfd=M len=4p off=1" } },
-	{ "mmap N anon len=4p", ENOMEM, 0, 0, CANNOT_REPEAT, "mmap O anon len=4p",
+	{ "mmap N anon len=4p", ENOMEM, 0, 0, 0, CANNOT_REPEAT, "mmap O anon len=4p",
 	  { "mmap N anon len=4p off=1" } },
-	{ "munmap P off=6p len=4p", ENOMEM, 0, 0, 0, NULL, { "" }, split_anonymous },
+	{ "munmap P off=6p len=4p", ENOMEM, 0, 0, 0, 0, NULL, { "" }, split_anonymous },
 	{ "munmap P" },
 	{ "munmap H" },
-	{ "mprotect P prot=r off=6p len=4p", ENOMEM, 0, 0, 0, NULL,
+	{ "mprotect P prot=r off=6p len=4p", ENOMEM, 0, 0, 0, 0, NULL,
 	  { "" }, split_anonymous },
 	{ "mprotect H prot=r" },
 	{ "load H+5p", ENOMEM },
@@ -204,21 +238,21 @@ static const struct row rows[] = {
 	{ "madvise H dontneed" },
 	{ "madvise H remove" },
 	{ "madvise H willneed" },
-	{ "madvise P populate_write off=5p len=4p", ENOMEM, 0, 0, 0, NULL,
+	{ "madvise P populate_write off=5p len=4p", ENOMEM, 0, 0, 0, 0, NULL,
 	  { POPULATE "1p", POPULATE "2p", POPULATE "3p" } },
 	{ "madvise H populate_read off=5p len=1p", ENOMEM },
 	{ "madvise H hwpoison off=5p len=1p", ENOMEM },
-	{ "mlock P off=0 len=16p", EAGAIN, 0, 0, 0, NULL,
+	{ "mlock P off=0 len=16p", EAGAIN, 0, 0, 0, 0, NULL,
 	  { "", FAULT_IN "2p", FAULT_IN "5p", FAULT_IN "6p", FAULT_IN "7p", FAULT_IN "8p",
 	    FAULT_IN "10p", FAULT_IN "11p", FAULT_IN "12p", FAULT_IN "13p", FAULT_IN "14p",
 	    FAULT_IN "15p" }, lock_anonymous },
 	{ "munlock P off=6p len=4p" },
 	{ "mlockall flags=future" },
 	{ "munlockall" },
-	{ "mremap N P old=16p len=32p flags=maymove", ENOMEM, 0, 0, CANNOT_REPEAT,
+	{ "mremap N P old=16p len=32p flags=maymove", ENOMEM, 0, 0, 0, CANNOT_REPEAT,
 	  "mremap O P old=16p len=32p flags=maymove", { "mremap N P off=1 len=1p" } },
 	/* MMAP-10: what lay there is gone; then, up to the poisoned page, pages come back. */
-	{ "remap_file_pages H len=16p pgoff=0", ENOMEM, 0, 0, CANNOT_REPEAT | MAY_SUCCEED,
+	{ "remap_file_pages H len=16p pgoff=0", ENOMEM, 0, 0, 0, CANNOT_REPEAT | MAY_SUCCEED,
 	  "munmap H",
 	  { "munmap H", DROP, READ "1p", READ "3p", READ "4p", READ "5p", READ "6p", READ "7p",
 	    READ "8p", READ "9p", READ "10p", READ "11p" } },
@@ -227,22 +261,28 @@ static const struct row rows[] = {
 	{ "smaps P" },
 	{ "uffd_register P off=6p len=4p mode=missing", ENOMEM },
 	{ "uffd_unregister P" },
+	{ "mbind P bind nodes=0", ENOMEM },
+	{ "get_mempolicy P" },
+	{ "set_mempolicy bind nodes=0", ENOMEM },
+	{ "set_mempolicy_home_node P node=0" },
+	{ "move_pages P" },
 	{ "gup H+5p", ENOMEM },
 	{ "ungup P+3p" },
 	/* Mapped, and the signal came before the guest was entered again. */
-	{ "guest A.0 read 0", ENOMEM, EINTR, 0, 0, NULL, { "guest A.0 read 0" } },
-	{ "guest A.0 write 0 5", ENOMEM, EINTR, 0, 0, NULL, { "guest A.0 write 0 0" } },
-	{ "guest A.0 exec 0", ENOMEM, EINTR, 0, 0, NULL, { "guest A.0 exec 0" } },
-	{ "guest A.0 read 1p", ENOMEM, EINTR, 0, 0, NULL, { "guest A.0 read 1p" } },
-	{ "guest A.0 write 8p 5", ENOMEM, EINTR, 0, 0, NULL, { "guest A.0 write 8p 0" } },
+	{ "guest A.0 read 0", ENOMEM, EINTR, 0, 0, 0, NULL, { "guest A.0 read 0" } },
+	{ "guest A.0 write 0 5", ENOMEM, EINTR, 0, 0, 0, NULL, { "guest A.0 write 0 0" } },
+	{ "guest A.0 exec 0", ENOMEM, EINTR, 0, 0, 0, NULL, { "guest A.0 exec 0" } },
+	{ "guest A.0 read 1p", ENOMEM, EINTR, 0, 0, 0, NULL, { "guest A.0 read 1p" } },
+	{ "guest A.0 write 8p 5", ENOMEM, EINTR, 0, 0, 0, NULL, { "guest A.0 write 8p 0" } },
 	{ "guest A.0 write 17p 6", 0, EINTR },
-	{ "guest A.0 xadd 8p 5", ENOMEM, EINTR, 0, 0, NULL, { "guest A.0 write 8p 0" } },
+	{ "guest A.0 xadd 8p 5", ENOMEM, EINTR, 0, 0, 0, NULL, { "guest A.0 write 8p 0" } },
 	{ "guest A.0 out 0x10 5", 0, EINTR },
 	{ "guest A.0 read 1G", ENOMEM, EINTR },
 	{ "poison M off=2p" },
 	{ "reclaim P+1p" },
 	{ "where A 0" },
 	{ "resident M" },
+	{ "node M off=2p" },
 	{ "invariants" },
 };
 /* clang-format on */
@@ -365,7 +405,24 @@ static bool same_result(const struct gms_result *a, const struct gms_result *b)
 	       a->page == b->page;
 }
 
-static const char *const kinds[] = { "allocation", "signal", "descriptor" };
+static const char *const kinds[GMS_NR_INJECTS] = { "allocation", "signal", "descriptor", "file" };
+
+static int errno_of(const struct row *row, enum gms_inject what)
+{
+	switch (what) {
+	case GMS_INJECT_ALLOC:
+		return row->alloc;
+	case GMS_INJECT_SIGNAL:
+		return row->signal;
+	case GMS_INJECT_FD:
+		return row->fd;
+	case GMS_INJECT_FILE:
+		return row->file;
+	case GMS_NR_INJECTS:
+		break;
+	}
+	return 0;
+}
 
 /* One failure, for messages. */
 struct point {
@@ -393,11 +450,11 @@ static const char *gms_arch_name(enum gms_arch arch)
 static void assert_errno(const struct point *p, const struct gms_result *r,
 			 const struct gms_result *fine)
 {
-	int allowed[] = { p->row->alloc, p->row->signal, p->row->fd };
+	int allowed = errno_of(p->row, p->what);
 
-	if (!allowed[p->what])
+	if (!allowed)
 		REPORT(p, "no such point is known");
-	if (r->error && r->error == allowed[p->what])
+	if (r->error && r->error == allowed)
 		return;
 	/* POPULATE-8: SNP has one errno for everything. */
 	if (!strcmp(p->row->line, LAUNCH "2p") && !strcmp(p->b->s->type, "snp") &&
@@ -518,27 +575,24 @@ static void each_operation_fails_cleanly(void **state)
 		tear_down(&b);
 	}
 	/* An errno that a row lists and nothing gives is a mistake in the row. */
-	for (size_t i = 0; i < NR_ROWS; i++) {
-		const int listed[] = { rows[i].alloc, rows[i].signal, rows[i].fd };
-
+	for (size_t i = 0; i < NR_ROWS; i++)
 		for (int what = 0; what < GMS_NR_INJECTS; what++)
-			if (listed[what] && !points[i][what])
+			if (errno_of(&rows[i], (enum gms_inject)what) && !points[i][what])
 				fail_msg("%s: no %s ever fails", rows[i].line, kinds[what]);
-	}
 }
 
 static void every_operation_has_a_row(void **state)
 {
 	struct bench b;
-	uint64_t seen = 0;
+	bool seen[GMS_NR_OPS] = { false };
 
 	(void)state;
 	set_up(&b, &settings[0]);
 	for (size_t i = 0; i < NR_ROWS; i++)
-		seen |= 1ull << op_of_line(&b, rows[i].line).code;
+		seen[op_of_line(&b, rows[i].line).code] = true;
 	tear_down(&b);
 	for (unsigned int code = 0; code < GMS_NR_OPS; code++)
-		if (!(seen >> code & 1))
+		if (!seen[code])
 			fail_msg("%s has no row in this file",
 				 gms_op_row((enum gms_opcode)code)->word);
 }

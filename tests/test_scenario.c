@@ -150,7 +150,6 @@ static const char every_form[] =
 	"attributes A gpa=0x100000 size=2p shared\n"
 	"attributes A size=2p attrs=0x18 gpa=0x100000 flags=1 -> EINVAL\n"
 	"prefault A.0 gpa=0x100000 size=4p -> 0 left=0 gpa=0x104000\n"
-	"prefault A.0 gpa=0x100000 size=4p readonly -> EFAULT left=16K gpa=0x100000\n"
 	"attributes A argp=0xffff800000000000 -> EFAULT\n"
 	"prefault A.0 argp=J+1 -> EFAULT\n"
 	"dirty_log A:0 argp=none -> EFAULT\n"
