@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+#include <inttypes.h>
 #include <string.h>
 
 #include "output.h"
@@ -15,13 +16,18 @@ enum {
 	KEY_SEED,
 	KEY_BACKEND,
 	KEY_NODES,
-	KEY_NODE_SIZE
+	KEY_NODE_SIZE,
+	KEY_PARAM, /* and one for each that follows */
 };
 
 static const struct argp_option options[] = {
 	{ NULL, 0, NULL, 0, "The world that scenarios run in:", 0 },
 	{ "profile", KEY_PROFILE, "P", 0, "Rules of this kernel, whatever the file says", 0 },
 	{ "arch", KEY_ARCH, "A", 0, "Architecture, x86 or arm64, whatever the file says", 0 },
+#define PARAM(id, word, option, fallback, least, largest, archs, sentence)                       \
+	{ option, KEY_PARAM + GMS_PARAM_##id, "N", 0, sentence ".  Default: " #fallback, 0 },
+	GMS_PARAMS(PARAM)
+#undef PARAM
 	{ "nodes", KEY_NODES, "N", 0, "NUMA nodes of the machine, whatever the file says", 0 },
 	{ "node-size", KEY_NODE_SIZE, "SIZE", 0,
 	  "Memory of each NUMA node, as in 16p, whatever the file says", 0 },
@@ -185,6 +191,23 @@ static void take_node_size(struct argp_state *state, struct world_options *o, co
 			     "--node-size: a node has whole pages, and at least one");
 }
 
+static error_t take_param(struct argp_state *state, struct world_options *o, int i,
+			  const char *arg)
+{
+	const struct gms_param *param = gms_param_at((unsigned int)i);
+	uint64_t value;
+
+	if (i < 0 || !param)
+		return ARGP_ERR_UNKNOWN;
+	value = number(state, param->option, arg);
+	if (value < param->least || value > param->largest)
+		argp_failure(state, EXIT_INPUT, 0, "--%s: %s is not %" PRIu64 " to %" PRIu64,
+			     param->option, quote(arg).text, param->least, param->largest);
+	o->param[i] = value;
+	o->params_given |= 1u << i;
+	return 0;
+}
+
 static error_t parse_option(int key, char *arg, struct argp_state *state)
 {
 	struct world_options *o = state->input;
@@ -221,7 +244,7 @@ static error_t parse_option(int key, char *arg, struct argp_state *state)
 		take_backend(state, arg);
 		return 0;
 	default:
-		return ARGP_ERR_UNKNOWN;
+		return take_param(state, o, key - KEY_PARAM, arg);
 	}
 }
 
@@ -243,6 +266,18 @@ static enum gms_arch world_arch(const struct world_options *o, const struct scen
 	return s->arch >= 0 ? (enum gms_arch)s->arch : GMS_ARCH_X86;
 }
 
+/* An option of the command comes before the file's header. */
+static void set_params(struct gms_config *config, const struct world_options *o,
+		       const struct scenario *s)
+{
+	for (unsigned int i = 0; i < GMS_NR_PARAMS; i++) {
+		if (o->params_given >> i & 1)
+			config->param[i] = o->param[i];
+		else if (s->params_given >> i & 1)
+			config->param[i] = s->param[i];
+	}
+}
+
 struct gms_world *world_create(const struct world_options *o, const struct scenario *s,
 			       enum exit_status *status)
 {
@@ -257,12 +292,14 @@ struct gms_world *world_create(const struct world_options *o, const struct scena
 	config.nodes = (unsigned int)(o->nodes ? o->nodes : s->nodes);
 	config.node_pages =
 		(o->node_bytes ? o->node_bytes : s->node_bytes) / scenario_page_bytes();
+	set_params(&config, o, s);
 	memcpy(config.inject, o->inject, sizeof(config.inject));
 	w = gms_create(&config, &why);
 	if (!w) {
 		complain("%s: there is no world%s: %s", s->file,
 			 o->arena_bytes ? " with this --arena" : "", why ? why : "no reason");
-		*status = o->arena_bytes ? EXIT_INPUT : EXIT_ENVIRONMENT;
+		*status = o->arena_bytes || o->params_given | s->params_given ? EXIT_INPUT
+									      : EXIT_ENVIRONMENT;
 		return NULL;
 	}
 	for (unsigned int i = 0; i < gms_nr_switches() && i < SWITCHES_MAX; i++)

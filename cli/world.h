@@ -15,6 +15,8 @@ struct world_options {
 	int arch;    /* enum gms_arch, or -1 */
 	uint64_t inject[GMS_NR_INJECTS];
 	unsigned char switches[SWITCHES_MAX]; /* enum switch_setting */
+	uint64_t param[GMS_NR_PARAMS];
+	uint32_t params_given; /* bit i: enum gms_param_id i was given */
 	uint64_t arena_bytes;		      /* 0: the library's default */
 	uint64_t nodes;			      /* 0: as the file says, or the default */
 	uint64_t node_bytes;		      /* 0: as the file says, or no bound */

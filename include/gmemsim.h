@@ -423,6 +423,39 @@ enum gms_inject {
 	GMS_NR_INJECTS
 };
 
+/*
+ * What a host decides beside its kernel's version: its processor, and how the
+ * modules were loaded.
+ *
+ *	X(id, word of a scenario's header, option of the command, default, least,
+ *	  largest, architectures: bit i for enum gms_arch, sentence)
+ */
+#define GMS_PARAMS(X)                                                                            \
+	X(TDP, "tdp", "tdp", 1, 0, 1, 1u << GMS_ARCH_X86,                                        \
+	  "Two-dimensional paging, EPT or NPT; 0 is shadow paging")                              \
+	X(TDP_MMU, "tdp_mmu", "tdp-mmu", 1, 0, 1, 1u << GMS_ARCH_X86,                            \
+	  "The TDP MMU maps for the guest; 0 is the legacy MMU")
+
+enum gms_param_id {
+#define GMS_PARAM_ENUM(id, word, option, fallback, least, largest, archs, sentence)              \
+	GMS_PARAM_##id,
+	GMS_PARAMS(GMS_PARAM_ENUM) GMS_NR_PARAMS
+#undef GMS_PARAM_ENUM
+};
+
+struct gms_param {
+	const char *word;
+	const char *option;
+	const char *sentence;
+	uint64_t fallback, least, largest;
+	uint32_t archs; /* bit i: the architecture i has it */
+};
+
+/* NULL for index >= GMS_NR_PARAMS. */
+GMS_API const struct gms_param *gms_param_at(unsigned int index);
+/* Index of a parameter's word, or -1. */
+GMS_API int gms_param_find(const char *word);
+
 struct gms_config {
 	enum gms_arch arch;
 	unsigned int profile;		 /* index; gms_config_init() sets the newest */
@@ -431,6 +464,7 @@ struct gms_config {
 	uint64_t max_fds;		 /* descriptors of the process; 0 is 1024 */
 	unsigned int nodes;		 /* NUMA nodes, at most GMS_MAX_NODES; 0 is 2 */
 	uint64_t node_pages;		 /* pages that each node has; 0 is any number */
+	uint64_t param[GMS_NR_PARAMS];	 /* gms_config_init() sets the defaults */
 };
 
 GMS_API void gms_config_init(struct gms_config *config);
@@ -455,6 +489,8 @@ GMS_API void gms_set_switch(struct gms_world *w, unsigned int index, bool on);
 GMS_API bool gms_has_switch(const struct gms_world *w, unsigned int index);
 GMS_API unsigned int gms_world_profile(const struct gms_world *w);
 GMS_API enum gms_arch gms_world_arch(const struct gms_world *w);
+/* The value of a parameter; 0 for index >= GMS_NR_PARAMS. */
+GMS_API uint64_t gms_world_param(const struct gms_world *w, unsigned int index);
 GMS_API uint64_t gms_page_size(const struct gms_world *w);
 
 /*

@@ -2,6 +2,7 @@
 /*
  * A file into a scenario: its lines, the header, the roles that lines have.
  */
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -91,6 +92,26 @@ static bool take_node_size(struct parser *p, const struct token *t)
 		return false;
 	return (p->s->node_bytes && p->s->node_bytes % scenario_page_bytes() == 0) ||
 	       parse_fail(p, t->column, "a node has whole pages, and at least one");
+}
+
+/* The word before says which parameter. */
+static bool take_param(struct parser *p, const struct token *t)
+{
+	const struct token *word = p->tokens.token;
+	int i = gms_param_find(word->text);
+	const struct gms_param *param = gms_param_at((unsigned int)i);
+	uint64_t value = 0;
+
+	if (p->s->params_given >> i & 1)
+		return parse_fail(p, word->column, "'%s' is given twice", word->text);
+	if (!header_number(p, t, &value))
+		return false;
+	if (value < param->least || value > param->largest)
+		return parse_fail(p, t->column, "%s is %" PRIu64 " to %" PRIu64, word->text,
+				  param->least, param->largest);
+	p->s->param[i] = value;
+	p->s->params_given |= 1u << i;
+	return true;
 }
 
 typedef bool take_header(struct parser *p, const struct token *t);
@@ -254,6 +275,7 @@ enum line_word {
 	WORD_ALWAYS,
 	WORD_EVENTUALLY,
 	WORD_SOMETIMES,
+	WORD_PARAM, /* any of GMS_PARAMS */
 	WORD_OTHER,
 };
 
@@ -267,10 +289,10 @@ static enum line_word first_word(const struct token *t)
 
 	if (t->key)
 		return WORD_OTHER;
-	for (i = 0; i < WORD_OTHER; i++)
+	for (i = 0; i < WORD_PARAM; i++)
 		if (!strcmp(words[i], t->text))
-			break;
-	return (enum line_word)i;
+			return (enum line_word)i;
+	return gms_param_find(t->text) >= 0 ? WORD_PARAM : WORD_OTHER;
 }
 
 static bool parse_line(struct parser *p)
@@ -292,6 +314,8 @@ static bool parse_line(struct parser *p)
 		return parse_header(p, take_nodes);
 	case WORD_NODE_SIZE:
 		return parse_header(p, take_node_size);
+	case WORD_PARAM:
+		return parse_header(p, take_param);
 	case WORD_CONCURRENT:
 		return parse_block_start(p);
 	case WORD_END:

@@ -394,6 +394,9 @@ void scenario_print(const struct scenario *s, FILE *out)
 		print_size(s->node_bytes, out);
 		fputc('\n', out);
 	}
+	for (unsigned int i = 0; i < GMS_NR_PARAMS; i++)
+		if (s->params_given >> i & 1)
+			fprintf(out, "%s %" PRIu64 "\n", gms_param_at(i)->word, s->param[i]);
 	for (size_t i = 0; i < s->nr_lines; i++) {
 		if (i == s->block_first && i < s->block_end)
 			fputs("concurrent\n", out);

@@ -74,6 +74,8 @@ struct scenario {
 	int arch;	     /* enum gms_arch, or -1 */
 	uint64_t nodes;	     /* NUMA nodes; 0 when the header has none */
 	uint64_t node_bytes; /* memory of each; 0 likewise */
+	uint64_t param[GMS_NR_PARAMS];
+	uint32_t params_given; /* bit i: the header has enum gms_param_id i */
 	size_t nr_lines;
 	struct scenario_line *lines;
 	/* The concurrent block: lines [block_first, block_end); none if equal. */

@@ -76,24 +76,6 @@ static bool lay_out(struct pool pool[NR_POOLS], uint64_t bytes)
 	return offset <= bytes;
 }
 
-void gms_config_init(struct gms_config *config)
-{
-	memset(config, 0, sizeof(*config));
-	config->arch = GMS_ARCH_X86;
-	config->profile = gms_profile_newest();
-}
-
-static const char *check_config(const struct gms_config *config)
-{
-	if ((unsigned int)config->arch >= GMS_NR_ARCHS)
-		return "arch: no such architecture";
-	if (config->profile >= NR_PROFILES)
-		return "profile: no such profile";
-	if (config->nodes > GMS_MAX_NODES)
-		return "nodes: a world has at most 32 NUMA nodes";
-	return NULL;
-}
-
 /* Descriptors that every process has: three that are nothing to KVM, and /dev/kvm. */
 static bool open_standard_files(struct gms_world *w)
 {
@@ -127,7 +109,7 @@ struct gms_world *gms_create_in(void *memory, uint64_t bytes, const struct gms_c
 	struct gms_world *w = memory;
 	struct pool pool[NR_POOLS];
 
-	*why = check_config(config);
+	*why = config_flaw(config);
 	if (*why)
 		return NULL;
 	if (!lay_out(pool, bytes)) {

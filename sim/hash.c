@@ -39,6 +39,7 @@ enum subject {
 	ABOUT_REFERENCE,
 	ABOUT_VCPU,
 	ABOUT_POLICY,
+	ABOUT_PARAM,
 };
 
 #define RECORD_WORDS 14
@@ -413,6 +414,8 @@ uint64_t gms_hash(const struct gms_world *w)
 			    w->inject_left[GMS_INJECT_FD], w->inject_left[GMS_INJECT_FILE],
 			    w->fds.count);
 
+	for (uint64_t i = 0; i < GMS_NR_PARAMS; i++)
+		sum += HASH(ABOUT_PARAM, i, w->config.param[i]);
 	sum += hash_names(w) + hash_vms(w) + hash_mm(w, mm_at(w, w->mm));
 	for (int i = 0; i < TASK_SLOTS; i++)
 		if (w->tasks[i])

@@ -41,4 +41,7 @@ static inline bool has(const struct gms_world *w, enum sw sw)
 	return w->switches[sw / 64] >> (sw % 64) & 1;
 }
 
+/* What makes a configuration impossible, as a sentence; NULL if nothing does. */
+const char *config_flaw(const struct gms_config *config);
+
 #endif /* SIM_PROFILE_H */

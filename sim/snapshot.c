@@ -252,10 +252,8 @@ bool gms_load(struct gms_world *w, const void *buf, size_t bytes, const char **w
 		*why = "the saved world is damaged: its checksum does not match";
 		return false;
 	}
-	if ((unsigned int)image.state->config.arch >= GMS_NR_ARCHS ||
-	    image.state->config.profile >= NR_PROFILES ||
-	    image.state->config.nodes - 1 >= GMS_MAX_NODES) {
-		*why = "the saved world names an unknown architecture, profile or node";
+	if (config_flaw(&image.state->config) || !image.state->config.nodes) {
+		*why = "the saved world names an unknown architecture, profile, node or parameter";
 		return false;
 	}
 	restore_image(w, &image);

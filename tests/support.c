@@ -25,6 +25,20 @@ struct gms_world *world(enum gms_arch arch, const char *profile)
 	return w;
 }
 
+struct gms_world *world_with(enum gms_param_id param, uint64_t value)
+{
+	struct gms_config config;
+	struct gms_world *w;
+	const char *why;
+
+	gms_config_init(&config);
+	config.profile = (unsigned int)gms_profile_find("7.2");
+	config.param[param] = value;
+	w = gms_create(&config, &why);
+	assert_non_null(w);
+	return w;
+}
+
 struct gms_world *small_world(void)
 {
 	struct gms_config config;

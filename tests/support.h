@@ -26,6 +26,8 @@ enum {
 
 /* A world of a profile; fails the test if there is none. */
 struct gms_world *world(enum gms_arch arch, const char *profile);
+/* An x86 world of profile 7.2 with that value of a parameter. */
+struct gms_world *world_with(enum gms_param_id param, uint64_t value);
 /* One whose arena is as small as can be: things run out quickly. */
 struct gms_world *small_world(void);
 

@@ -62,6 +62,8 @@ static const char every_form[] =
 	"arch x86\n"
 	"nodes 3\n"
 	"node_size 2M\n"
+	"tdp_mmu 0\n"
+	"tdp 1\n"
 	"\n"
 	"vm A type=sw_protected -> 0\n"
 	"vm B type=7\n"
@@ -253,6 +255,8 @@ static void assert_same_scenario(const struct scenario *a, const struct scenario
 	assert_int_equal(a->arch, b->arch);
 	assert_int_equal(a->nodes, b->nodes);
 	assert_int_equal(a->node_bytes, b->node_bytes);
+	assert_int_equal(a->params_given, b->params_given);
+	assert_memory_equal(a->param, b->param, sizeof(a->param));
 	assert_int_equal(a->nr_lines, b->nr_lines);
 	assert_int_equal(a->block_first, b->block_first);
 	assert_int_equal(a->block_end, b->block_end);
@@ -609,6 +613,12 @@ static const struct refusal refusals[] = {
 	{ MAPPED "get_mempolicy H -> bind flags=statik_nodes\n", 2, 31, "'static_nodes'" },
 	{ MAPPED "move_pages H -> 0 status=ENOENTT\n", 2, 26, "'ENOENT'" },
 	{ MAPPED "load H -> bind\n", 2, 11, "is not a result of load" },
+	{ "tdp 1\ntdp 1\n", 2, 1, "'tdp' is given twice" },
+	{ "tdp_mmu\n", 1, 1, "'tdp_mmu' needs a value" },
+	{ "tdp_mmu 2\n", 1, 9, "tdp_mmu is 0 to 1" },
+	{ "tdp_mmu off\n", 1, 9, "tdp_mmu: 'off'" },
+	{ "tdp_mm 0\n", 1, 1, "did you mean 'tdp_mmu'" },
+	{ VM "tdp 0\n", 2, 1, "must stand before the first operation" },
 	/* Expectations */
 	{ "vm A ->\n", 1, 6, "nothing stands after '->'" },
 	{ "vm A -> -> 0\n", 1, 9, "a second '->'" },

@@ -315,9 +315,42 @@ static void caller_may_bring_the_memory(void **state)
 	munmap(memory, 4096);
 }
 
+static void parameters_have_a_range_and_architectures(void **state)
+{
+	struct gms_config config;
+	struct gms_world *w;
+	const char *why;
+
+	(void)state;
+	for (unsigned int i = 0; i < GMS_NR_PARAMS; i++) {
+		const struct gms_param *p = gms_param_at(i);
+
+		assert_int_equal(gms_param_find(p->word), i);
+		assert_true(p->least <= p->fallback && p->fallback <= p->largest);
+		gms_config_init(&config);
+		assert_int_equal(config.param[i], p->fallback);
+		config.param[i] = p->largest + 1;
+		assert_null(gms_create(&config, &why));
+		assert_non_null(strstr(why, p->word));
+		config.param[i] = p->least;
+		config.arch = GMS_ARCH_ARM64;
+		w = gms_create(&config, &why);
+		assert_int_equal(w != NULL, p->archs >> GMS_ARCH_ARM64 & 1);
+		gms_destroy(w);
+	}
+	assert_null(gms_param_at(GMS_NR_PARAMS));
+	assert_int_equal(gms_param_find("profile"), -1);
+	w = world_with(GMS_PARAM_TDP_MMU, 0);
+	assert_int_equal(gms_world_param(w, GMS_PARAM_TDP_MMU), 0);
+	assert_int_equal(gms_world_param(w, GMS_PARAM_TDP), 1);
+	assert_int_equal(gms_world_param(w, GMS_NR_PARAMS), 0);
+	gms_destroy(w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(parameters_have_a_range_and_architectures),
 		cmocka_unit_test(restore_gives_the_same_bytes),
 		cmocka_unit_test(restored_world_goes_on_as_the_first_time),
 		cmocka_unit_test(same_sequence_gives_the_same_world_at_another_address),
