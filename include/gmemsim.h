@@ -122,6 +122,7 @@ struct gms_world;
 	X(SET_MEMPOLICY_HOME_NODE, "set_mempolicy_home_node")                                    \
 	X(MOVE_PAGES, "move_pages")                                                              \
 	X(GUEST, "guest")                                                                        \
+	X(KVM, "kvm")                                                                            \
 	X(POISON, "poison")                                                                      \
 	X(RECLAIM, "reclaim")                                                                    \
 	X(WHERE, "where")                                                                        \

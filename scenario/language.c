@@ -73,6 +73,10 @@ const char *language_needs(const struct gms_op *op, const struct gms_arg *arg)
 		if (takes_value(op) && arg->field == AT(value))
 			return "guest write needs the value to write, xadd and out as well";
 		break;
+	case GMS_OP_KVM:
+		if (op->access == GMS_ACCESS_WRITE && arg->field == AT(value))
+			return "kvm write needs the value to write";
+		break;
 	default:
 		break;
 	}
@@ -127,6 +131,12 @@ const char *language_refuses(const struct gms_op *op, const struct gms_arg *arg)
 		if (op->access == GMS_ACCESS_OUT && op->is_private &&
 		    arg->field == AT(is_private))
 			return "an I/O port is not memory";
+		break;
+	case GMS_OP_KVM:
+		if (arg->field == AT(access) && op->access > GMS_ACCESS_WRITE)
+			return "the access is read or write";
+		if (op->access != GMS_ACCESS_WRITE && arg->field == AT(value))
+			return "only kvm write takes a value";
 		break;
 	default:
 		break;

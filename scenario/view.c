@@ -41,9 +41,9 @@ static void add_errno(struct view *v, const char *key, int error)
 
 static bool is_read(const struct gms_op *op)
 {
-	return op->code == GMS_OP_LOAD ||
-	       (op->code == GMS_OP_GUEST &&
-		(op->access == GMS_ACCESS_READ || op->access == GMS_ACCESS_XADD));
+	if (op->code == GMS_OP_GUEST || op->code == GMS_OP_KVM)
+		return op->access == GMS_ACCESS_READ || op->access == GMS_ACCESS_XADD;
+	return op->code == GMS_OP_LOAD;
 }
 
 static void view_signal(struct view *v, const struct gms_result *r)

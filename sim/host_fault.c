@@ -322,22 +322,29 @@ static enum verdict access_content(struct gms_world *w, struct task *t, ref_t fo
 	return finish();
 }
 
+ref_t host_reach(const struct gms_world *w, const struct task *t)
+{
+	uint64_t page = t->host.address >> PAGE_SHIFT, pte = pte_lookup(w, t->mm, page);
+	ref_t vma = vma_lookup(w, t->mm, page);
+
+	if (!vma || !vma_permits(vma_at(w, vma), t->host.write) || !(pte & PTE_PRESENT) ||
+	    (t->host.write && !(pte & PTE_WRITE)))
+		return 0;
+	return pte_folio(pte);
+}
+
 static enum verdict host_access(struct gms_world *w, struct task *t)
 {
-	uint64_t page, pte;
-	ref_t vma;
+	ref_t folio;
 
 	t->host.address = ref_address(w, t->op.hva);
 	t->host.write = t->op.code == GMS_OP_STORE;
 	t->host.for_kvm = 0;
 	if (t->host.address % 8 && t->host.address < HOST_ADDRESS_END)
 		return unsupported(t, "a host access is 8 bytes at a multiple of 8");
-	page = t->host.address >> PAGE_SHIFT;
-	pte = pte_lookup(w, t->mm, page);
-	vma = vma_lookup(w, t->mm, page);
-	if (vma && vma_permits(vma_at(w, vma), t->host.write) && pte & PTE_PRESENT &&
-	    (pte & PTE_WRITE || !t->host.write))
-		return access_content(w, t, pte_folio(pte));
+	folio = host_reach(w, t);
+	if (folio)
+		return access_content(w, t, folio);
 	return call_then(t, PROTO_HOST_FAULT, AFTER_FAULT);
 }
 

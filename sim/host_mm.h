@@ -111,6 +111,9 @@ void pte_poison(struct gms_world *w, ref_t mm, uint64_t page);
 void pte_migrate(struct gms_world *w, ref_t mm, uint64_t page);
 void pte_migrated(struct gms_world *w, ref_t mm, uint64_t page, ref_t folio);
 
+/* The folio that the processor reaches at t->host.address, for t->host.write; 0: it faults. */
+ref_t host_reach(const struct gms_world *w, const struct task *t);
+
 /*
  * HOST_FAULT (PROTO-H): bring t->host.address in, for t->host.write, as the
  * processor's page fault or, with for_kvm, as GUP does.  On return either

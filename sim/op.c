@@ -90,6 +90,12 @@ static const struct gms_name_value accesses[] = {
 	END_OF_NAMES,
 };
 
+static const struct gms_name_value kvm_accesses[] = {
+	{ "read", GMS_ACCESS_READ },
+	{ "write", GMS_ACCESS_WRITE },
+	END_OF_NAMES,
+};
+
 static const struct gms_name_value advices[] = {
 	{ "normal", 0 },	{ "random", 1 },	 { "sequential", 2 },
 	{ "willneed", 3 },	{ "dontneed", 4 },	 { "free", 8 },
@@ -385,6 +391,13 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 		{ "GPA", GMS_ARG_NUMBER, POS | GMS_ARG_ALIGNED8, FIELD(gpa), 0, NULL },
 		{ "VALUE", GMS_ARG_NUMBER, GMS_ARG_POSITIONAL, FIELD(value), 0, NULL },
 		{ "private", GMS_ARG_KEYWORD, 0, FIELD(is_private), 0, NULL },
+	} },
+	[GMS_OP_KVM] = { "kvm", "KVM itself reads or writes guest memory (kvm_read_guest, kvm_write_guest)",
+			 0, 4, {
+		{ "VM.N", GMS_ARG_VCPU, POS, FIELD(vcpu), 0, NULL },
+		{ "read|write", GMS_ARG_WORD, POS, FIELD(access), 0, kvm_accesses },
+		{ "GPA", GMS_ARG_NUMBER, POS | GMS_ARG_ALIGNED8, FIELD(gpa), 0, NULL },
+		{ "VALUE", GMS_ARG_NUMBER, GMS_ARG_POSITIONAL, FIELD(value), 0, NULL },
 	} },
 	[GMS_OP_POISON] = { "poison", "a memory error hits a page of the file", 0, 3, {
 		{ "FILE", GMS_ARG_FILE, POS, FIELD(file), 0, NULL },

@@ -99,6 +99,7 @@
 	X(SET_MEMPOLICY_HOME_NODE, set_mempolicy_home_node_steps)                                \
 	X(MOVE_PAGES, move_pages_steps)                                                          \
 	X(GUEST, guest_steps)                                                                    \
+	X(KVM, kvm_steps)                                                                        \
 	X(POISON, poison_steps)                                                                  \
 	X(RECLAIM, reclaim_steps)                                                                \
 	X(WHERE, where_steps)                                                                    \

@@ -277,6 +277,8 @@ static const struct row rows[] = {
 	{ "guest A.0 write 17p 6", 0, EINTR },
 	{ "guest A.0 xadd 8p 5", ENOMEM, EINTR, 0, 0, 0, NULL, { "guest A.0 write 8p 0" } },
 	{ "guest A.0 out 0x10 5", 0, EINTR },
+	{ "kvm A.0 read 8p", EFAULT },
+	{ "kvm A.0 write 8p 5", EFAULT },
 	{ "guest A.0 read 1G", ENOMEM, EINTR },
 	{ "poison M off=2p" },
 	{ "reclaim P+1p" },

@@ -207,6 +207,8 @@ static const char every_form[] =
 	"move_pages H+4K -> 0 status=ENOENT\n"
 	"move_pages H+4K node=-1 flags=move_all -> 0 status=1\n"
 	"node M off=1p -> node=1\n"
+	"kvm A.0 read 0x100000 -> 0xaa\n"
+	"kvm A.0 write 0x100008 0xaa -> EFAULT\n"
 	"poison M off=1p\n"
 	"poison M off=1p early -> EBUSY signal=BUS_MCEERR_AO\n"
 	"reclaim H+4K\n"
@@ -583,6 +585,11 @@ static const struct refusal refusals[] = {
 	{ VM "vcpu A.0\nprefault A gpa=0 size=1p\n", 3, 10, "expected VM.NUMBER" },
 	{ FILES "mmap H anom len=1p\n", 3, 8, "did you mean 'anon'" },
 	{ FILES "dup N N\n", 3, 7, "'N' is not defined" },
+	{ VM "vcpu A.0\nkvm A.0 write 0\n", 3, 1, "kvm write needs the value to write" },
+	{ VM "vcpu A.0\nkvm A.0 read 0 1\n", 3, 16, "only kvm write takes a value" },
+	{ VM "vcpu A.0\nkvm A.0 exec 0\n", 3, 9, "exec" },
+	{ VM "vcpu A.0\nkvm A.0 2 0\n", 3, 9, "the access is read or write" },
+	{ VM "vcpu A.0\nkvm A.0 read 4\n", 3, 14, "not a multiple of 8" },
 	/* Header */
 	{ "profile a=7.2\n", 1, 9, "'profile' takes one word" },
 	{ "arch -> x86\n", 1, 6, "'arch' takes one word" },

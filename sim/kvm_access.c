@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * KVM's own accesses to guest memory, in the context of a vCPU: kvm_read_guest(),
+ * kvm_write_guest().  CONSUME-7.
+ *
+ * They do not look at stage 2, at the attribute, or at the slot's file: they copy
+ * from and to userspace_addr, as the process itself could.
+ */
+#include <errno.h>
+#include <string.h>
+
+#include "fault.h"
+#include "gmem.h"
+#include "host_mm.h"
+#include "memslot.h"
+#include "vcpu.h"
+
+enum { KVM_ENTER, KVM_LOOKUP, KVM_COPY, KVM_FAULTED };
+
+static enum verdict leave_fault(struct gms_world *w, struct task *t, enum rule rule)
+{
+	fail(w, t, rule, EFAULT);
+	return vcpu_ioctl_leave(w, t);
+}
+
+static enum verdict kvm_enter(struct gms_world *w, struct task *t)
+{
+	enum verdict verdict = vcpu_ioctl_enter(w, t);
+
+	if (verdict != NEXT)
+		return verdict;
+	if (t->op.gpa % 8) {
+		unsupported(t, "an access of KVM is 8 bytes at a multiple of 8");
+		return vcpu_ioctl_leave(w, t);
+	}
+	return NEXT;
+}
+
+static enum verdict kvm_lookup(struct gms_world *w, struct task *t)
+{
+	bool write = t->op.access == GMS_ACCESS_WRITE;
+	const struct slot *slot;
+
+	t->fault.slot = slot_lookup(w, fault_vm(w, t), 0, t->op.gpa >> PAGE_SHIFT);
+	slot = slot_at(w, t->fault.slot);
+	if (!t->fault.slot || slot->flags & (MEMSLOT_INVALID | (write ? MEM_READONLY : 0)))
+		return leave_fault(w, t, KVM_1);
+	apply(w, CONSUME_7);
+	memset(&t->host, 0, sizeof(t->host));
+	t->host.address = slot->userspace_addr + (t->op.gpa - (slot->base_gfn << PAGE_SHIFT));
+	t->host.write = write;
+	return NEXT;
+}
+
+static enum verdict kvm_copied(struct gms_world *w, struct task *t, ref_t folio)
+{
+	uint32_t offset = (uint32_t)(t->host.address & ~PAGE_MASK);
+
+	t->result = (struct gms_result){ .kind = GMS_RESULT_OK };
+	if (!t->host.write) {
+		t->result.kind = GMS_RESULT_VALUE;
+		t->result.value = (int64_t)content_read(w, folio, offset);
+		return vcpu_ioctl_leave(w, t);
+	}
+	frame_at(w, folio)->flags |= FOLIO_DIRTY;
+	if (!content_write(w, folio, offset, t->op.value)) {
+		unsupported(t, "the arena has no room for what KVM wrote");
+		return vcpu_ioctl_leave(w, t);
+	}
+	apply(w, KVM_3);
+	mark_page_dirty(w, t->fault.slot, t->op.gpa >> PAGE_SHIFT);
+	return vcpu_ioctl_leave(w, t);
+}
+
+static enum verdict kvm_copy(struct gms_world *w, struct task *t)
+{
+	ref_t folio = host_reach(w, t);
+
+	return folio ? kvm_copied(w, t, folio) : call(t, PROTO_HOST_FAULT);
+}
+
+/* The instruction that copies faults as the process would, but is not killed for it. */
+static enum verdict kvm_faulted(struct gms_world *w, struct task *t)
+{
+	fault_vm(w, t);
+	if (t->host.failed)
+		return leave_fault(w, t, KVM_2);
+	folio_put(w, t->host.frame);
+	t->host.frame = 0;
+	return jump(t, KVM_COPY);
+}
+
+const struct step kvm_steps[] = {
+	[KVM_ENTER] = { "enter", kvm_enter, .take = need_op_vcpu },
+	[KVM_LOOKUP] = { "lookup", kvm_lookup, .take = need_fault_srcu },
+	[KVM_COPY] = { "copy", kvm_copy },
+	[KVM_FAULTED] = { "after-fault", kvm_faulted },
+	{ 0 },
+};
