@@ -147,6 +147,22 @@ static void move_pte(struct gms_world *w, const struct task *t, uint64_t page, u
 		pte_clear(w, t->mm, page);
 }
 
+/*
+ * mprotect: a shared page gets W with its VMA, a private one if it was written
+ * before: only then it is the process's own.
+ */
+static uint64_t protect_pte(const struct gms_world *w, const struct task *t, uint64_t page,
+			    uint64_t pte)
+{
+	const struct vma *vma = vma_at(w, vma_lookup(w, t->mm, page));
+	bool writable = vma->prot & GMS_PROT_WRITE &&
+			(vma->flags & VMA_SHARED || pte & PTE_DIRTY);
+
+	if (!(pte & PTE_PRESENT))
+		return pte;
+	return writable ? pte | PTE_WRITE : pte & ~(uint64_t)PTE_WRITE;
+}
+
 static void change_pte(struct gms_world *w, struct task *t, uint64_t page, uint64_t pte)
 {
 	if (t->notify_mode == NOTIFY_MOVE) {
@@ -168,7 +184,7 @@ static void change_pte(struct gms_world *w, struct task *t, uint64_t page, uint6
 	else if (t->notify_mode == NOTIFY_MIGRATE)
 		pte_migrate(w, t->mm, page);
 	else if (t->notify_mode == NOTIFY_PROTECT)
-		map_set(w, &mm_at(w, t->mm)->ptes, page, pte & ~(uint64_t)PTE_WRITE);
+		map_set(w, &mm_at(w, t->mm)->ptes, page, protect_pte(w, t, page, pte));
 	else
 		pte_clear(w, t->mm, page);
 }

@@ -255,7 +255,7 @@ enum notify_mode {
 	NOTIFY_ZAP,	/* clear them; guard pages stay */
 	NOTIFY_DISCARD, /* the same, and private memory loses its pages */
 	NOTIFY_UNMAP,	/* the same, and guard pages go too */
-	NOTIFY_PROTECT, /* take the right to write */
+	NOTIFY_PROTECT, /* change the right to write to what the VMA gives */
 	NOTIFY_POISON,	/* replace them by poison entries */
 	NOTIFY_MIGRATE, /* replace them by migration entries */
 	NOTIFY_MOVE,	/* move them, guard pages too, to notify_move */
