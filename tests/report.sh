@@ -84,8 +84,8 @@ try 'a measured case that is left out is listed' is 1 "missing|a.five|-|$dir/mea
 [ "$(grep -c ^missing "$dir/out")" -eq 2 ]
 try 'only those are left out' [ $? -eq 0 ]
 try 'totals' is 1 'a                    3         0         3               1         1' \
-  'all                  3         0         3               1         2' '6.19                 0         3' \
-  '7.2                  2         1'
+  'all                  3         0         3               1         2' '6.19                       0         3' \
+  '7.2                        2         1'
 
 report "$dir/no-such-file"
 try 'measurements that are not there' is 2

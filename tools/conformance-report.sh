@@ -13,7 +13,8 @@
 #   not expressible   CASE  -        FILE:LINE  -         REASON
 #   missing           CASE  -        FILE:LINE  MEASURED  -
 #
-# A line that no case names and that does not hold is reported with the case `-`.
+# PROFILE is the kernel, with the `# options:` and one of the `# worlds:` that the
+# file's head names.  A line that no case names and that does not hold is reported with the case `-`.
 # MEASURED is a file with `CASE: RESULT` or `CASE = RESULT` lines; a case of it
 # that is neither expressed nor listed as not expressible is missing.  With
 # --table nothing runs: what is printed is the table of the README.
@@ -43,13 +44,27 @@ trap 'rm -rf "$dir"' EXIT
 
 # ---- The cases that there are ------------------------------------------------------
 
-# CASE FILE LINE PROFILES: the line is the first one below that is an operation.
+# CASE FILE LINE PROFILES: the line is the first one below that is an operation, and
+# commas stand between the profiles.
 awk -v OFS='\t' '
-  FNR == 1 { n = 0; profiles = "-" }
-  /^# *profiles:/ { profiles = $0; sub(/^# *profiles: */, "", profiles) }
+  function all_profiles(   list, worlds, n, m, i, k, text) {
+    n = split(profiles, list, " ")
+    m = split(in_worlds, worlds, " ")
+    for (i = 1; i <= n; i++)
+      for (k = 1; k <= m; k++) {
+        text = text (text == "" ? "" : ",") list[i] (options == "" ? "" : " " options)
+        text = text (worlds[k] == "-" ? "" : " " worlds[k])
+      }
+    return text
+  }
+  function value(line) { sub(/^# *[a-z]*: */, "", line); return line }
+  FNR == 1 { n = 0; profiles = in_worlds = "-"; options = "" }
+  /^# *profiles:/ { profiles = value($0) }
+  /^# *worlds:/ { in_worlds = value($0) }
+  /^# *options:/ { options = value($0) }
   /^[ \t]*# case: / { sub(/^[ \t]*# case: /, ""); cases[n++] = $0; next }
   /^[ \t]*(#|$)/ { next }
-  { for (i = 0; i < n; i++) print cases[i], FILENAME, FNR, profiles; n = 0 }
+  { for (i = 0; i < n; i++) print cases[i], FILENAME, FNR, all_profiles(); n = 0 }
 ' "${files[@]}" >"$dir/cases" || exit 2
 if [ -e "$inexpressible" ]; then
   cp "$inexpressible" "$dir/inexpressible"
@@ -103,8 +118,13 @@ declare -A by_options
 for file in "${files[@]}"; do
   profiles=$(sed -n 's/^# *profiles: *//p' "$file" | head -n 1)
   options=$(sed -n 's/^# *options: *//p' "$file" | head -n 1)
+  worlds=$(sed -n 's/^# *worlds: *//p' "$file" | head -n 1)
   for profile in ${profiles:--}; do
-    by_options["$profile $options"]+="$file"$'\n'
+    for world in ${worlds:--}; do
+      with=$profile${options:+ $options}
+      [ "$world" = - ] || with+=" $world"
+      by_options[$with]+="$file"$'\n'
+    done
   done
 done
 
@@ -117,7 +137,7 @@ for with in "${!by_options[@]}"; do
   "$gmemsim" run --json "${arguments[@]}" "${list[@]}" >"$dir/json"
   status=$?
   [ $status -ne 2 ] || exit 2
-  jq -r --arg profile "$profile" \
+  jq -r --arg profile "$with" \
     '[$profile, .file, .line, .held, .expected // "", .result] | @tsv' "$dir/json" \
     >>"$dir/results" || exit 2
 done
@@ -163,7 +183,7 @@ awk -F'\t' -v OFS='\t' -v inexpressible="$inexpressible" '
   }
   FILENAME ~ /\/cases$/ {
     named[$2, $3] = known[$1] = 1
-    n = split($4, list, " ")
+    n = split($4, list, ",")
     for (i = 1; i <= n; i++)
       if ((list[i], $2, $3) in held)
         verdict($1, list[i], $2 ":" $3, held[list[i], $2, $3], expected[list[i], $2, $3], seen[list[i], $2, $3])
@@ -196,10 +216,10 @@ awk -F'\t' -v OFS='\t' -v inexpressible="$inexpressible" '
       printf "%-12s %9d %9d %9d %15d %9d\n", g, by_group["expressed", g], by_group["expressed", g] - d, d,
         by_group["not expressible", g], by_group["missing", g]
     }
-    printf "\n%-12s %9s %9s\n", "profile", "agree", "differ"
+    printf "\n%-18s %9s %9s\n", "profile", "agree", "differ"
     for (i = 0; i < nr_profiles; i++) {
       p = profile_at[i]
-      printf "%-12s %9d %9d\n", p, by_profile["agrees", p], by_profile["differs", p]
+      printf "%-18s %9d %9d\n", p, by_profile["agrees", p], by_profile["differs", p]
     }
     exit differ
   }' "$dir/results" "$dir/cases" "$dir/inexpressible" "$dir/measured"

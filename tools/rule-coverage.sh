@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
 #
 # The rules that no scenario of the project hits, each scenario under every
-# profile that its `# profiles:` line names and with its `# options:`.
+# profile that its `# profiles:` line names, in each of its `# worlds:` and with its
+# `# options:`.
 #
 #   rule-coverage.sh GMEMSIM
 set -u
@@ -18,9 +19,14 @@ for file in tests/conformance/*.gms tests/scenarios/*.gms examples/*.gms; do
   grep -q '^# *expect-exit: *2' "$file" && continue
   profiles=$(sed -n 's/^# *profiles: *//p' "$file" | head -n 1)
   options=$(sed -n 's/^# *options: *//p' "$file" | head -n 1)
+  worlds=$(sed -n 's/^# *worlds: *//p' "$file" | head -n 1)
   for profile in ${profiles:--}; do
-    [ "$profile" = - ] && with=$options || with="--profile $profile $options"
-    files[" $with"]+="$file"$'\n'
+    for world in ${worlds:--}; do
+      with=$options
+      [ "$profile" = - ] || with="--profile $profile $with"
+      [ "$world" = - ] || with="$with $world"
+      files[" $with"]+="$file"$'\n'
+    done
   done
 done
 

@@ -15,6 +15,7 @@
 # A scenario is one test.  These lines in its comments count:
 #
 #   # profiles: 6.18 7.2     run it once under each of these, as so many tests
+#   # worlds: - --tdp=0      and once with each of these options, `-` being none
 #   # options: --inject fd:2 options of `gmemsim run` that it needs
 #   # expect-exit: 1         the exit status that is right (0 without the line)
 set -u
@@ -38,14 +39,18 @@ run_program() { # RESULT PROGRAM
   fi
 }
 
-run_scenario() { # RESULT GMEMSIM FILE PROFILE
-  local result=$1 gmemsim=$2 file=$3 profile=$4 name=$3 expected status
+run_scenario() { # RESULT GMEMSIM FILE PROFILE WORLD
+  local result=$1 gmemsim=$2 file=$3 profile=$4 world=$5 name=$3 expected status
   local options
 
   read -r -a options < <(sed -n 's/^# *options: *//p' "$file" | head -n 1)
   if [ "$profile" != - ]; then
     options+=(--profile "$profile")
     name="$file ($profile)"
+  fi
+  if [ "$world" != - ]; then
+    options+=("$world")
+    name="$name ($world)"
   fi
   expected=$(sed -n 's/^# *expect-exit: *\([0-9]*\).*/\1/p' "$file" | head -n 1)
   timeout "$patience" "$gmemsim" run "${options[@]}" "$file" >"$result.log" 2>&1 </dev/null
@@ -101,15 +106,18 @@ number=0
 # Arguments of jobs, each ended by a NUL and padded to the same count for xargs.
 job() {
   number=$((number + 1))
-  printf '%s\0' --job "$1" "$directory/$(printf %05d $number)" "$2" "${3:--}" "${4:--}"
+  printf '%s\0' --job "$1" "$directory/$(printf %05d $number)" "$2" "${3:--}" "${4:--}" "${5:--}"
 }
 
 jobs_of_scenario() { # FILE
-  local profiles profile
+  local profiles profile worlds world
 
   profiles=$(sed -n 's/^# *profiles: *//p' "$1" | head -n 1)
+  worlds=$(sed -n 's/^# *worlds: *//p' "$1" | head -n 1)
   for profile in ${profiles:--}; do
-    job scenario "$gmemsim" "$1" "$profile"
+    for world in ${worlds:--}; do
+      job scenario "$gmemsim" "$1" "$profile" "$world"
+    done
   done
 }
 
@@ -131,7 +139,7 @@ all_jobs() {
   done
 }
 
-all_jobs "$@" | xargs -0 -n 6 -P "${JOBS:-$(nproc)}" "$0"
+all_jobs "$@" | xargs -0 -n 7 -P "${JOBS:-$(nproc)}" "$0"
 xargs_status=$?
 
 # ---- What came of it ---------------------------------------------------------------
