@@ -40,6 +40,7 @@ enum subject {
 	ABOUT_VCPU,
 	ABOUT_POLICY,
 	ABOUT_PARAM,
+	ABOUT_GUEST_DIRTY,
 };
 
 #define RECORD_WORDS 14
@@ -326,6 +327,9 @@ static uint64_t hash_vm(const struct gms_world *w, ref_t ref)
 	for (bool more = map_first(w, &vm->attributes, &gfn, &value); more;
 	     more = map_next(w, &vm->attributes, &gfn, &value))
 		sum += HASH(ABOUT_ATTRIBUTE, vm->handle, gfn, value);
+	for (bool more = map_first(w, &vm->guest_dirty, &gfn, &value); more;
+	     more = map_next(w, &vm->guest_dirty, &gfn, &value))
+		sum += HASH(ABOUT_GUEST_DIRTY, vm->handle, gfn);
 	return sum + hash_vcpus(w, vm) + hash_slots(w, vm) + hash_leaves(w, ref);
 }
 

@@ -79,6 +79,7 @@ struct vm {
 	uint32_t ipa_bits;	   /* arm64 */
 	uint32_t start_level;	   /* arm64: of the walk. ARM-S2-2 */
 	struct map vcpus;	   /* id -> vcpu; they live as long as the VM */
+	struct map guest_dirty;	   /* x86 without TDP: 2M regions that the guest wrote to */
 };
 
 struct vcpu {
@@ -281,7 +282,8 @@ struct table_info {
 	uint64_t touched; /* bit i: entries 8i..8i+7 may differ from fill */
 	uint32_t present; /* entries that the architecture counts */
 	uint16_t level;
-	uint16_t live; /* 0 on the free list */
+	uint8_t live;	   /* 0 on the free list */
+	uint8_t read_only; /* x86 without TDP: its leaves never get W. X86-SHADOW-2 */
 };
 
 struct table {

@@ -302,6 +302,19 @@ bad_option 'the zeroth error' '--inject' --inject alloc:0
 bad_option 'a count that is no number' '--inject' --inject alloc:x
 bad_option 'a seed that is no number' '--seed' --seed x
 bad_option 'a seed that does not fit' '--seed' --seed 18446744073709551616
+run run --tdp-mmu 0 --print good.gms
+is 'a parameter of the world' 0
+run run --tdp=1 --tdp-mmu=0 good.gms
+is 'two of them' 0
+printf 'tdp 0\nvm A\nvcpu A.0\nprefault A.0 gpa=0 size=1p -> EOPNOTSUPP\n' >shadow.gms
+run run shadow.gms
+is 'a parameter in the header' 0
+run run --tdp 1 shadow.gms
+is 'a parameter of the command wins over the header' 1
+run run --arch arm64 shadow.gms
+is 'a parameter that the architecture lacks' 2 'no such parameter' err
+bad_option 'a parameter out of range' '--tdp-mmu' --tdp-mmu 2
+bad_option 'a parameter that is no number' '--tdp' --tdp off
 bad_option 'an arena of nothing' '--arena' --arena 0
 bad_option 'an arena that is too small' 'arena' --arena 4K
 bad_option 'an arena that no address space has' 'arena' --arena 8388608T

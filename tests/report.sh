@@ -87,6 +87,20 @@ try 'totals' is 1 'a                    3         0         3               1   
   'all                  3         0         3               1         2' '6.19                       0         3' \
   '7.2                        2         1'
 
+cat >"$dir/suite/b.gms" <<'GMS'
+# profiles: 7.2
+# worlds: - --tdp=0
+# options: --switch MMAP=on
+vm A -> 0
+# case: b.one
+check_extension A PRE_FAULT_MEMORY -> 1
+GMS
+report
+try 'a case runs in each world that the file names' is 1 \
+  "agrees|b.one|7.2 --switch MMAP=on|$dir/suite/b.gms:6|1|1" \
+  "differs|b.one|7.2 --switch MMAP=on --tdp=0|$dir/suite/b.gms:6|1|0"
+rm "$dir/suite/b.gms"
+
 report "$dir/no-such-file"
 try 'measurements that are not there' is 2
 report --tabel

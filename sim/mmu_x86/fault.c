@@ -16,6 +16,7 @@
 #include "memslot.h"
 #include "mmu_x86.h"
 #include "profile.h"
+#include "shadow_mmu.h"
 #include "tdp_mmu.h"
 
 enum {
@@ -30,6 +31,7 @@ enum {
 	LOCK_MMU,
 	CHECK_STALE,
 	INSTALL,
+	PREFETCH,
 	UNLOCK_MMU,
 };
 
@@ -62,7 +64,7 @@ static bool may_be_fast(const struct gms_world *w, struct task *t)
 {
 	const struct vm *vm = fault_vm(w, t);
 
-	if (!t->fault.permission || t->fault.access != GMS_ACCESS_WRITE)
+	if (!x86_has_tdp(w) || !t->fault.permission || t->fault.access != GMS_ACCESS_WRITE)
 		return false;
 	return !t->fault.is_private == !gfn_is_private(w, vm, t->fault.gfn);
 }
@@ -117,6 +119,10 @@ static enum verdict mmio_fault(struct gms_world *w, struct task *t)
 static enum verdict lookup(struct gms_world *w, struct task *t)
 {
 	t->fault.slot = slot_lookup(w, fault_vm(w, t), 0, t->fault.gfn);
+	if (!shadow_walk_guest(w, t)) {
+		unsupported(t, "the arena has no room for the guest's page tables");
+		return fault_end(t, FAULT_EXIT);
+	}
 	if (t->fault.mmio)
 		return mmio_fault(w, t);
 	decide_privacy(w, t);
@@ -289,7 +295,7 @@ static uint64_t make_leaf(struct gms_world *w, struct task *t)
 	struct spte_request request = {
 		.pfn = frame_pfn(t->fault.frame),
 		.level = PAGING_LEVEL_4K,
-		.rights = SPTE_ALL,
+		.rights = shadow_rights(w, t),
 		.host_writable = t->fault.host_writable,
 		.prefetch = t->fault.prefetch,
 	};
@@ -312,33 +318,57 @@ static uint64_t make_entry(struct gms_world *w, struct task *t)
 }
 
 /* X86-SPTE-4, FOLIO-4: a writable entry makes the page dirty, wherever that is noted. */
-static void note_dirty(struct gms_world *w, struct task *t, int result)
+static void note_dirty(struct gms_world *w, struct task *t, uint64_t leaf, int result)
 {
 	if (!t->fault.frame || !t->fault.host_writable)
 		return;
 	apply(w, X86_FAULT_30);
 	fault_dirty_folio(w, t);
-	if (!result)
+	if (!result && leaf & EPT_WRITE)
 		mark_page_dirty(w, t->fault.slot, t->fault.gfn);
+}
+
+/* As tdp_map(). */
+static int map_page(struct gms_world *w, struct task *t)
+{
+	uint64_t leaf = make_entry(w, t);
+	int result = x86_has_tdp_mmu(w) ? tdp_map(w, t, leaf) : shadow_map(w, t, leaf);
+
+	if (result == EAGAIN)
+		return EAGAIN;
+	note_dirty(w, t, leaf, result);
+	t->fault.outcome = t->fault.slot || result ? FAULT_MAPPED : FAULT_EMULATE;
+	return result;
 }
 
 int x86_install(struct gms_world *w, struct task *t)
 {
-	int result = tdp_map(w, t, make_entry(w, t));
+	int result = map_page(w, t);
 
-	if (result == EAGAIN)
-		return EAGAIN;
-	note_dirty(w, t, result);
-	t->fault.outcome = t->fault.slot || result ? FAULT_MAPPED : FAULT_EMULATE;
-	return 0;
+	return result == EEXIST ? 0 : result;
 }
 
+/* A fault that mapped nothing maps nothing beside it. */
 static enum verdict install(struct gms_world *w, struct task *t)
 {
+	int result = map_page(w, t);
+
 	apply(w, X86_FAULT_29);
-	if (x86_install(w, t))
+	if (result == EAGAIN)
 		t->fault.outcome = FAULT_RETRY;
+	return result || x86_has_tdp_mmu(w) ? jump(t, UNLOCK_MMU) : NEXT;
+}
+
+static enum verdict prefetch(struct gms_world *w, struct task *t)
+{
+	shadow_prefetch(w, t);
 	return NEXT;
+}
+
+/* V15: faults of the TDP MMU run side by side, those of the legacy MMU alone. */
+static struct need need_mmu(const struct gms_world *w, const struct task *t)
+{
+	return x86_has_tdp_mmu(w) ? need_mmu_read(w, t) : need_mmu_write(w, t);
 }
 
 const struct step x86_fault_steps[] = {
@@ -350,9 +380,10 @@ const struct step x86_fault_steps[] = {
 	[CHECK_INVALIDATE] = { "check-invalidate", check_invalidate },
 	[ROUTE] = { "route", route },
 	[RECHECK_INVALIDATE] = { "recheck-invalidate", recheck_invalidate },
-	[LOCK_MMU] = { "lock-mmu", fault_lock_mmu, .take = need_mmu_read },
+	[LOCK_MMU] = { "lock-mmu", fault_lock_mmu, .take = need_mmu },
 	[CHECK_STALE] = { "check-stale", check_stale },
 	[INSTALL] = { "install", install },
+	[PREFETCH] = { "prefetch", prefetch },
 	[UNLOCK_MMU] = { "unlock-mmu", fault_unlock_mmu },
 	{ 0 },
 };

@@ -20,6 +20,18 @@ enum x86_vm_type {
 #define X86_MAXPHYADDR 46
 #define X86_MAX_GFN    ((1ull << (X86_MAXPHYADDR - PAGE_SHIFT)) - 1)
 
+/* Are two page tables walked, the guest's and KVM's?  Else KVM's shadows the guest's. */
+static inline bool x86_has_tdp(const struct gms_world *w)
+{
+	return w->config.param[GMS_PARAM_TDP];
+}
+
+/* X86-CFG-7: the TDP MMU maps for guests, or the legacy MMU. */
+static inline bool x86_has_tdp_mmu(const struct gms_world *w)
+{
+	return x86_has_tdp(w) && w->config.param[GMS_PARAM_TDP_MMU];
+}
+
 /* arch_ops, in fault.c. */
 bool x86_wrong_kind(const struct gms_world *w, const struct task *t);
 int x86_install(struct gms_world *w, struct task *t);

@@ -12,6 +12,7 @@
 
 #include "fault.h"
 #include "memslot.h"
+#include "mmu_x86.h"
 #include "profile.h"
 
 #define GENERATION_IN_PROGRESS (1ull << 63)
@@ -59,8 +60,7 @@ static bool change_is_legal(uint64_t old, uint64_t new_value, uint32_t level)
 	       (new_value & (EPT_READ | EPT_WRITE)) != EPT_WRITE;
 }
 
-/* The only store of this MMU. */
-static void set_entry(struct gms_world *w, ref_t table, uint32_t index, uint64_t new_value)
+void tdp_set_entry(struct gms_world *w, ref_t table, uint32_t index, uint64_t new_value)
 {
 	struct table_info *info = table_info_at(w, table);
 	uint64_t old = entry_read(w, table, index);
@@ -238,8 +238,7 @@ uint32_t tdp_missing_tables(const struct gms_world *w, const struct vm *vm, uint
 
 /* ---- Mapping ---- */
 
-/* The table that gfn's entry of level 1 is in; missing ones are linked. 0: no page. */
-static ref_t make_path(struct gms_world *w, struct task *t, struct vm *vm)
+ref_t tdp_make_path(struct gms_world *w, struct task *t, struct vm *vm)
 {
 	struct spte_format format = tdp_format(w);
 	ref_t table;
@@ -255,7 +254,8 @@ static ref_t make_path(struct gms_world *w, struct task *t, struct vm *vm)
 
 		if (child && !spte_is_table(e, level)) {
 			apply(w, X86_SPTE_8);
-			set_entry(w, table, index, spte_make_table(&format, table_pfn(child)));
+			tdp_set_entry(w, table, index,
+				      spte_make_table(&format, table_pfn(child)));
 		}
 		table = child;
 	}
@@ -264,7 +264,7 @@ static ref_t make_path(struct gms_world *w, struct task *t, struct vm *vm)
 
 int tdp_map(struct gms_world *w, struct task *t, uint64_t leaf)
 {
-	ref_t table = make_path(w, t, fault_vm(w, t));
+	ref_t table = tdp_make_path(w, t, fault_vm(w, t));
 	uint32_t index = ept_index(t->fault.gfn, 1);
 	uint64_t old;
 
@@ -277,7 +277,7 @@ int tdp_map(struct gms_world *w, struct task *t, uint64_t leaf)
 	    (t->fault.prefetch || tdp_permits(old, (enum gms_access)t->fault.access)))
 		return EEXIST;
 	if (old != leaf)
-		set_entry(w, table, index, leaf);
+		tdp_set_entry(w, table, index, leaf);
 	return 0;
 }
 
@@ -294,7 +294,7 @@ int tdp_fast_fix(struct gms_world *w, struct vm *vm, uint64_t gfn, enum gms_acce
 	fixed = spte_fix(&format, it.entry, right_of(access));
 	if (fixed == it.entry)
 		return EAGAIN;
-	set_entry(w, it.table[it.level], iter_index(&it), fixed);
+	tdp_set_entry(w, it.table[it.level], iter_index(&it), fixed);
 	return 0;
 }
 
@@ -307,11 +307,11 @@ void tdp_zap_range(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end, 
 	struct tdp_iter it = iter_start(vm_at(w, vm), start, end);
 
 	(void)filter;
-	apply(w, X86_TDP_8);
+	apply(w, x86_has_tdp_mmu(w) ? X86_TDP_8 : X86_SHADOW_4);
 	for (; iter_find(w, &it); iter_aside(&it)) {
 		if (spte_is_shadow_present(it.entry))
-			set_entry(w, it.table[it.level], iter_index(&it),
-				  spte_make_empty(&format));
+			tdp_set_entry(w, it.table[it.level], iter_index(&it),
+				      spte_make_empty(&format));
 		else
 			apply(w, X86_MMIO_9);
 	}
@@ -324,8 +324,8 @@ void tdp_write_protect(struct gms_world *w, ref_t vm, uint64_t start, uint64_t e
 	apply(w, X86_DIRTY_4);
 	for (; iter_find(w, &it); iter_aside(&it))
 		if (spte_is_shadow_present(it.entry))
-			set_entry(w, it.table[it.level], iter_index(&it),
-				  spte_write_protect(it.entry));
+			tdp_set_entry(w, it.table[it.level], iter_index(&it),
+				      spte_write_protect(it.entry));
 }
 
 static void free_tables(struct gms_world *w, ref_t table, uint32_t level)

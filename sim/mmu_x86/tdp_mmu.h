@@ -55,6 +55,15 @@ uint32_t tdp_missing_tables(const struct gms_world *w, const struct vm *vm, uint
  */
 int tdp_map(struct gms_world *w, struct task *t, uint64_t leaf);
 
+/*
+ * The table that holds the leaf of t->fault.gfn; what the path lacks is linked from
+ * what the fault reserved.  0: that was too little.
+ */
+ref_t tdp_make_path(struct gms_world *w, struct task *t, struct vm *vm);
+
+/* The only store of the x86 MMUs. */
+void tdp_set_entry(struct gms_world *w, ref_t table, uint32_t index, uint64_t new_value);
+
 /* X86-FAULT-9: 0 fixed, EEXIST nothing to fix, EAGAIN not by this path. */
 int tdp_fast_fix(struct gms_world *w, struct vm *vm, uint64_t gfn, enum gms_access access);
 

@@ -31,11 +31,13 @@ static const struct type_row types[X86_NR_VM_TYPES] = {
 /* X86-VM-2. */
 static uint32_t supported_types(const struct gms_world *w)
 {
-	uint32_t mask = 1u << X86_DEFAULT_VM | 1u << X86_SW_PROTECTED_VM;
+	uint32_t mask = 1u << X86_DEFAULT_VM;
 
-	if (has(w, SW_X86_SEV_TYPES))
+	if (x86_has_tdp_mmu(w))
+		mask |= 1u << X86_SW_PROTECTED_VM;
+	if (x86_has_tdp(w) && has(w, SW_X86_SEV_TYPES))
 		mask |= 1u << X86_SEV_VM | 1u << X86_SEV_ES_VM | 1u << X86_SNP_VM;
-	if (has(w, SW_X86_TDX_TYPE))
+	if (x86_has_tdp_mmu(w) && has(w, SW_X86_TDX_TYPE))
 		mask |= 1u << X86_TDX_VM;
 	return mask;
 }
@@ -50,7 +52,8 @@ static int x86_vm_init(struct gms_world *w, struct vm *vm)
 	type = &types[vm->type];
 	vm->has_private_mem = type->private_mem;
 	vm->has_protected_state = type->protected_state;
-	vm->prefault_refused = type->needs_launch;
+	/* PREFAULT-5: shadow paging never does it, a type that is launched not before. */
+	vm->prefault_refused = type->needs_launch || !x86_has_tdp(w);
 	vm->nr_as = type->private_mem ? 1 : 2;
 	return 0;
 }
@@ -58,6 +61,7 @@ static int x86_vm_init(struct gms_world *w, struct vm *vm)
 static void x86_vm_destroy(struct gms_world *w, ref_t vm)
 {
 	tdp_zap_all(w, vm_at(w, vm));
+	map_clear(w, &vm_at(w, vm)->guest_dirty);
 }
 
 /* ---- Capabilities ---- */
@@ -95,7 +99,7 @@ static int64_t x86_check_extension(struct gms_world *w, ref_t ref, uint64_t cap)
 	case CAP_VM_TYPES:
 		return reject(w, CAP_11, (int)supported_types(w));
 	case CAP_PRE_FAULT_MEMORY:
-		return reject(w, CAP_9, has(w, SW_PREFAULT));
+		return reject(w, CAP_9, has(w, SW_PREFAULT) && x86_has_tdp(w));
 	case CAP_MAX_VCPUS:
 		return arch_x86.max_vcpus;
 	case CAP_MAX_VCPU_ID:

@@ -2,17 +2,18 @@
 # userspace_addr is.
 #
 # A program let a vCPU load and store, at privilege 0 and at privilege 3, and wrote
-# down what KVM_RUN came back with. Linux 6.18, 6.19, 7.1, 7.2 and 7.3 on x86-64 with
-# nested paging gave the same answer to every case in this file, at either
-# privilege. "case:" names the case as that program prints it; the line below it is
-# the case. The program moved 4 bytes where the language moves 8, so the length of
-# an exit is not compared. At privilege 3, shadow paging on 6.18 gave the same answers.
+# down what KVM_RUN came back with. Linux 6.18, 6.19, 7.1, 7.2 and 7.3 on x86-64 gave
+# the same answer to every case in this file, at either privilege, with the TDP MMU,
+# with the legacy MMU and with shadow paging. "case:" names the case as that program
+# prints it; the line below it is the case. The program moved 4 bytes where the language moves 8, so the length of an exit is
+# not compared.
 #
 # The slot has 64 pages at 0x100000000. Page 0x10 is the marked one, which is touched
 # early; page 0x20 is stored to, and punched; page 0x30 is touched late. The anonymous
 # mapping is marked 0xa0a0.
 #
 # profiles: 6.18 6.19 7.1 7.2 7.3
+# worlds: - --tdp-mmu=0 --tdp=0
 
 # userspace_addr is null.
 vm VN                                              -> 0

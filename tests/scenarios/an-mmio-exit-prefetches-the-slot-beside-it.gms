@@ -1,0 +1,65 @@
+# X86-PREFETCH-1, X86-MMIO-1: an address without memory gets an entry too, and after it
+# the rest of the aligned eight is prefetched. So a guest reads the host's memory without
+# having touched any of its own, even when the slot's file is closed and every access
+# to it fails.
+#
+# Measured on Linux 7.2.13, with the legacy MMU and with shadow paging.
+#
+# profiles: 6.18 7.2 7.3
+# worlds: --tdp-mmu=0 --tdp=0
+
+vm A -> 0
+vcpu A.0 -> 0
+memfd M vm=A size=16p flags=mmap|init_shared -> 0
+mmap H memfd=M len=16p -> 0
+mmap N anon len=16p flags=shared -> 0
+store H+0p 0xf00 -> ok
+store H+1p 0xf01 -> ok
+store H+2p 0xf02 -> ok
+store H+3p 0xf03 -> ok
+store H+4p 0xf04 -> ok
+store H+5p 0xf05 -> ok
+store H+6p 0xf06 -> ok
+store H+7p 0xf07 -> ok
+store H+8p 0xf08 -> ok
+store H+9p 0xf09 -> ok
+store H+10p 0xf0a -> ok
+store H+11p 0xf0b -> ok
+store H+12p 0xf0c -> ok
+store H+13p 0xf0d -> ok
+store H+14p 0xf0e -> ok
+store H+15p 0xf0f -> ok
+store N+0p 0xa00 -> ok
+store N+1p 0xa01 -> ok
+store N+2p 0xa02 -> ok
+store N+3p 0xa03 -> ok
+store N+4p 0xa04 -> ok
+store N+5p 0xa05 -> ok
+store N+6p 0xa06 -> ok
+store N+7p 0xa07 -> ok
+store N+8p 0xa08 -> ok
+store N+9p 0xa09 -> ok
+store N+10p 0xa0a -> ok
+store N+11p 0xa0b -> ok
+store N+12p 0xa0c -> ok
+store N+13p 0xa0d -> ok
+store N+14p 0xa0e -> ok
+store N+15p 0xa0f -> ok
+slot A:0 gpa=0x100000000 size=13p memfd=M off=0p hva=N+0p -> 0
+guest A.0 read 0x10000f000 -> MMIO
+# The run 8 to 14 reaches beyond the slot.
+where A 0x10000c000 -> unmapped
+guest A.0 read 0x10000d000 -> MMIO
+where A 0x10000c000 -> hva=N+0xc000
+where A 0x100007000 -> unmapped
+
+# Closing the file takes all away, but what is at userspace_addr is still to be had.
+munmap H -> 0
+close M -> 0
+where A 0x10000c000 -> unmapped
+guest A.0 read 0x100009000 -> MEMORY_FAULT flags=0 errno=EFAULT
+slot A:1 gpa=0x200000000 size=1p hva=N -> 0
+guest A.0 write 0x10000d000 1 -> MMIO
+guest A.0 read 0x100009000 -> 0xa09
+guest A.0 read 0x10000c000 -> 0xa0c
+guest A.0 read 0x100007000 -> MEMORY_FAULT flags=0 errno=EFAULT
