@@ -123,7 +123,9 @@ static void print_world_options(FILE *out)
 
 static void print_operations(FILE *out)
 {
-	fputs(".Sh OPERATIONS\nA line of a scenario is one of these.\n.Bl -tag -width Ds\n", out);
+	fputs(".Sh OPERATIONS\nA line of a scenario is one of these.\n"
+	      "With\n.Ic by= Ns Ar PROCESS\nanother process than the first issues it.\n.Bl -tag -width Ds\n",
+	      out);
 	for (int i = 0; i < GMS_NR_OPS; i++) {
 		const struct gms_op_row *row = gms_op_row((enum gms_opcode)i);
 

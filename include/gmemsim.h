@@ -10,6 +10,10 @@
  * by one thread at a time.  The library has no global state that changes, does
  * no I/O, never exits, and takes no memory but the arena.
  *
+ * Processes: a world begins with one, which issues every operation that names no
+ * other.  Handles of files are names of a process: a child inherits them, and
+ * a process that does not have one gets EBADF.
+ *
  * Units: every size, length, offset, gpa and address is in bytes unless its
  * name says pages.  A handle is a number that the caller chose for an object
  * when it issued the operation that creates it; 0 is no handle.  A handle that
@@ -123,6 +127,19 @@ struct gms_world;
 	X(MOVE_PAGES, "move_pages")                                                              \
 	X(GUEST, "guest")                                                                        \
 	X(KVM, "kvm")                                                                            \
+	X(FORK, "fork")                                                                          \
+	X(EXIT, "exit")                                                                          \
+	X(EXECVE, "execve")                                                                      \
+	X(SEND, "send")                                                                          \
+	X(RECEIVE, "receive")                                                                    \
+	X(PROCESS_VM_READV, "process_vm_readv")                                                  \
+	X(PROCESS_VM_WRITEV, "process_vm_writev")                                                \
+	X(PROC_MEM_READ, "proc_mem_read")                                                        \
+	X(PROC_MEM_WRITE, "proc_mem_write")                                                      \
+	X(VMSPLICE, "vmsplice")                                                                  \
+	X(FUTEX_WAIT, "futex_wait")                                                              \
+	X(FUTEX_WAKE, "futex_wake")                                                              \
+	X(CLOCK_GETTIME, "clock_gettime")                                                        \
 	X(POISON, "poison")                                                                      \
 	X(RECLAIM, "reclaim")                                                                    \
 	X(WHERE, "where")                                                                        \
@@ -196,10 +213,11 @@ struct gms_op {
 	enum gms_opcode code;
 	uint32_t given;
 	uint64_t define;  /* handle that the operation gives its object */
+	uint64_t process; /* handle of who issues it; 0 is the first process */
 	uint64_t vm;	  /* handle; 0 is `system` for check_extension */
 	uint64_t vcpu;	  /* handle */
 	uint64_t vcpu_id; /* number that KVM_CREATE_VCPU gets */
-	uint64_t file;	  /* handle: a guest_memfd, or what close takes */
+	uint64_t file;	  /* handle: a guest_memfd, a message, or what close takes */
 	uint64_t map;	  /* handle of a mapping */
 	uint64_t as_id;	  /* memslot address space */
 	uint64_t id;	  /* memslot id within it */
@@ -218,6 +236,8 @@ struct gms_op {
 	struct gms_ref hva;    /* userspace_addr, the address accessed or asked for, a source */
 	struct gms_ref memfd;  /* guest_memfd to bind or map */
 	struct gms_ref bitmap; /* userfault bitmap */
+	struct gms_ref buf;    /* memory that a call reads from or writes to */
+	uint64_t of;	       /* handle of the process whose memory it is about; 0: the first */
 	/* Where the ioctl's structure lies, when that was named; else memory of the caller. */
 	struct gms_ref argp;
 	uint64_t reserved, pad1, pad2; /* words of the structure that nobody reads */
@@ -241,13 +261,19 @@ enum gms_arg_kind {
 	GMS_ARG_NEW_VM, /* NAME that the operation defines */
 	GMS_ARG_NEW_FILE,
 	GMS_ARG_NEW_MAP,
-	GMS_ARG_NEW_VCPU, /* VM.N: fills vm, vcpu_id and define */
+	GMS_ARG_NEW_PROCESS,
+	GMS_ARG_NEW_MESSAGE,
+	GMS_ARG_NEW_RECEIVED, /* what the message of the operation carries */
+	GMS_ARG_NEW_VCPU,     /* VM.N: fills vm, vcpu_id and define */
 	GMS_ARG_VM,
 	GMS_ARG_VM_OR_SYSTEM,
 	GMS_ARG_VCPU,	    /* VM.N, defined before */
 	GMS_ARG_FILE,	    /* a guest_memfd, or what open opened */
-	GMS_ARG_CLOSABLE,   /* a VM, a file or a vCPU: fills file */
-	GMS_ARG_DESCRIPTOR, /* the same, `system` for /dev/kvm, or a number */
+	GMS_ARG_CLOSABLE,   /* a VM, a file, a vCPU or a message: fills file */
+	GMS_ARG_SENDABLE,   /* a VM or a file: fills file */
+	GMS_ARG_DESCRIPTOR, /* a VM, a file, a vCPU, `system` for /dev/kvm, or a number */
+	GMS_ARG_MESSAGE,
+	GMS_ARG_PROCESS,
 	GMS_ARG_MAP,
 	GMS_ARG_SLOT, /* VM:ID or VM:AS.ID: fills vm, as_id, id */
 	GMS_ARG_NUMBER,
@@ -295,6 +321,12 @@ struct gms_op_row {
 
 /* The row of an operation.  Never NULL for code < GMS_NR_OPS. */
 GMS_API const struct gms_op_row *gms_op_row(enum gms_opcode code);
+
+/*
+ * The argument beside those of the row that says which process issues the operation;
+ * NULL if one of the row does.
+ */
+GMS_API const struct gms_arg *gms_issuer(enum gms_opcode code);
 
 /* Fill *op with code and every argument's default. */
 GMS_API void gms_op_init(struct gms_op *op, enum gms_opcode code);
@@ -546,6 +578,7 @@ GMS_API bool gms_task_can_step(struct gms_world *w, int task);
 GMS_API struct gms_result gms_task_end(struct gms_world *w, int task);
 
 enum gms_lock_kind {
+	GMS_LOCK_FILE,	     /* a file's own: i_rwsem, pipe->mutex */
 	GMS_LOCK_VCPU,	     /* vcpu->mutex */
 	GMS_LOCK_SLOTS,	     /* kvm->slots_lock */
 	GMS_LOCK_SLOTS_ARCH, /* kvm->slots_arch_lock */
@@ -556,6 +589,7 @@ enum gms_lock_kind {
 	GMS_LOCK_MMU,	    /* kvm->mmu_lock, rwlock */
 	GMS_LOCK_SRCU,	    /* a read section of kvm->srcu */
 	GMS_LOCK_NOTIFIERS, /* not a lock: mmu-notifier sections in flight */
+	GMS_LOCK_THREADS,   /* not a lock: operations that use a process or its memory */
 	GMS_NR_LOCKS
 };
 

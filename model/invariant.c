@@ -73,6 +73,10 @@ static const struct invariant table[] = {
 	  ALWAYS, NULL, prefault_tells_its_progress },
 	{ "INV-40", "Locks exclude each other and are taken in the kernel's order", ALWAYS,
 	  "HZ-1", locks_are_in_order },
+	{ "INV-43", "At rest every reference to a file is a descriptor, a mapping or a message",
+	  QUIET, NULL, files_are_referred_to },
+	{ "INV-44", "A guest maps nothing once the memory of its VM's process is gone", QUIET,
+	  NULL, orphans_map_nothing },
 };
 
 #define COUNT ((unsigned int)(sizeof(table) / sizeof(table[0])))

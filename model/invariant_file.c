@@ -340,7 +340,10 @@ bool pages_lie_inside(const struct gms_world *w, char *why, size_t bytes)
 	return true;
 }
 
-/* INV-31.  A page at two places disagrees with one of them, as it names its own. */
+/*
+ * INV-31.  A page at two places disagrees with one of them, as it names its own; private
+ * memory that a fork copied has such pages (FORK-3).
+ */
 bool pages_have_one_place(const struct gms_world *w, char *why, size_t bytes)
 {
 	struct seen_inode inode;
@@ -348,7 +351,8 @@ bool pages_have_one_place(const struct gms_world *w, char *why, size_t bytes)
 
 	for (uint64_t c = 0; observe_inode(w, &c, &inode);)
 		for (uint64_t k = 0; observe_page(w, inode.id, &k, &page);)
-			if (!page.cached || page.inode != inode.id || page.index != k - 1)
+			if (!page.cached || ((page.inode != inode.id || page.index != k - 1) &&
+					     !(inode.is_anon && page.shares)))
 				return broken(why, bytes,
 					      "frame f%" PRIu64 " is page %" PRIu64
 					      " of handle %" PRIu64 " and says it is %s %" PRIu64,

@@ -14,6 +14,14 @@ bool broken(char *why, size_t bytes, const char *format, ...)
 /* Is that switch of the profile on? */
 bool switched_on(const struct gms_world *w, const char *name);
 
+/* Every host page-table entry of every process: begin with a zeroed cursor. */
+struct pte_cursor {
+	uint64_t next_process, next_page;
+	struct seen_process process; /* whose entry it is */
+};
+
+bool next_pte(const struct gms_world *w, struct pte_cursor *at, struct seen_pte *out);
+
 /* How messages call a slot: address space and number. */
 #define SLOT_FMT    "slot %" PRIu32 ":%" PRIu32
 #define SLOT_ARG(s) (s)->as_id, (s)->number
@@ -45,6 +53,10 @@ bool poisoned_pages_are_unmapped(const struct gms_world *w, char *why, size_t by
 bool ptes_map_the_page_of_their_vma(const struct gms_world *w, char *why, size_t bytes);
 bool ptes_need_a_shared_file(const struct gms_world *w, char *why, size_t bytes);
 bool references_are_accounted_for(const struct gms_world *w, char *why, size_t bytes);
+
+/* Processes (invariant_process.c) */
+bool files_are_referred_to(const struct gms_world *w, char *why, size_t bytes);
+bool orphans_map_nothing(const struct gms_world *w, char *why, size_t bytes);
 
 /* VMs: invalidation, memslots, attributes, locks (invariant_vm.c) */
 bool count_is_what_is_in_flight(const struct gms_world *w, char *why, size_t bytes);

@@ -241,10 +241,11 @@ static bool maps_a_ready_page(const struct gms_world *w, const struct view *v, c
 /* INV-12 */
 bool raw_pages_are_unmapped(const struct gms_world *w, char *why, size_t bytes)
 {
+	struct pte_cursor at = { 0 };
 	struct seen_page page;
 	struct seen_pte pte;
 
-	for (uint64_t c = 0; observe_pte(w, &c, &pte);)
+	while (next_pte(w, &at, &pte))
 		if (pte.present && observe_frame_by_id(w, pte.page, &page) && !page.ready)
 			return broken(why, bytes,
 				      "the host maps frame f%" PRIu64 ", page %" PRIu64
@@ -284,10 +285,11 @@ static bool maps_a_sound_page(const struct gms_world *w, const struct view *v, c
 /* INV-28 */
 bool poisoned_pages_are_unmapped(const struct gms_world *w, char *why, size_t bytes)
 {
+	struct pte_cursor at = { 0 };
 	struct seen_page page;
 	struct seen_pte pte;
 
-	for (uint64_t c = 0; observe_pte(w, &c, &pte);)
+	while (next_pte(w, &at, &pte))
 		if (pte.present && observe_frame_by_id(w, pte.page, &page) &&
 		    !may_be_mapped(w, &page))
 			return broken(why, bytes,
@@ -325,8 +327,8 @@ static bool is_host_page(const struct gms_world *w, const struct view *v)
 	uint64_t cursor = page_number;
 	struct seen_pte pte;
 
-	return observe_pte(w, &cursor, &pte) && pte.page_number == page_number && pte.present &&
-	       pte.page == v->leaf.page;
+	return observe_pte(w, v->vm.mm, &cursor, &pte) && pte.page_number == page_number &&
+	       pte.present && pte.page == v->leaf.page;
 }
 
 /* HZ-4: a slot that was made plain keeps what it had mapped from its file. */

@@ -111,10 +111,32 @@ static bool take_argument(struct arguments *a, uint32_t i, const struct token *t
 	return true;
 }
 
+/* `by=` is no argument of the row's own. */
+static bool take_issuer(struct arguments *a, const struct gms_arg *issuer, const struct token *t)
+{
+	struct value v = {
+		.p = a->p,
+		.arg = issuer,
+		.op = a->op,
+		.text = t->text,
+		.column = t->value_column,
+	};
+
+	if (a->op->process)
+		return parse_fail(a->p, t->column, "'%s' is given twice", issuer->key);
+	if (!a->named)
+		a->named = t;
+	return parse_value(&v);
+}
+
 static bool take_key(struct arguments *a, const struct token *t)
 {
 	uint32_t i = find_argument(a->row, t->key, false);
+	const struct gms_arg *issuer = gms_issuer(a->op->code);
 	const char *names[32];
+
+	if (issuer && !strcmp(t->key, issuer->key))
+		return take_issuer(a, issuer, t);
 
 	if (!*t->key)
 		return parse_fail(a->p, t->column, "a key is missing before '='");
@@ -143,6 +165,7 @@ static bool fail_bare_word(struct arguments *a, const struct token *t)
 static bool could_be(const struct gms_arg *arg, const char *text)
 {
 	return arg->flags & GMS_ARG_REQUIRED || arg->kind == GMS_ARG_ADDRESS ||
+	       arg->kind == GMS_ARG_PROCESS ||
 	       (*text >= '0' && *text <= '9') || *text == '-';
 }
 
@@ -241,6 +264,7 @@ bool parse_operation(struct parser *p, unsigned int first, unsigned int end, str
 	language_complete(op, a.flags_are_number);
 	if (!p->define.name[0])
 		return true;
-	op->define = symbol_define(&p->index, p->s, p->define.name, p->define.kind);
+	op->define =
+		symbol_define(&p->index, p->s, p->define.name, p->define.kind, p->define.carried);
 	return op->define || parse_no_memory(p);
 }

@@ -15,7 +15,7 @@
 /* A name that the operation being parsed will define; an empty name is none. */
 struct definition {
 	char name[SYMBOL_TEXT_MAX];
-	enum symbol_kind kind;
+	enum symbol_kind kind, carried;
 };
 
 /* A task that a schedule names, maybe before the task's first line. */

@@ -215,6 +215,12 @@ static void print_value(const struct scenario *s, const struct gms_op *op,
 			print_name(s, field(op, arg), out);
 		break;
 	case GMS_ARG_NEW_VM:
+	case GMS_ARG_NEW_PROCESS:
+	case GMS_ARG_NEW_MESSAGE:
+	case GMS_ARG_NEW_RECEIVED:
+	case GMS_ARG_SENDABLE:
+	case GMS_ARG_MESSAGE:
+	case GMS_ARG_PROCESS:
 	case GMS_ARG_NEW_FILE:
 	case GMS_ARG_NEW_MAP:
 	case GMS_ARG_VM:
@@ -310,6 +316,7 @@ static bool is_printed(const struct gms_op *op, uint32_t i)
 void scenario_print_op(const struct scenario *s, const struct gms_op *op, FILE *out)
 {
 	const struct gms_op_row *row = gms_op_row(op->code);
+	const struct gms_arg *issuer = gms_issuer(op->code);
 
 	fputs(row->word, out);
 	for (uint32_t i = 0; i < row->nr_args; i++) {
@@ -321,6 +328,10 @@ void scenario_print_op(const struct scenario *s, const struct gms_op *op, FILE *
 		if (arg->kind != GMS_ARG_KEYWORD && !(arg->flags & GMS_ARG_POSITIONAL))
 			fprintf(out, "%s=", arg->key);
 		print_value(s, op, arg, out);
+	}
+	if (issuer && op->process) {
+		fprintf(out, " %s=", issuer->key);
+		print_value(s, op, issuer, out);
 	}
 }
 

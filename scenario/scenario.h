@@ -61,11 +61,20 @@ struct schedule_item {
 	unsigned int line, column;
 };
 
-enum symbol_kind { SYMBOL_VM, SYMBOL_VCPU, SYMBOL_FILE, SYMBOL_MAP };
+enum symbol_kind {
+	SYMBOL_VM,
+	SYMBOL_VCPU,
+	SYMBOL_FILE,
+	SYMBOL_MAP,
+	SYMBOL_PROCESS,
+	SYMBOL_MESSAGE,
+	NR_SYMBOL_KINDS
+};
 
 struct symbol {
 	char *name;
 	enum symbol_kind kind;
+	enum symbol_kind carried; /* SYMBOL_MESSAGE: kind of what was sent */
 };
 
 struct scenario {

@@ -65,7 +65,7 @@ static bool grow_symbols(struct symbol_index *x, struct scenario *s)
 }
 
 uint64_t symbol_define(struct symbol_index *x, struct scenario *s, const char *name,
-		       enum symbol_kind kind)
+		       enum symbol_kind kind, enum symbol_kind carried)
 {
 	char *copy;
 
@@ -75,7 +75,11 @@ uint64_t symbol_define(struct symbol_index *x, struct scenario *s, const char *n
 	if (!copy)
 		return 0;
 	x->slot[probe(x, s, name)] = (uint32_t)s->nr_symbols + 1;
-	s->symbols[s->nr_symbols++] = (struct symbol){ .name = copy, .kind = kind };
+	s->symbols[s->nr_symbols++] = (struct symbol){
+		.name = copy,
+		.kind = kind,
+		.carried = carried,
+	};
 	return s->nr_symbols;
 }
 
@@ -95,6 +99,12 @@ const char *symbol_kind_text(enum symbol_kind kind)
 		return "a guest_memfd file";
 	case SYMBOL_MAP:
 		return "a mapping";
+	case SYMBOL_PROCESS:
+		return "a process";
+	case SYMBOL_MESSAGE:
+		return "a message";
+	case NR_SYMBOL_KINDS:
+		break;
 	}
 	return "a name";
 }

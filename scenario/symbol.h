@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The one namespace of a file: VMs, vCPUs (A.0), guest_memfd files, mappings.
+ * The one namespace of a file: VMs, vCPUs (A.0), guest_memfd files, mappings,
+ * processes, messages.
  */
 #ifndef SCENARIO_SYMBOL_H
 #define SCENARIO_SYMBOL_H
@@ -19,9 +20,9 @@ struct symbol_index {
 
 /* The handle of a name, 0 if it is not defined. */
 uint64_t symbol_find(const struct symbol_index *x, const struct scenario *s, const char *name);
-/* Define a name that is not there yet.  Returns its handle, 0 without memory. */
+/* Define a name that is not there yet; carried is for messages.  Returns its handle, 0 without memory. */
 uint64_t symbol_define(struct symbol_index *x, struct scenario *s, const char *name,
-		       enum symbol_kind kind);
+		       enum symbol_kind kind, enum symbol_kind carried);
 void symbol_index_free(struct symbol_index *x);
 
 /* "a VM", "a mapping", ... */

@@ -51,7 +51,9 @@ static const char *kinds_text(unsigned int kinds)
 {
 	if (kinds == (BIT_OF(SYMBOL_VM) | BIT_OF(SYMBOL_FILE)))
 		return "a VM or a guest_memfd file";
-	for (unsigned int k = SYMBOL_VM; k <= SYMBOL_MAP; k++)
+	if (kinds == (BIT_OF(SYMBOL_VM) | BIT_OF(SYMBOL_FILE) | BIT_OF(SYMBOL_MESSAGE)))
+		return "a VM, a guest_memfd file or a message";
+	for (unsigned int k = 0; k < NR_SYMBOL_KINDS; k++)
 		if (kinds == BIT_OF(k))
 			return symbol_kind_text((enum symbol_kind)k);
 	return "another kind of name";
@@ -181,7 +183,32 @@ static bool value_closable(struct value *v)
 {
 	if (strchr(v->text, '.'))
 		return value_vcpu(v);
-	return use_name(v, BIT_OF(SYMBOL_VM) | BIT_OF(SYMBOL_FILE));
+	return use_name(v, BIT_OF(SYMBOL_VM) | BIT_OF(SYMBOL_FILE) | BIT_OF(SYMBOL_MESSAGE));
+}
+
+static const struct symbol *symbol_of(const struct value *v)
+{
+	uint64_t handle = symbol_find(&v->p->index, v->p->s, v->text);
+
+	return &v->p->s->symbols[handle - 1];
+}
+
+/* The message that is being defined carries this. */
+static bool value_sendable(struct value *v)
+{
+	if (!use_name(v, BIT_OF(SYMBOL_VM) | BIT_OF(SYMBOL_FILE)))
+		return false;
+	v->p->define.carried = symbol_of(v)->kind;
+	return true;
+}
+
+/* What is being defined is of the kind that was sent. */
+static bool value_message(struct value *v)
+{
+	if (!use_name(v, BIT_OF(SYMBOL_MESSAGE)))
+		return false;
+	v->p->define.kind = symbol_of(v)->carried;
+	return true;
 }
 
 static bool value_vm_or_system(struct value *v)
@@ -473,6 +500,18 @@ bool parse_value(struct value *v)
 		return new_name(v, SYMBOL_MAP);
 	case GMS_ARG_NEW_VCPU:
 		return value_new_vcpu(v);
+	case GMS_ARG_NEW_PROCESS:
+		return new_name(v, SYMBOL_PROCESS);
+	case GMS_ARG_NEW_MESSAGE:
+		return new_name(v, SYMBOL_MESSAGE);
+	case GMS_ARG_NEW_RECEIVED:
+		return new_name(v, SYMBOL_FILE);
+	case GMS_ARG_SENDABLE:
+		return value_sendable(v);
+	case GMS_ARG_MESSAGE:
+		return value_message(v);
+	case GMS_ARG_PROCESS:
+		return use_name(v, BIT_OF(SYMBOL_PROCESS));
 	case GMS_ARG_VM:
 		return use_name(v, BIT_OF(SYMBOL_VM));
 	case GMS_ARG_VM_OR_SYSTEM:

@@ -70,6 +70,8 @@ struct arch_ops {
 				uint64_t end, uint64_t attributes);
 	/* SLOT-33: a slot goes away; mmu_lock write. */
 	void (*flush_shadow_slot)(struct gms_world *w, ref_t vm, ref_t slot);
+	/* EXIT-MM-1: the process left its memory, nothing runs: all of stage 2; mmu_lock write. */
+	void (*flush_shadow_all)(struct gms_world *w, ref_t vm);
 	/* GET_DIRTY_LOG: make [start, end) fault on the next write; mmu_lock write. */
 	void (*write_protect)(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end);
 

@@ -30,6 +30,7 @@ static const struct pool_shape shapes[NR_POOLS] = {
 	[POOL_FILE] = { sizeof(struct file), 1u << 20 },
 	[POOL_INODE] = { sizeof(struct inode), 1u << 20 },
 	[POOL_FRAME] = { sizeof(struct frame), 1u << 25 },
+	[POOL_PROCESS] = { sizeof(struct process), 1u << 10 },
 	[POOL_MM] = { sizeof(struct mm), 1u << 10 },
 	[POOL_VMA] = { sizeof(struct vma), 1u << 20 },
 	[POOL_MAPPING] = { sizeof(struct mapping), 1u << 20 },
@@ -82,7 +83,7 @@ static bool open_standard_files(struct gms_world *w)
 	for (uint64_t fd = 0; fd <= 3; fd++) {
 		ref_t file = file_new(w, fd == 3 ? FILE_SYSTEM : FILE_OTHER);
 
-		if (!file || !map_set(w, &w->fds, fd, file))
+		if (!file || !map_set(w, &process_at(w, w->current)->fds, fd, file))
 			return false;
 	}
 	return true;
@@ -90,13 +91,13 @@ static bool open_standard_files(struct gms_world *w)
 
 static bool populate(struct gms_world *w)
 {
-	struct mm *mm;
-
-	w->mm = pool_take_internal(w, POOL_MM);
-	if (!w->mm)
+	w->current = pool_take_internal(w, POOL_PROCESS);
+	if (!w->current)
 		return false;
-	mm = mm_at(w, w->mm);
-	mm->next_map = HOST_MAP_BASE >> PAGE_SHIFT;
+	process_at(w, w->current)->live = 1;
+	process_at(w, w->current)->mm = mm_new(w);
+	if (!process_at(w, w->current)->mm)
+		return false;
 	w->next_inode = 1;
 	w->next_vm = 1;
 	w->running = -1;

@@ -95,8 +95,8 @@ const struct step dirty_log_steps[] = {
 bool dirty_log_next_page(const struct gms_world *w, const struct gms_op *op, uint64_t from,
 			 uint64_t *page)
 {
-	ref_t vm = handle_vm(w, op->vm);
-	ref_t slot = 0;
+	ref_t file = process_file(w, handle_process(w, op->process), op->vm);
+	ref_t vm = file_at(w, file)->kind == FILE_VM ? file_at(w, file)->vm : 0, slot = 0;
 	uint64_t one;
 
 	if (vm && op_slot_as(op) < vm_at(w, vm)->nr_as)

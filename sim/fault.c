@@ -183,7 +183,7 @@ enum verdict fault_signal_hwpoison(struct gms_world *w, struct task *t, enum rul
 		.signal = SIGNAL_SIGBUS,
 		.code = CODE_MCEERR_AR,
 	};
-	mapping_of(w, t->host.address, &t->result.handle, &t->result.offset);
+	mapping_of(w, t->mm, t->host.address, &t->result.handle, &t->result.offset);
 	return fault_end(t, FAULT_EXIT);
 }
 

@@ -9,6 +9,8 @@
  */
 #include "arch.h"
 #include "gmem.h"
+#include "file_io.h"
+#include "host_mm.h"
 #include "memslot.h"
 #include "profile.h"
 #include "vcpu.h"
@@ -40,6 +42,7 @@ void vm_put(struct gms_world *w, ref_t ref)
 	arch(w)->vm_destroy(w, ref);
 	vcpus_destroy(w, ref);
 	map_clear(w, &vm->attributes);
+	mm_put(w, vm->mm);
 	pool_give(w, POOL_VM, ref);
 }
 
@@ -53,12 +56,18 @@ void vm_kill(struct gms_world *w, struct vm *vm)
 		vcpu_at(w, (ref_t)vcpu)->dead_request = 1;
 }
 
+bool vm_refuses(const struct gms_world *w, const struct task *t, ref_t vm)
+{
+	return vm_at(w, vm)->dead || vm_at(w, vm)->mm != t->mm;
+}
+
 static void evict(struct gms_world *w, ref_t inode)
 {
 	uint64_t index, folio;
 
 	while (map_first(w, &inode_at(w, inode)->pages, &index, &folio))
-		folio_remove(w, (ref_t)folio);
+		folio_leave(w, inode, index, (ref_t)folio);
+	pipe_clear(w, inode_at(w, inode));
 	map_clear(w, &inode_at(w, inode)->policies);
 	pool_give(w, POOL_INODE, inode);
 }
@@ -102,6 +111,7 @@ void file_put(struct gms_world *w, struct task *t, ref_t ref)
 	case FILE_VCPU:
 		break;
 	case FILE_PATH:
+	case FILE_OTHER:
 		if (file->inode)
 			inode_put(w, file->inode);
 		pool_give(w, POOL_FILE, ref);

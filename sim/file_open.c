@@ -4,7 +4,9 @@
  * guest_memfd are like.
  */
 #include "file_call.h"
+#include "file_io.h"
 #include "gmem.h"
+#include "host_mm.h"
 
 /* ---- Kinds ---- */
 
@@ -77,20 +79,72 @@ bool file_writable(const struct gms_world *w, ref_t file)
 
 /* ---- A file that is no guest_memfd ---- */
 
+/* Pipes and ordinary files hold bytes; what the others do is no matter of memory. */
+static enum inode_kind inode_kind_of(uint64_t kind)
+{
+	switch (kind) {
+	case OTHER_PIPE:
+		return INODE_PIPE;
+	case OTHER_FILE:
+	case OTHER_MEMFD:
+		return INODE_FILE;
+	default:
+		return INODE_GMEM;
+	}
+}
+
+bool file_is_pipe(const struct gms_world *w, ref_t file)
+{
+	return file_has_bytes(w, file) &&
+	       inode_at(w, file_at(w, file)->inode)->kind == INODE_PIPE;
+}
+
+bool file_has_bytes(const struct gms_world *w, ref_t file)
+{
+	return file_at(w, file)->kind == FILE_OTHER && file_at(w, file)->inode;
+}
+
+bool file_is_direct(const struct gms_world *w, ref_t file)
+{
+	return file_at(w, file)->flags & OPEN_DIRECT;
+}
+
+static bool open_inode(struct gms_world *w, const struct gms_op *op, ref_t file)
+{
+	enum inode_kind kind = inode_kind_of(op->command);
+	ref_t inode;
+
+	if (kind == INODE_GMEM)
+		return true;
+	inode = anon_inode(w, kind, op->define, 0);
+	if (!inode)
+		return false;
+	inode_at(w, inode)->refs = 1;
+	file_at(w, file)->inode = inode;
+	file_at(w, file)->flags = (uint32_t)op->flags;
+	return true;
+}
+
 static enum verdict open_run(struct gms_world *w, struct task *t)
 {
 	ref_t file;
 
 	if (t->op.command >= NR_OTHER_KINDS)
 		return unsupported(t, "there is no such kind of descriptor");
+	if (t->op.flags && (t->op.flags != OPEN_DIRECT || t->op.command != OTHER_FILE))
+		return unsupported(t, "only an ordinary file may be opened with a flag, direct");
 	if (injected(w, GMS_INJECT_FILE))
 		return fail(w, t, FD_5, ENFILE);
 	file = file_new(w, FILE_OTHER);
 	if (!file)
 		return fail(w, t, FD_5, ENOMEM);
 	file_at(w, file)->other = (uint32_t)t->op.command;
+	if (!open_inode(w, &t->op, file)) {
+		file_put(w, t, file);
+		return fail(w, t, FD_5, ENOMEM);
+	}
 	if (!handle_open(w, t->op.define, file)) {
-		pool_give(w, POOL_FILE, file);
+		file_put(w, t, file);
 		return fail(w, t, FD_2, EMFILE);
 	}
 	return succeed(w, t, FD_2, 0);

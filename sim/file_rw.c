@@ -7,6 +7,7 @@
  * by which of these they ask for first.
  */
 #include "file_call.h"
+#include "file_io.h"
 #include "gmem.h"
 
 /* ---- read, write, and their variants ---- */
@@ -19,6 +20,12 @@ static bool uses_position(const struct gms_op *op)
 	return gms_op_given(op, "flags") && op->off == UINT64_MAX;
 }
 
+/* Without a vector, and without flags. */
+static bool is_plain(enum gms_opcode code)
+{
+	return code == GMS_OP_READ || code == GMS_OP_WRITE;
+}
+
 static enum verdict rw_run(struct gms_world *w, struct task *t)
 {
 	bool positioned = !uses_position(&t->op);
@@ -27,6 +34,9 @@ static enum verdict rw_run(struct gms_world *w, struct task *t)
 
 	if (positioned && (int64_t)t->op.off < 0)
 		return fail(w, t, FOP_2, EINVAL);
+	file = handle_file(w, t->op.file);
+	if (file && file_has_bytes(w, file) && is_plain(t->op.code))
+		return file_rw(w, t, file);
 	verdict = gmem_get(w, t, &file);
 	if (verdict != NEXT)
 		return verdict;

@@ -23,6 +23,8 @@ bool file_get_active(struct gms_world *w, ref_t file);
 void vm_put(struct gms_world *w, ref_t vm);
 /* KVM_BUG_ON: no ioctl of the VM works any more, and its vCPUs leave KVM_RUN. IOCTL-1 */
 void vm_kill(struct gms_world *w, struct vm *vm);
+/* IOCTL-1: the VM is dead, or the task's process did not create it. */
+bool vm_refuses(const struct gms_world *w, const struct task *t, ref_t vm);
 void inode_put(struct gms_world *w, ref_t inode);
 
 /* The path that /proc/self/fd and smaps show for such a file. FSTAT-3. */
@@ -44,10 +46,27 @@ static inline uint32_t folio_node(const struct gms_world *w, ref_t folio)
 {
 	return frame_at(w, folio)->flags >> FOLIO_NODE_SHIFT;
 }
+/* One of the kernel's own, zeroed, on the stack of a call unless it may fail. */
+ref_t folio_alloc_kernel(struct gms_world *w, bool may_fail);
 /* Insert it at index: takes a reference.  False: out of memory. */
 bool folio_insert(struct gms_world *w, ref_t inode, uint64_t index, ref_t folio);
 /* Put new in the place of old, which nobody maps, with its content and references of its own. */
 void folio_replace(struct gms_world *w, ref_t old, ref_t new_folio);
+/*
+ * Anonymous memory of several processes (FORK-3): the folio is at index of another
+ * inode too, with a reference of its own; and it leaves one of them.  False: out of
+ * memory.
+ */
+bool folio_share(struct gms_world *w, ref_t inode, uint64_t index, ref_t folio);
+void folio_leave(struct gms_world *w, ref_t inode, uint64_t index, ref_t folio);
+/* It is at index of the inode now. */
+static inline void folio_moved(struct gms_world *w, ref_t inode, uint64_t index, ref_t folio)
+{
+	if (frame_at(w, folio)->inode == inode)
+		frame_at(w, folio)->index = index;
+}
+/* The old one leaves the inode for a folio of its own: which needs no memory. */
+void folio_succeed(struct gms_world *w, ref_t inode, uint64_t index, ref_t old, ref_t folio);
 /* Take it out of the page cache: drops the cache's reference. */
 void folio_remove(struct gms_world *w, ref_t folio);
 static inline void folio_get(struct gms_world *w, ref_t folio)
@@ -66,6 +85,15 @@ bool content_write(struct gms_world *w, ref_t folio, uint32_t offset, uint64_t v
 
 /* Copy a page's content; from 0: zeroes.  False: the arena is full. */
 bool content_copy(struct gms_world *w, ref_t to, ref_t from);
+
+/* A place in a folio, in bytes. */
+struct span {
+	ref_t folio;
+	uint32_t offset;
+};
+
+/* Copy bytes, none beyond the end of either folio.  False: the arena is full. */
+bool span_copy(struct gms_world *w, struct span to, struct span from, uint32_t bytes);
 
 /* Does the file bind the slot?  Only then the slot's pages are found through it. GETPFN-1 */
 bool gmem_binds(const struct gms_world *w, ref_t file, ref_t slot);

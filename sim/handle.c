@@ -2,9 +2,9 @@
 /*
  * Names and descriptors.
  *
- * A handle is a name of the caller's; a descriptor is a number of the process.
- * A handle whose descriptor was closed names nothing, even if the number is in
- * use again.
+ * A handle is a name of the caller's; a descriptor is a number of a process, and
+ * which descriptor a handle stands for is each process's own affair.  A handle
+ * whose descriptor was closed names nothing, even if the number is in use again.
  */
 #include "gmem.h"
 #include "world.h"
@@ -14,23 +14,36 @@ static uint64_t pack(enum handle_kind kind, uint64_t number)
 	return (uint64_t)kind << 32 | number;
 }
 
-static enum handle_kind lookup(const struct gms_world *w, uint64_t handle, uint64_t *number)
+static struct process *current(const struct gms_world *w)
+{
+	return process_at(w, w->current);
+}
+
+/* What is no file has one name for all processes. */
+static ref_t lookup(const struct gms_world *w, uint64_t handle, enum handle_kind kind)
 {
 	uint64_t value;
 
-	if (!handle || !map_get(w, &w->handles, handle, &value))
-		return HANDLE_NONE;
-	*number = value & UINT32_MAX;
-	return (enum handle_kind)(value >> 32);
+	if (!handle || !map_get(w, &w->handles, handle, &value) || value >> 32 != kind)
+		return 0;
+	return (ref_t)value;
 }
 
 /* ---- Descriptors ---- */
 
-static ref_t fd_file(const struct gms_world *w, uint64_t fd)
+static ref_t fd_file(const struct gms_world *w, const struct process *p, uint64_t fd)
 {
 	uint64_t entry;
 
-	return map_get(w, &w->fds, fd, &entry) ? (ref_t)entry : 0;
+	return map_get(w, &p->fds, fd, &entry) ? (ref_t)entry : 0;
+}
+
+/* The descriptor that a process knows by that name; UINT64_MAX: none. */
+static uint64_t named_fd(const struct gms_world *w, const struct process *p, uint64_t handle)
+{
+	uint64_t fd;
+
+	return handle && map_get(w, &p->names, handle, &fd) ? fd : UINT64_MAX;
 }
 
 static ref_t unless_path(const struct gms_world *w, ref_t file)
@@ -42,31 +55,28 @@ bool fd_is_cloexec(const struct gms_world *w, uint64_t fd)
 {
 	uint64_t entry;
 
-	return map_get(w, &w->fds, fd, &entry) && entry & FD_CLOEXEC_BIT;
+	return map_get(w, &current(w)->fds, fd, &entry) && entry & FD_CLOEXEC_BIT;
 }
 
 /* The key is there: its value changes without memory. */
 void fd_set_cloexec(struct gms_world *w, uint64_t fd, bool on)
 {
-	ref_t file = fd_file(w, fd);
+	struct process *p = current(w);
+	ref_t file = fd_file(w, p, fd);
 
 	if (file)
-		map_set(w, &w->fds, fd, file | (on ? FD_CLOEXEC_BIT : 0));
+		map_set(w, &p->fds, fd, file | (on ? FD_CLOEXEC_BIT : 0));
 }
 
 uint64_t ref_fd(const struct gms_world *w, struct gms_ref ref)
 {
-	uint64_t fd;
-
 	/* A descriptor is an int, as in struct kvm_userspace_memory_region2. */
-	if (!ref.handle)
-		return ref.number & UINT32_MAX;
-	return lookup(w, ref.handle, &fd) == HANDLE_FD ? fd : UINT64_MAX;
+	return ref.handle ? named_fd(w, current(w), ref.handle) : ref.number & UINT32_MAX;
 }
 
 ref_t ref_file_raw(const struct gms_world *w, struct gms_ref ref)
 {
-	return fd_file(w, ref_fd(w, ref));
+	return fd_file(w, current(w), ref_fd(w, ref));
 }
 
 ref_t ref_file(const struct gms_world *w, struct gms_ref ref)
@@ -74,11 +84,16 @@ ref_t ref_file(const struct gms_world *w, struct gms_ref ref)
 	return unless_path(w, ref_file_raw(w, ref));
 }
 
+ref_t process_file(const struct gms_world *w, ref_t process, uint64_t handle)
+{
+	const struct process *p = process_at(w, process);
+
+	return fd_file(w, p, named_fd(w, p, handle));
+}
+
 ref_t handle_file_raw(const struct gms_world *w, uint64_t handle)
 {
-	uint64_t fd;
-
-	return lookup(w, handle, &fd) == HANDLE_FD ? fd_file(w, fd) : 0;
+	return process_file(w, w->current, handle);
 }
 
 ref_t handle_file(const struct gms_world *w, uint64_t handle)
@@ -102,9 +117,27 @@ ref_t handle_vcpu(const struct gms_world *w, uint64_t handle)
 
 ref_t handle_mapping(const struct gms_world *w, uint64_t handle)
 {
-	uint64_t mapping;
+	return lookup(w, handle, HANDLE_MAPPING);
+}
 
-	return lookup(w, handle, &mapping) == HANDLE_MAPPING ? (ref_t)mapping : 0;
+ref_t handle_process(const struct gms_world *w, uint64_t handle)
+{
+	return handle ? lookup(w, handle, HANDLE_PROCESS) : FIRST_PROCESS;
+}
+
+ref_t handle_message(const struct gms_world *w, uint64_t handle)
+{
+	return lookup(w, handle, HANDLE_MESSAGE);
+}
+
+bool handle_taken(const struct gms_world *w, uint64_t handle)
+{
+	if (map_get(w, &w->handles, handle, NULL))
+		return true;
+	for (ref_t p = FIRST_PROCESS; p < w->pool[POOL_PROCESS].used; p++)
+		if (map_get(w, &process_at(w, p)->names, handle, NULL))
+			return true;
+	return false;
 }
 
 uint64_t ref_address(const struct gms_world *w, struct gms_ref ref)
@@ -122,12 +155,12 @@ uint64_t ref_address(const struct gms_world *w, struct gms_ref ref)
 }
 
 /* The hint is for the lowest of all; from higher up the numbers are tried in turn. */
-static bool lowest_free_fd(struct gms_world *w, uint64_t lowest, uint64_t *fd)
+static bool lowest_free_fd(struct gms_world *w, struct process *p, uint64_t lowest, uint64_t *fd)
 {
-	while (map_get(w, &w->fds, w->fd_hint, NULL))
-		w->fd_hint++;
-	*fd = lowest > w->fd_hint ? lowest : w->fd_hint;
-	while (map_get(w, &w->fds, *fd, NULL))
+	while (map_get(w, &p->fds, p->fd_hint, NULL))
+		p->fd_hint++;
+	*fd = lowest > p->fd_hint ? lowest : p->fd_hint;
+	while (map_get(w, &p->fds, *fd, NULL))
 		++*fd;
 	return *fd < w->config.max_fds;
 }
@@ -135,12 +168,14 @@ static bool lowest_free_fd(struct gms_world *w, uint64_t lowest, uint64_t *fd)
 bool handle_open_from(struct gms_world *w, uint64_t handle, ref_t file, uint64_t lowest,
 		      uint64_t *fd)
 {
-	if (injected(w, GMS_INJECT_FD) || !lowest_free_fd(w, lowest, fd))
+	struct process *p = current(w);
+
+	if (injected(w, GMS_INJECT_FD) || !lowest_free_fd(w, p, lowest, fd))
 		return false;
-	if (!map_set(w, &w->fds, *fd, file))
+	if (!map_set(w, &p->fds, *fd, file))
 		return false;
-	if (handle && !map_set(w, &w->handles, handle, pack(HANDLE_FD, *fd))) {
-		map_erase(w, &w->fds, *fd);
+	if (handle && !map_set(w, &p->names, handle, *fd)) {
+		map_erase(w, &p->fds, *fd);
 		return false;
 	}
 	if (!file_at(w, file)->handle)
@@ -167,20 +202,41 @@ bool handle_open_cloexec(struct gms_world *w, uint64_t handle, ref_t file)
 
 ref_t handle_close(struct gms_world *w, uint64_t handle)
 {
-	ref_t file = handle_file_raw(w, handle);
-	uint64_t fd = 0;
+	struct process *p = current(w);
+	uint64_t fd = named_fd(w, p, handle);
+	ref_t file = fd_file(w, p, fd);
 
 	if (!file)
 		return 0;
-	lookup(w, handle, &fd);
-	map_erase(w, &w->fds, fd);
-	map_erase(w, &w->handles, handle);
-	if (fd < w->fd_hint)
-		w->fd_hint = fd;
+	map_erase(w, &p->fds, fd);
+	map_erase(w, &p->names, handle);
+	if (fd < p->fd_hint)
+		p->fd_hint = fd;
 	return file;
+}
+
+/* Two tasks may have been given one handle: the first to get here has it. */
+static bool set_object(struct gms_world *w, uint64_t handle, enum handle_kind kind, ref_t object)
+{
+	return !handle_taken(w, handle) && map_set(w, &w->handles, handle, pack(kind, object));
+}
+
+bool handle_set_process(struct gms_world *w, uint64_t handle, ref_t process)
+{
+	return set_object(w, handle, HANDLE_PROCESS, process);
+}
+
+bool handle_set_message(struct gms_world *w, uint64_t handle, ref_t file)
+{
+	return set_object(w, handle, HANDLE_MESSAGE, file);
+}
+
+void handle_forget(struct gms_world *w, uint64_t handle)
+{
+	map_erase(w, &w->handles, handle);
 }
 
 bool handle_set_mapping(struct gms_world *w, uint64_t handle, ref_t mapping)
 {
-	return map_set(w, &w->handles, handle, pack(HANDLE_MAPPING, mapping));
+	return set_object(w, handle, HANDLE_MAPPING, mapping);
 }

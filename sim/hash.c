@@ -34,6 +34,9 @@ enum subject {
 	ABOUT_VMA,
 	ABOUT_PTE,
 	ABOUT_MAPPING,
+	ABOUT_PROCESS,
+	ABOUT_MESSAGE,
+	ABOUT_BUFFER,
 	ABOUT_PIN,
 	ABOUT_TASK,
 	ABOUT_REFERENCE,
@@ -84,11 +87,11 @@ static uint64_t name_slot(const struct gms_world *w, ref_t ref)
 }
 
 /* An address that a call chose is named after the mapping that first lay there. */
-static uint64_t name_address(const struct gms_world *w, uint64_t address)
+static uint64_t name_address(const struct gms_world *w, ref_t mm, uint64_t address)
 {
 	uint64_t handle, offset;
 
-	if (!mapping_of(w, address, &handle, &offset))
+	if (!mapping_of(w, mm, address, &handle, &offset))
 		return HASH(ABOUT_REFERENCE, 0, address);
 	return HASH(ABOUT_REFERENCE, handle, offset);
 }
@@ -96,8 +99,11 @@ static uint64_t name_address(const struct gms_world *w, uint64_t address)
 /* Pages of private memory are numbered by their address. */
 static uint64_t name_index(const struct gms_world *w, ref_t inode, uint64_t index)
 {
-	return inode_at(w, inode)->kind == INODE_ANON ? name_address(w, index << PAGE_SHIFT)
-						      : index;
+	const struct inode *i = inode_at(w, inode);
+
+	return i->kind == INODE_ANON
+		       ? name_address(w, vma_at(w, i->vmas)->mm, index << PAGE_SHIFT)
+		       : index;
 }
 
 static uint64_t hash_content(const struct gms_world *w, const struct frame *f)
@@ -121,7 +127,7 @@ static uint64_t name_folio(const struct gms_world *w, ref_t ref)
 
 	if (!ref)
 		return 0;
-	if (f->flags & FOLIO_CACHED)
+	if (f->flags & FOLIO_CACHED && !(f->flags & FOLIO_FORKED))
 		return HASH(ABOUT_REFERENCE, 1, name_inode(w, f->inode),
 			    name_index(w, f->inode, f->index));
 	return HASH(ABOUT_REFERENCE, 2, f->flags, f->refs, hash_content(w, f));
@@ -129,7 +135,18 @@ static uint64_t name_folio(const struct gms_world *w, ref_t ref)
 
 static uint64_t name_vma(const struct gms_world *w, ref_t ref)
 {
-	return ref ? name_address(w, vma_at(w, ref)->start << PAGE_SHIFT) : 0;
+	const struct vma *vma = vma_at(w, ref);
+
+	return ref ? name_address(w, vma->mm, vma->start << PAGE_SHIFT) : 0;
+}
+
+/* By its process; all whose process has left them are alike. */
+static uint64_t name_mm(const struct gms_world *w, ref_t mm)
+{
+	for (ref_t p = FIRST_PROCESS; mm && p < w->pool[POOL_PROCESS].used; p++)
+		if (process_at(w, p)->mm == mm)
+			return process_at(w, p)->handle + 1;
+	return 0;
 }
 
 static uint64_t name_locked(const struct gms_world *w, struct need n)
@@ -137,12 +154,15 @@ static uint64_t name_locked(const struct gms_world *w, struct need n)
 	switch (need_kind(n)) {
 	case GMS_LOCK_VCPU:
 		return vcpu_at(w, need_object(n))->handle;
+	case GMS_LOCK_FILE:
 	case GMS_LOCK_INVALIDATE:
 		return name_inode(w, need_object(n));
 	case GMS_LOCK_FOLIO:
 		return name_folio(w, need_object(n));
 	case GMS_LOCK_MM:
-		return 0;
+		return name_mm(w, need_object(n));
+	case GMS_LOCK_THREADS:
+		return process_at(w, need_object(n))->handle;
 	default:
 		return name_vm(w, need_object(n));
 	}
@@ -162,7 +182,8 @@ static uint64_t hash_inode(const struct gms_world *w, ref_t ref)
 		const struct frame *f = frame_at(w, (ref_t)folio);
 
 		sum += HASH(ABOUT_PAGE, inode->handle, name_index(w, ref, index), f->flags,
-			    f->refs, f->mapcount, f->pins, hash_content(w, f));
+			    f->refs, f->mapcount, f->pins, f->pipes, f->shares,
+			    hash_content(w, f));
 	}
 	for (bool more = map_first(w, &inode->policies, &index, &policy); more;
 	     more = map_next(w, &inode->policies, &index, &policy))
@@ -181,45 +202,62 @@ static uint64_t hash_bindings(const struct gms_world *w, const struct file *file
 	return sum;
 }
 
+/* What is in a pipe; numbers of buffers enter as places in the line. */
+static uint64_t hash_buffers(const struct gms_world *w, const struct file *file)
+{
+	const struct map *buffers = &inode_at(w, file->inode)->buffers;
+	uint64_t number, buffer, place = 0, sum = 0;
+
+	for (bool more = map_first(w, buffers, &number, &buffer); more;
+	     more = map_next(w, buffers, &number, &buffer))
+		sum += HASH(ABOUT_BUFFER, file->handle, place++, buffer & UINT32_MAX,
+			    name_folio(w, (ref_t)(buffer >> 32)));
+	return sum;
+}
+
 static uint64_t hash_file(const struct gms_world *w, ref_t ref)
 {
 	const struct file *file = file_at(w, ref);
 	uint64_t sum = HASH(ABOUT_FILE, name_file(w, ref), file->refs, file->flags, file->lease,
-			    file->locked, file->signal);
+			    file->locked, file->signal, file->position);
 
 	/* An inode that only an O_PATH descriptor keeps is found here alone. */
 	if (file->kind == FILE_PATH && file->inode)
 		sum += hash_inode(w, file->inode);
 	if (file->kind == FILE_GMEM)
-		sum += hash_bindings(w, file) + hash_inode(w, file->inode);
+		sum += hash_bindings(w, file);
+	if (file->inode)
+		sum += hash_inode(w, file->inode) + hash_buffers(w, file);
 	return sum;
 }
 
-static uint64_t hash_vmas(const struct gms_world *w, const struct mm *mm)
+static uint64_t hash_vmas(const struct gms_world *w, ref_t mm_ref)
 {
+	const struct mm *mm = mm_at(w, mm_ref);
 	uint64_t start, ref, sum = 0;
 
 	for (bool more = map_first(w, &mm->vmas, &start, &ref); more;
 	     more = map_next(w, &mm->vmas, &start, &ref)) {
 		const struct vma *vma = vma_at(w, (ref_t)ref);
 
-		sum += HASH(ABOUT_VMA, name_address(w, start << PAGE_SHIFT), vma->end - start,
-			    name_index(w, vma->inode, vma->pgoff), name_inode(w, vma->inode),
-			    vma->prot, vma->flags, vma->policy);
+		sum += HASH(ABOUT_VMA, name_address(w, mm_ref, start << PAGE_SHIFT),
+			    vma->end - start, name_index(w, vma->inode, vma->pgoff),
+			    name_inode(w, vma->inode), vma->prot, vma->flags, vma->policy);
 		/* A file that only a mapping keeps is found here alone. */
 		sum += vma->file ? hash_file(w, vma->file) : hash_inode(w, vma->inode);
 	}
 	return sum;
 }
 
-static uint64_t hash_mm(const struct gms_world *w, const struct mm *mm)
+static uint64_t hash_mm(const struct gms_world *w, ref_t mm)
 {
-	uint64_t page, pte, sum = hash_vmas(w, mm) + HASH(ABOUT_VMA, mm->def_flags);
+	const struct map *ptes = &mm_at(w, mm)->ptes;
+	uint64_t page, pte, sum = hash_vmas(w, mm) + HASH(ABOUT_VMA, mm_at(w, mm)->def_flags);
 
-	sum += HASH(ABOUT_POLICY, 0, mm->policy, mm->il_next);
-	for (bool more = map_first(w, &mm->ptes, &page, &pte); more;
-	     more = map_next(w, &mm->ptes, &page, &pte))
-		sum += HASH(ABOUT_PTE, name_address(w, page << PAGE_SHIFT),
+	sum += HASH(ABOUT_POLICY, 0, mm_at(w, mm)->policy, mm_at(w, mm)->il_next);
+	for (bool more = map_first(w, ptes, &page, &pte); more;
+	     more = map_next(w, ptes, &page, &pte))
+		sum += HASH(ABOUT_PTE, name_address(w, mm, page << PAGE_SHIFT),
 			    pte & ((1u << PTE_FRAME_SHIFT) - 1),
 			    name_folio(w, (ref_t)(pte >> PTE_FRAME_SHIFT)));
 	return sum;
@@ -231,7 +269,7 @@ static uint64_t hash_mapping(const struct gms_world *w, uint64_t handle, ref_t r
 	uint64_t offset, folio, sum;
 
 	sum = HASH(ABOUT_MAPPING, handle, m->pages, m->failed,
-		   m->failed ? 0 : name_address(w, m->start << PAGE_SHIFT));
+		   m->failed ? 0 : name_address(w, m->mm, m->start << PAGE_SHIFT));
 
 	for (bool more = map_first(w, &m->pins, &offset, &folio); more;
 	     more = map_next(w, &m->pins, &offset, &folio))
@@ -239,22 +277,47 @@ static uint64_t hash_mapping(const struct gms_world *w, uint64_t handle, ref_t r
 	return sum;
 }
 
-/* Names, and what can be reached from them. */
+static uint64_t hash_process(const struct gms_world *w, ref_t ref)
+{
+	const struct process *p = process_at(w, ref);
+	uint64_t handle, fd, sum = HASH(ABOUT_PROCESS, p->handle, p->mm != 0, p->fds.count);
+
+	for (bool more = map_first(w, &p->names, &handle, &fd); more;
+	     more = map_next(w, &p->names, &handle, &fd)) {
+		uint64_t entry = 0;
+
+		map_get(w, &p->fds, fd, &entry);
+		sum += HASH(ABOUT_NAME, p->handle, handle, name_file(w, (ref_t)entry),
+			    entry >> 32);
+		sum += hash_file(w, (ref_t)entry);
+	}
+	/* Private memory has the same names in a child. */
+	return sum + (p->mm ? HASH(ABOUT_PROCESS, p->handle, hash_mm(w, p->mm)) : 0);
+}
+
+static uint64_t hash_processes(const struct gms_world *w)
+{
+	uint64_t sum = 0;
+
+	for (ref_t p = FIRST_PROCESS; p < w->pool[POOL_PROCESS].used; p++)
+		if (process_at(w, p)->live)
+			sum += hash_process(w, p);
+	return sum;
+}
+
+/* Names of what belongs to no process, and what can be reached from them. */
 static uint64_t hash_names(const struct gms_world *w)
 {
-	uint64_t handle, value, file, sum = 0;
+	uint64_t handle, value, sum = 0;
 
 	for (bool more = map_first(w, &w->handles, &handle, &value); more;
 	     more = map_next(w, &w->handles, &handle, &value)) {
-		if (value >> 32 == HANDLE_MAPPING) {
+		if (value >> 32 == HANDLE_MAPPING)
 			sum += hash_mapping(w, handle, (ref_t)value);
+		if (value >> 32 != HANDLE_MESSAGE)
 			continue;
-		}
-		if (!map_get(w, &w->fds, value & UINT32_MAX, &file))
-			continue;
-		sum += HASH(ABOUT_NAME, handle, name_file(w, (ref_t)file),
-			    (file & FD_CLOEXEC_BIT) != 0);
-		sum += hash_file(w, (ref_t)file);
+		sum += HASH(ABOUT_MESSAGE, handle, name_file(w, (ref_t)value));
+		sum += hash_file(w, (ref_t)value);
 	}
 	return sum;
 }
@@ -268,7 +331,7 @@ static uint64_t hash_slot(const struct gms_world *w, const struct vm *vm, uint32
 	uint64_t gfn, one, sum;
 
 	sum = HASH(ABOUT_SLOT, vm->handle, as, active, slot->id, slot->base_gfn, slot->npages,
-		   slot->flags, name_address(w, slot->userspace_addr),
+		   slot->flags, name_address(w, vm->mm, slot->userspace_addr),
 		   name_file(w, slot->gmem_file), slot->gmem_pgoff, slot->has_dirty_bitmap);
 	for (bool more = map_first(w, slot_dirty_map(w, ref), &gfn, &one); more && active;
 	     more = map_next(w, slot_dirty_map(w, ref), &gfn, &one))
@@ -323,7 +386,7 @@ static uint64_t hash_vm(const struct gms_world *w, ref_t ref)
 
 	sum = HASH(ABOUT_VM, vm->handle, vm->type, vm->dead, vm->fd_open, vm->refs, vm->nr_pages,
 		   (uint64_t)vm->invalidate_count, busy ? vm->range_start : 0,
-		   busy ? vm->range_end : 0, (uint64_t)vm->mn_active);
+		   busy ? vm->range_end : 0, (uint64_t)vm->mn_active, name_mm(w, vm->mm));
 	for (bool more = map_first(w, &vm->attributes, &gfn, &value); more;
 	     more = map_next(w, &vm->attributes, &gfn, &value))
 		sum += HASH(ABOUT_ATTRIBUTE, vm->handle, gfn, value);
@@ -334,6 +397,23 @@ static uint64_t hash_vm(const struct gms_world *w, ref_t ref)
 }
 
 /* ---- Tasks ---- */
+
+static uint64_t name_key(const struct gms_world *w, const struct futex_key *key)
+{
+	if (key->kind == FUTEX_OF_FILE)
+		return HASH(ABOUT_REFERENCE, key->kind, name_inode(w, key->object), key->place);
+	return HASH(ABOUT_REFERENCE, key->kind, name_mm(w, key->object),
+		    name_address(w, key->object, key->place));
+}
+
+/* What a call that moves data refers to. */
+static uint64_t hash_io(const struct gms_world *w, const struct task *t)
+{
+	return HASH(ABOUT_REFERENCE, t->number, 4, name_file(w, t->io.file),
+		    name_folio(w, t->io.folio), name_mm(w, t->io.remote),
+		    name_folio(w, t->copy.folio), name_address(w, t->mm, t->copy.address),
+		    name_address(w, t->mm, t->io.address), name_key(w, &t->futex.key));
+}
 
 static uint64_t hash_task_refs(const struct gms_world *w, const struct task *t)
 {
@@ -348,21 +428,29 @@ static uint64_t hash_task_refs(const struct gms_world *w, const struct task *t)
 	sum += HASH(ABOUT_REFERENCE, t->number, 1, name_slot(w, t->invalid_slot),
 		    name_slot(w, t->fault.slot), name_folio(w, t->fault.frame),
 		    name_vma(w, t->host.vma), name_folio(w, t->host.frame),
-		    name_file(w, t->pending_release));
+		    name_file(w, t->pending_release), process_at(w, t->process)->handle,
+		    name_mm(w, t->mm), name_folio(w, t->notify_copy),
+		    process_at(w, t->child)->handle);
+	sum += hash_io(w, t);
 	for (uint32_t h = 0; h < t->nr_held; h++)
 		sum += HASH(ABOUT_REFERENCE, t->number, 2, need_kind(t->held[h]),
 			    need_mode(t->held[h]), name_locked(w, t->held[h]));
 	return sum;
 }
 
+/* A host page number of the task's process. */
+static uint64_t name_page(const struct gms_world *w, const struct task *t, uint64_t page)
+{
+	return name_address(w, t->mm, page << PAGE_SHIFT);
+}
+
 static uint64_t hash_move(const struct gms_world *w, const struct task *t)
 {
 	const struct move_state *m = &t->move;
 
-	return HASH(ABOUT_REFERENCE, t->number, 3, name_address(w, m->old_start << PAGE_SHIFT),
-		    m->old_pages, name_address(w, m->new_start << PAGE_SHIFT), m->new_pages,
-		    name_address(w, m->piece_start << PAGE_SHIFT), m->piece_end - m->piece_start,
-		    name_address(w, m->place << PAGE_SHIFT), m->prot, m->flags,
+	return HASH(ABOUT_REFERENCE, t->number, 3, name_page(w, t, m->old_start), m->old_pages,
+		    name_page(w, t, m->new_start), m->new_pages, name_page(w, t, m->piece_start),
+		    m->piece_end - m->piece_start, name_page(w, t, m->place), m->prot, m->flags,
 		    m->vma ? name_vma(w, m->vma) : 0, m->moved);
 }
 
@@ -371,13 +459,16 @@ static uint64_t hash_task(const struct gms_world *w, const struct task *task)
 {
 	struct task t = *task;
 
-	t.vm = t.vcpu = t.inode = t.file = t.mm = t.folio = t.new_folio = 0;
-	t.gmem_file = t.notify_vma = t.notify_vm = t.notify_folio = 0;
-	t.old_slot = t.new_slot = t.invalid_slot = t.pending_release = 0;
+	t.vm = t.vcpu = t.inode = t.file = t.mm = t.process = t.child = t.folio = t.new_folio = 0;
+	t.gmem_file = t.notify_vma = t.notify_mm = t.notify_vm = t.notify_folio = 0;
+	t.old_slot = t.new_slot = t.invalid_slot = t.pending_release = t.notify_copy = 0;
 	t.fault.slot = t.fault.frame = t.host.vma = t.host.frame = 0;
 	t.host.address = t.notify_start = t.notify_end = t.notify_move = 0;
-	t.guarded_end = 0;
+	t.host.kept_start = t.host.kept_end = t.guarded_end = 0;
 	memset(&t.move, 0, sizeof(t.move));
+	t.io.file = t.io.folio = t.io.remote = t.copy.folio = 0;
+	t.io.address = t.copy.address = 0;
+	memset(&t.futex.key, 0, sizeof(t.futex.key));
 	memset(t.held, 0, sizeof(t.held));
 	memset(&t.waiting, 0, sizeof(t.waiting));
 	t.run_file = 0;
@@ -393,10 +484,11 @@ static uint64_t hash_task(const struct gms_world *w, const struct task *task)
 			t.fault.snapshot = vm->invalidate_seq - task->fault.snapshot;
 	}
 	return HASH(ABOUT_TASK, t.number, XXH3_64bits(&t, sizeof(t)),
-		    name_address(w, task->host.address),
-		    name_address(w, task->notify_start << PAGE_SHIFT),
-		    task->notify_end - task->notify_start,
-		    name_address(w, task->guarded_end << PAGE_SHIFT)) +
+		    name_page(w, task, task->host.address >> PAGE_SHIFT),
+		    task->host.address & ~PAGE_MASK, name_page(w, task, task->notify_start),
+		    task->notify_end - task->notify_start, name_page(w, task, task->guarded_end),
+		    name_page(w, task, task->host.kept_start),
+		    task->host.kept_end - task->host.kept_start) +
 	       hash_move(w, task) + hash_task_refs(w, task);
 }
 
@@ -415,12 +507,11 @@ uint64_t gms_hash(const struct gms_world *w)
 {
 	uint64_t sum = HASH(ABOUT_WORLD, w->config.arch, w->switches[0], w->switches[1],
 			    w->inject_left[GMS_INJECT_ALLOC], w->inject_left[GMS_INJECT_SIGNAL],
-			    w->inject_left[GMS_INJECT_FD], w->inject_left[GMS_INJECT_FILE],
-			    w->fds.count);
+			    w->inject_left[GMS_INJECT_FD], w->inject_left[GMS_INJECT_FILE]);
 
 	for (uint64_t i = 0; i < GMS_NR_PARAMS; i++)
 		sum += HASH(ABOUT_PARAM, i, w->config.param[i]);
-	sum += hash_names(w) + hash_vms(w) + hash_mm(w, mm_at(w, w->mm));
+	sum += hash_names(w) + hash_processes(w) + hash_vms(w);
 	for (int i = 0; i < TASK_SLOTS; i++)
 		if (w->tasks[i])
 			sum += hash_task(w, task_at(w, w->tasks[i]));

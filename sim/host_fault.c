@@ -10,6 +10,7 @@
 
 #include "gmem.h"
 #include "host_mm.h"
+#include "user_copy.h"
 
 /* ---- PTEs ---- */
 
@@ -47,6 +48,14 @@ void pte_clear(struct gms_world *w, ref_t mm, uint64_t page)
 	pte_drop(w, pte);
 }
 
+void pte_replace(struct gms_world *w, ref_t mm, uint64_t page, ref_t folio)
+{
+	uint64_t old = pte_lookup(w, mm, page);
+
+	pte_set(w, mm, page, folio, 0);
+	pte_drop(w, old);
+}
+
 void pte_poison(struct gms_world *w, ref_t mm, uint64_t page)
 {
 	uint64_t pte = pte_lookup(w, mm, page);
@@ -74,7 +83,7 @@ void pte_migrated(struct gms_world *w, ref_t mm, uint64_t page, ref_t folio)
 
 /* ---- PROTO-H ---- */
 
-enum { LOCK_VMA, PREPARE, MAP_FOLIO, MIGRATION_WAIT };
+enum { LOCK_VMA, PREPARE, MAP_FOLIO, MIGRATION_WAIT, COPY, COPIED };
 
 static enum verdict refuse(struct gms_world *w, struct task *t, enum rule rule, int signal,
 			   int code)
@@ -112,6 +121,13 @@ static bool vma_permits(const struct vma *vma, bool write)
 	return write ? vma->prot & GMS_PROT_WRITE : vma->prot != 0;
 }
 
+/* FOLL_FORCE: what is private is copied, so that nobody else sees the write. */
+static bool may_force(const struct task *t, const struct vma *vma)
+{
+	return t->host.for_kvm && t->host.gup == GUP_FORCE &&
+	       (!t->host.write || !(vma->flags & VMA_SHARED));
+}
+
 /*
  * The processor lets what may be written be read; GUP asks the VMA for the right
  * to read, unless it finds the entry there and need not ask (measured on 6.18.44).
@@ -121,6 +137,8 @@ static bool gup_permits(const struct task *t, const struct vma *vma, uint64_t pt
 {
 	if (!t->host.for_kvm || t->host.write || vma->prot & GMS_PROT_READ)
 		return true;
+	if (t->host.gup != GUP_FAST)
+		return t->host.gup == GUP_FORCE;
 	switch (t->op.code) {
 	case GMS_OP_MMAP:
 	case GMS_OP_MREMAP:
@@ -135,18 +153,28 @@ static bool gup_permits(const struct task *t, const struct vma *vma, uint64_t pt
 	}
 }
 
-/* Writing to a private page that a read brought in: no other process shares it. */
-static void make_writable(struct gms_world *w, struct task *t, uint64_t page, uint64_t pte)
+void pte_make_writable(struct gms_world *w, const struct task *t, uint64_t page, uint64_t pte)
 {
-	map_set(w, &mm_at(w, t->mm)->ptes, page, pte | PTE_WRITE | PTE_DIRTY);
+	uint64_t write = vma_at(w, t->host.vma)->prot & GMS_PROT_WRITE ? PTE_WRITE : 0;
+
+	map_set(w, &mm_at(w, t->mm)->ptes, page, pte | write | PTE_DIRTY);
 	frame_at(w, pte_folio(pte))->flags |= FOLIO_DIRTY;
+}
+
+/* FORK-3: a write to private memory that another process may have too. */
+static bool copies_on_write(const struct gms_world *w, const struct task *t, uint64_t pte)
+{
+	return t->host.write && !(pte & PTE_WRITE) &&
+	       frame_at(w, pte_folio(pte))->flags & FOLIO_FORKED;
 }
 
 static enum verdict already_mapped(struct gms_world *w, struct task *t, uint64_t page,
 				   uint64_t pte)
 {
+	if (copies_on_write(w, t, pte))
+		return jump(t, COPY);
 	if (t->host.write)
-		make_writable(w, t, page, pte);
+		pte_make_writable(w, t, page, pte);
 	t->host.frame = pte_folio(pte);
 	folio_get(w, t->host.frame);
 	unlock(w, t, GMS_LOCK_MM, t->mm);
@@ -185,7 +213,7 @@ static enum verdict fault_lock_vma(struct gms_world *w, struct task *t)
 		return refuse(w, t, HFAULT_0, SIGSEGV, no_vma_code(w, t->host.address));
 	vma = vma_at(w, t->host.vma);
 	inode = inode_at(w, vma->inode);
-	if (!vma_permits(vma, t->host.write) || !gup_permits(t, vma, pte))
+	if ((!vma_permits(vma, t->host.write) && !may_force(t, vma)) || !gup_permits(t, vma, pte))
 		return refuse(w, t, HFAULT_0, SIGSEGV, SEGV_ACCERR);
 	if (pte & PTE_HWPOISON)
 		return refuse(w, t, POISON_3, SIGBUS, BUS_MCEERR_AR);
@@ -229,11 +257,12 @@ static enum verdict fault_prepare(struct gms_world *w, struct task *t)
 static uint64_t pte_bits(const struct gms_world *w, const struct task *t)
 {
 	const struct vma *vma = vma_at(w, t->host.vma);
-	uint64_t bits = t->host.write ? PTE_WRITE | PTE_DIRTY : 0;
+	uint64_t write = vma->prot & GMS_PROT_WRITE ? PTE_WRITE : 0;
+	uint64_t bits = t->host.write ? write | PTE_DIRTY : 0;
 
-	if (vma->flags & VMA_SHARED && vma->prot & GMS_PROT_WRITE)
-		bits |= PTE_WRITE;
-	return bits;
+	if (frame_at(w, t->folio)->flags & FOLIO_FORKED)
+		return 0;
+	return vma->flags & VMA_SHARED ? bits | write : bits;
 }
 
 /*
@@ -249,6 +278,15 @@ static enum verdict found_marker(struct gms_world *w, struct task *t, uint64_t p
 	return refuse(w, t, POISON_3, SIGBUS, BUS_MCEERR_AR);
 }
 
+/* FORK-3: the lock of a folio that other processes have keeps it from them alone. */
+static bool left_meanwhile(const struct gms_world *w, const struct task *t)
+{
+	const struct vma *vma = vma_at(w, t->host.vma);
+
+	return folio_lookup(w, vma->inode, vma_index(vma, t->host.address >> PAGE_SHIFT)) !=
+	       t->folio;
+}
+
 /* H7, H8.  Two faults on one page: the second finds the PTE there. */
 static enum verdict fault_map(struct gms_world *w, struct task *t)
 {
@@ -258,13 +296,23 @@ static enum verdict fault_map(struct gms_world *w, struct task *t)
 
 	if (pte & (PTE_HWPOISON | PTE_GUARD))
 		return found_marker(w, t, pte);
+	if (frame_at(w, folio)->flags & FOLIO_FORKED && left_meanwhile(w, t)) {
+		unlock(w, t, GMS_LOCK_FOLIO, folio);
+		unlock(w, t, GMS_LOCK_MM, t->mm);
+		folio_put(w, folio);
+		return jump(t, LOCK_VMA);
+	}
 	mapped = pte & PTE_PRESENT || pte_set(w, t->mm, page, folio, pte_bits(w, t));
 	apply(w, HFAULT_6);
+	unlock(w, t, GMS_LOCK_FOLIO, folio);
+	if (mapped && copies_on_write(w, t, pte_lookup(w, t->mm, page))) {
+		folio_put(w, folio);
+		return jump(t, COPY);
+	}
 	if (pte & PTE_PRESENT && t->host.write)
-		make_writable(w, t, page, pte);
+		pte_make_writable(w, t, page, pte);
 	else if (mapped && t->host.write)
 		frame_at(w, folio)->flags |= FOLIO_DIRTY;
-	unlock(w, t, GMS_LOCK_FOLIO, folio);
 	if (!mapped) {
 		folio_put(w, folio);
 		return no_memory(w, t);
@@ -293,11 +341,28 @@ static enum verdict migration_wait(struct gms_world *w, struct task *t)
 	return jump(t, LOCK_VMA);
 }
 
+static enum verdict fault_copy(struct gms_world *w, struct task *t)
+{
+	(void)w;
+	return call(t, PROTO_COPY_ON_WRITE);
+}
+
+/* The entry may have changed while the copy was made: then the fault begins anew. */
+static enum verdict fault_copied(struct gms_world *w, struct task *t)
+{
+	if (t->error)
+		return no_memory(w, t);
+	unlock(w, t, GMS_LOCK_MM, t->mm);
+	return t->host.frame ? RETURN : jump(t, LOCK_VMA);
+}
+
 const struct step host_fault_steps[] = {
 	[LOCK_VMA] = { "lock-vma", fault_lock_vma, .take = need_mm_read },
 	[PREPARE] = { "zero-folio", fault_prepare },
 	[MAP_FOLIO] = { "set-pte", fault_map },
 	[MIGRATION_WAIT] = { "migration-entry-wait", migration_wait, .within = need_migrated },
+	[COPY] = { "copy-on-write", fault_copy },
+	[COPIED] = { "copied", fault_copied },
 	{ 0 },
 };
 

@@ -28,6 +28,8 @@ ref_t vma_first_in(const struct gms_world *w, ref_t mm, uint64_t start, uint64_t
 bool vma_covers(const struct gms_world *w, ref_t mm, uint64_t start, uint64_t end);
 /* Insert a VMA as described, with references to its file and inode.  0: ENOMEM. */
 ref_t vma_insert(struct gms_world *w, const struct vma *vma);
+/* Take a VMA away, whose PTEs are gone; the file may be put, by t. */
+void vma_remove(struct gms_world *w, struct task *t, ref_t ref);
 /* Make VMA borders at start and end, which are not inside one then.  False: ENOMEM. */
 bool vma_split_range(struct gms_world *w, ref_t mm, uint64_t start, uint64_t end);
 /* Make one of what differs in nothing, at every border in [start, end]. */
@@ -61,14 +63,25 @@ void anon_move(struct gms_world *w, const struct task *t);
 uint64_t vma_choose(struct gms_world *w, ref_t mm, uint64_t hint, uint64_t pages);
 /* Was every page of [start, end) part of some mapping once? */
 bool area_covers(const struct gms_world *w, ref_t mm, uint64_t start, uint64_t end);
-/* The mapping (handle and offset in bytes) that first lay at an address, if any. */
-bool mapping_of(const struct gms_world *w, uint64_t address, uint64_t *handle, uint64_t *offset);
+/* The mapping (handle and offset in bytes) that first lay at an address of an mm, if any. */
+bool mapping_of(const struct gms_world *w, ref_t mm, uint64_t address, uint64_t *handle,
+		uint64_t *offset);
 /* Give t->op.define a mapping, which stands for MAP_FAILED until it is settled; 0: no room. */
 ref_t mapping_name(struct gms_world *w, const struct task *t);
 /* Settle it on [start, start + pages).  False: no room. */
 bool mapping_settle(struct gms_world *w, const struct task *t, uint64_t start, uint64_t pages);
 /* It came to nothing: the name stands for MAP_FAILED again, and no address for it. */
 void mapping_unsettle(struct gms_world *w, const struct task *t);
+
+/* ---- Address spaces (process.c) ---- */
+
+/* An empty one with a reference; 0: out of memory. */
+ref_t mm_new(struct gms_world *w);
+static inline void mm_get(struct gms_world *w, ref_t mm)
+{
+	mm_at(w, mm)->refs++;
+}
+void mm_put(struct gms_world *w, ref_t mm);
 
 /* ---- Ranges (host_map.c) ---- */
 
@@ -104,6 +117,10 @@ uint64_t pte_lookup(const struct gms_world *w, ref_t mm, uint64_t page);
 bool pte_set(struct gms_world *w, ref_t mm, uint64_t page, ref_t folio, uint64_t bits);
 /* Remove the PTE; what it mapped is put. */
 void pte_clear(struct gms_world *w, ref_t mm, uint64_t page);
+/* The fault of t writes to a page that is there: the entry grants it if the VMA does. */
+void pte_make_writable(struct gms_world *w, const struct task *t, uint64_t page, uint64_t pte);
+/* Let a PTE that is there map another folio, to be read. */
+void pte_replace(struct gms_world *w, ref_t mm, uint64_t page, ref_t folio);
 /* Replace a PTE by a poison entry: access gives SIGBUS.  POISON-1. */
 void pte_poison(struct gms_world *w, ref_t mm, uint64_t page);
 
@@ -122,6 +139,16 @@ ref_t host_reach(const struct gms_world *w, const struct task *t);
  */
 
 /*
+ * COPY_ON_WRITE: t->host.address is mapped to a folio that a fork shared; give this
+ * process one of its own, unless nobody else has it.  On return t->error is ENOMEM, or
+ * t->host.frame is the page, with a reference; or 0 if the entry is another by now.
+ */
+
+/*
+ * LEAVE_MM: nothing uses t->mm any more: its VMs' stage 2 and all that it maps go.
+ */
+
+/*
  * POPULATE_RANGE: fault [t->notify_start, t->notify_end) in, one page after the
  * other, for t->host.write; stops at the first that fails, with t->host.error.
  */
@@ -131,6 +158,11 @@ static inline int gup_error(const struct host_access *a)
 {
 	return a->error == EHWPOISON ? EFAULT : (int)a->error;
 }
+
+/* A folio for a page of the VMA t->host.vma that holds the same bytes; 0: out of memory. */
+ref_t anon_copy(struct gms_world *w, struct task *t, uint64_t page, ref_t folio);
+/* The body of COPY_ON_WRITE's NOTIFY: t->notify_copy takes the place of what pte maps. */
+void copy_replace(struct gms_world *w, struct task *t, uint64_t page, uint64_t pte);
 
 /* ---- Notifiers (notify.c) ---- */
 

@@ -16,6 +16,11 @@
 		return need(kind, mode, t->field);                                               \
 	}
 
+struct need need_io_file(const struct gms_world *w, const struct task *t)
+{
+	return need(GMS_LOCK_FILE, LOCK_WRITE, file_at(w, t->io.file)->inode);
+}
+
 NEED(need_vcpu, GMS_LOCK_VCPU, LOCK_WRITE, vcpu)
 NEED(need_slots_lock, GMS_LOCK_SLOTS, LOCK_WRITE, vm)
 NEED(need_slots_arch_lock, GMS_LOCK_SLOTS_ARCH, LOCK_WRITE, vm)
@@ -29,6 +34,7 @@ NEED(need_mmu_read, GMS_LOCK_MMU, LOCK_READ, vm)
 NEED(need_mmu_write, GMS_LOCK_MMU, LOCK_WRITE, vm)
 NEED(need_srcu, GMS_LOCK_SRCU, LOCK_READ, vm)
 NEED(need_no_notifiers, GMS_LOCK_NOTIFIERS, LOCK_READ, vm)
+NEED(need_no_threads, GMS_LOCK_THREADS, LOCK_READ, process)
 
 /* LOCK_WRITE on SRCU is the wait for a grace period, not a hold. */
 struct need need_grace_period(const struct gms_world *w, const struct task *t)
@@ -42,7 +48,7 @@ static bool is_event(struct need n)
 {
 	enum gms_lock_kind kind = need_kind(n);
 
-	return kind == GMS_LOCK_NOTIFIERS ||
+	return kind == GMS_LOCK_NOTIFIERS || kind == GMS_LOCK_THREADS ||
 	       (kind == GMS_LOCK_SRCU && need_mode(n) == LOCK_WRITE);
 }
 
@@ -64,10 +70,28 @@ static bool writer_queued(const struct task *other, struct need n)
 	       other->blocked && conflict(other->waiting, n) && !is_event(other->waiting);
 }
 
+/* A task in the kernel that is the process's, or that uses its memory; -1. */
+static int thread_in_kernel(const struct gms_world *w, const struct task *t)
+{
+	for (int i = 0; i < TASK_SLOTS; i++) {
+		const struct task *other = task_at(w, w->tasks[i]);
+
+		if (other != t && other->depth && !task_is_fresh(other) &&
+		    (other->process == t->process || other->mm == t->mm ||
+		     other->io.remote == t->mm))
+			return i;
+	}
+	return -1;
+}
+
 static bool event_happened(const struct gms_world *w, const struct task *t, struct need n,
 			   int *holder)
 {
 	*holder = -1;
+	if (need_kind(n) == GMS_LOCK_THREADS) {
+		*holder = thread_in_kernel(w, t);
+		return *holder < 0;
+	}
 	if (need_kind(n) == GMS_LOCK_NOTIFIERS)
 		return vm_at(w, need_object(n))->mn_active == 0;
 	if (t->grace)
@@ -125,7 +149,7 @@ static const char *order_broken_by(const struct task *t, struct need n, struct n
 					      : NULL;
 	if (kind == GMS_LOCK_SRCU && need_mode(n) == LOCK_WRITE && held == GMS_LOCK_SLOTS_ARCH)
 		return "slots_arch_lock is held while waiting for SRCU readers";
-	if (kind == GMS_LOCK_SRCU || kind == GMS_LOCK_NOTIFIERS)
+	if (kind == GMS_LOCK_SRCU || kind == GMS_LOCK_NOTIFIERS || kind == GMS_LOCK_THREADS)
 		return NULL;
 	if (held == GMS_LOCK_MMU)
 		return "a lock is taken while mmu_lock is held";
@@ -232,6 +256,8 @@ const char *gms_lock_order_violation(const struct gms_world *w)
 const char *gms_lock_name(enum gms_lock_kind kind)
 {
 	switch (kind) {
+	case GMS_LOCK_FILE:
+		return "file's lock";
 	case GMS_LOCK_VCPU:
 		return "vcpu->mutex";
 	case GMS_LOCK_SLOTS:
@@ -252,6 +278,8 @@ const char *gms_lock_name(enum gms_lock_kind kind)
 		return "SRCU grace period";
 	case GMS_LOCK_NOTIFIERS:
 		return "end of mmu-notifier sections";
+	case GMS_LOCK_THREADS:
+		return "end of what other tasks do in the process";
 	case GMS_NR_LOCKS:
 		break;
 	}

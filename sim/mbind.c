@@ -183,7 +183,7 @@ const struct step mbind_steps[] = {
 
 static enum verdict set_mempolicy_run(struct gms_world *w, struct task *t)
 {
-	struct mm *mm = mm_at(w, w->mm);
+	struct mm *mm = current_mm(w);
 	struct policy_request request;
 	uint64_t policy;
 	int error = policy_read(w, &t->op, &request);
@@ -307,7 +307,7 @@ static struct gms_result node_result(uint32_t node, uint64_t policy)
 
 static enum verdict get_task_policy(struct gms_world *w, struct task *t)
 {
-	const struct mm *mm = mm_at(w, w->mm);
+	const struct mm *mm = current_mm(w);
 
 	if (!(t->op.flags & GMS_MPOL_F_NODE))
 		return get_done(w, t, policy_result(mm->policy));

@@ -163,7 +163,8 @@ static uint64_t place(const struct gms_world *w, const struct inode *inode, uint
 {
 	uint64_t handle, offset;
 
-	if (inode->kind != INODE_ANON || !mapping_of(w, index << PAGE_SHIFT, &handle, &offset))
+	if (inode->kind != INODE_ANON || !mapping_of(w, vma_at(w, inode->vmas)->mm,
+						     index << PAGE_SHIFT, &handle, &offset))
 		return index;
 	return offset >> PAGE_SHIFT;
 }
@@ -184,7 +185,7 @@ static struct lookup policy_lookup(struct gms_world *w, const struct task *t)
 	if (l.policy && !l.indexed)
 		apply(w, MEMPOL_1);
 	if (!l.policy)
-		l.policy = mm_at(w, w->mm)->policy;
+		l.policy = current_mm(w)->policy;
 	if (!l.policy)
 		return l;
 	apply(w, MEMPOL_5);
@@ -234,7 +235,7 @@ uint32_t policy_next_node(const struct gms_world *w, const struct mm *mm, uint64
 /* All weights are 1, so that weighted interleaving is interleaving. */
 static uint32_t interleave(struct gms_world *w, const struct lookup *l)
 {
-	struct mm *mm = mm_at(w, w->mm);
+	struct mm *mm = current_mm(w);
 	uint32_t node;
 
 	if (l->indexed)
@@ -297,7 +298,7 @@ ref_t policy_alloc_target(struct gms_world *w, struct task *t, uint64_t index)
 	if (t->op.code == GMS_OP_MOVE_PAGES)
 		return alloc_from(w, has_room(w, t->target_node) ? t->target_node : NO_NODE);
 	if (!l.policy)
-		l.policy = mm_at(w, w->mm)->policy;
+		l.policy = current_mm(w)->policy;
 	if (!t->based) {
 		t->interleave_base = interleave_base(w, t->inode, index);
 		t->based = 1;

@@ -243,7 +243,7 @@ enum verdict vm_ioctl_enter(struct gms_world *w, struct task *t)
 	t->vm = handle_vm(w, t->op.vm);
 	if (!t->vm)
 		return fail(w, t, FD_1, EBADF);
-	if (vm_at(w, t->vm)->dead)
+	if (vm_refuses(w, t, t->vm))
 		return fail(w, t, IOCTL_1, EIO);
 	vm_at(w, t->vm)->refs++;
 	return NEXT;

@@ -80,6 +80,8 @@ static enum verdict migrate_lock(struct gms_world *w, struct task *t)
 		migrate_release(w, t);
 		return RETURN;
 	}
+	if (frame_at(w, t->folio)->shares)
+		return unsupported(t, "migrating private memory that several processes share");
 	t->notify_folio = t->folio;
 	t->notify_mode = NOTIFY_MIGRATE;
 	return call(t, PROTO_UNMAP_FOLIO);
@@ -121,7 +123,6 @@ static enum verdict migrate_move(struct gms_world *w, struct task *t)
 	bool moved = may_move(w, t);
 	ref_t folio = moved ? t->new_folio : t->folio;
 
-	t->mm = w->mm;
 	t->notify_folio = 0;
 	t->notify_mode = NOTIFY_ZAP;
 	if (moved)

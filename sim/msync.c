@@ -115,7 +115,7 @@ static uint64_t next_mapped(const struct gms_world *w, ref_t mm, uint64_t page, 
 bool mincore_next_page(const struct gms_world *w, const struct gms_op *op, uint64_t from,
 		       uint64_t *page)
 {
-	struct task t = { .op = *op, .mm = w->mm };
+	struct task t = { .op = *op, .mm = process_at(w, handle_process(w, op->process))->mm };
 	uint64_t at;
 	ref_t ref;
 

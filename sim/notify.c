@@ -179,7 +179,9 @@ static void change_pte(struct gms_world *w, struct task *t, uint64_t page, uint6
 	/* Reclaim takes pages, and a poison entry is none. */
 	if (pte & PTE_HWPOISON && t->op.code == GMS_OP_RECLAIM)
 		return;
-	if (t->notify_mode == NOTIFY_POISON)
+	if (t->notify_copy)
+		copy_replace(w, t, page, pte);
+	else if (t->notify_mode == NOTIFY_POISON)
 		pte_poison(w, t->mm, page);
 	else if (t->notify_mode == NOTIFY_MIGRATE)
 		pte_migrate(w, t->mm, page);
@@ -240,6 +242,23 @@ const struct step notify_steps[] = {
 
 enum { FIND_MAPPING };
 
+/* A page that a fork shared is in memory of several processes, maybe at other addresses. */
+static bool find_in_processes(const struct gms_world *w, ref_t folio, ref_t *mm, uint64_t *page)
+{
+	uint64_t pte;
+
+	for (ref_t p = FIRST_PROCESS; p < w->pool[POOL_PROCESS].used; p++) {
+		const struct map *ptes = &mm_at(w, process_at(w, p)->mm)->ptes;
+
+		*mm = process_at(w, p)->mm;
+		for (bool more = map_first(w, ptes, page, &pte); more;
+		     more = map_next(w, ptes, page, &pte))
+			if (pte & PTE_PRESENT && pte >> PTE_FRAME_SHIFT == folio)
+				return true;
+	}
+	return false;
+}
+
 /*
  * The page number at which some VMA maps the folio, or has a guard page in its place
  * which goes with it: when the folio leaves a guest_memfd.  What was removed is not
@@ -254,6 +273,8 @@ static bool find_mapping(const struct gms_world *w, const struct task *t, ref_t 
 			    inode_at(w, f->inode)->kind == INODE_GMEM;
 	ref_t ref = inode_at(w, f->inode)->vmas;
 
+	if (f->flags & FOLIO_FORKED)
+		return find_in_processes(w, folio, mm, page);
 	for (; ref; ref = vma_at(w, ref)->next_in_inode) {
 		const struct vma *vma = vma_at(w, ref);
 		uint64_t pte;
@@ -271,13 +292,28 @@ static bool find_mapping(const struct gms_world *w, const struct task *t, ref_t 
 	return false;
 }
 
+/* The task is about its own process again; the other may have ended meanwhile. */
+static void notify_mm_put(struct gms_world *w, struct task *t)
+{
+	if (t->notify_mm)
+		mm_put(w, t->notify_mm);
+	t->notify_mm = 0;
+	t->mm = process_at(w, t->process)->mm;
+}
+
 static enum verdict unmap_folio(struct gms_world *w, struct task *t)
 {
 	uint64_t page;
+	ref_t mm;
 
-	if (!find_mapping(w, t, &t->mm, &page))
+	if (!find_mapping(w, t, &mm, &page)) {
+		notify_mm_put(w, t);
 		return RETURN;
+	}
 	apply(w, INVAL_12);
+	mm_get(w, mm);
+	notify_mm_put(w, t);
+	t->notify_mm = t->mm = mm;
 	t->notify_start = page;
 	t->notify_end = page + 1;
 	return call_then(t, PROTO_NOTIFY, FIND_MAPPING);

@@ -52,7 +52,7 @@ struct address_space {
 
 struct vm {
 	uint32_t refs; /* VM fd, vCPU fds, guest_memfd files. OBJ-4 */
-	uint32_t mm;   /* ref of the mm that created it. IOCTL-1 */
+	uint32_t mm;   /* ref of the mm that created it, counted. IOCTL-1 */
 	uint64_t handle;
 	uint32_t type;
 	uint8_t dead;		 /* kvm_vm_dead: every ioctl is EIO */
@@ -157,13 +157,14 @@ struct file {
 	uint32_t lease;	    /* a read lease is held. FOP-17 */
 	uint32_t locked;    /* LOCKED_BY_*. FOP-8 */
 	uint32_t signal;    /* of F_SETSIG */
+	uint64_t position;  /* of an ordinary file */
 };
 
 /*
- * INODE_SHMEM is shared anonymous memory.  INODE_ANON is private memory: its pages are
+ * INODE_FILE is an ordinary file, whose size changes.  INODE_SHMEM is shared anonymous memory.  INODE_ANON is private memory: its pages are
  * numbered by their address, so that no two VMAs show one of them.
  */
-enum inode_kind { INODE_GMEM, INODE_SHMEM, INODE_ANON };
+enum inode_kind { INODE_GMEM, INODE_SHMEM, INODE_ANON, INODE_FILE, INODE_PIPE };
 
 /* OBJ-1: size and flags never change. */
 struct inode {
@@ -172,13 +173,14 @@ struct inode {
 	uint64_t size;	     /* bytes */
 	uint64_t number;     /* st_ino: CREATE-8 */
 	struct map pages;    /* page index -> frame */
+	struct map buffers;  /* INODE_PIPE: what is in it; GMS_LOCK_FILE */
 	ref_t files;	     /* list through next_in_inode */
 	ref_t vmas;	     /* list through next_in_inode: who maps it */
 	struct map policies; /* page -> memory policy, as runs. MEMPOL-1 */
 	uint32_t refs;	     /* files, O_PATH ones too, and VMAs */
-	uint32_t pad;
-	uint64_t handle; /* of its first file, or of an anonymous mapping */
-	uint64_t ctime;	 /* counts successful fallocate calls. FSTAT-2 */
+	ref_t forked;	     /* FORK in progress: what the child gets in its place; mmap lock */
+	uint64_t handle;     /* of its first file, or of an anonymous mapping */
+	uint64_t ctime;	     /* counts successful fallocate calls. FSTAT-2 */
 };
 
 #define FOLIO_UPTODATE	 1u /* ready; without it the content is undefined. FOLIO-1 */
@@ -187,27 +189,47 @@ struct inode {
 #define FOLIO_CACHED	 8u /* in its inode's page cache */
 /* The guest's alone: assigned in the RMP (SNP), added to the TD (TDX). X86-SNP-1 */
 #define FOLIO_ASSIGNED	 16u
+/* Anonymous, of several processes maybe: a write copies it. FORK-3 */
+#define FOLIO_FORKED	 32u
 /* Above the flags, the NUMA node whose memory it is, as in the kernel. */
 #define FOLIO_NODE_SHIFT 24
 
 /* One order-0 folio: the frame and what the kernel's struct folio says. */
 struct frame {
-	ref_t inode;	   /* owner while FOLIO_CACHED */
+	ref_t inode;	   /* owner while FOLIO_CACHED; one of them if there are `shares` */
 	uint32_t refs;	   /* page cache, host PTEs, pins, tasks. INV-36 */
 	uint64_t index;	   /* in the inode, pages */
 	uint32_t mapcount; /* host PTEs */
 	uint32_t flags;
-	ref_t lines;   /* content; 0 is all zero */
-	uint32_t pins; /* long-term references by `gup` */
+	ref_t lines;	 /* content; 0 is all zero */
+	uint32_t pins;	 /* long-term references by `gup` */
+	uint32_t pipes;	 /* references of pipe buffers */
+	uint32_t shares; /* inodes of anonymous memory that hold it, beside the first */
 };
 
-/* The host process: VMAs and its page table. */
+/*
+ * A process: an address space and descriptors.  Its threads are the tasks that
+ * issue operations for it.  PROC-*
+ */
+struct process {
+	uint64_t handle;  /* 0 is the first process */
+	uint64_t fd_hint; /* no descriptor below it is free */
+	struct map fds;	  /* descriptor -> file | FD_CLOEXEC_BIT */
+	struct map names; /* handle -> descriptor */
+	ref_t mm;	  /* counted; 0 once it has exited */
+	uint32_t live;
+};
+
+#define FD_CLOEXEC_BIT (1ull << 32)
+
+/* The memory of one process: VMAs and a page table.  It outlives the process by its VMs. */
 struct mm {
 	struct map vmas;    /* start page number -> vma; MM lock write */
 	struct map areas;   /* page number -> mapping that names it and what follows; kept */
 	struct map ptes;    /* page number -> PTE_*; page-table lock */
 	uint64_t next_map;  /* where the next mapping is placed, page number */
 	uint32_t def_flags; /* VMA_LOCKED, VMA_LOCKONFAULT of VMAs to come: mlockall */
+	uint32_t refs;	    /* the process, its VMs and its mappings' names */
 	uint32_t pad;
 	uint64_t policy;  /* of the process: what mempolicy.h says; 0 none */
 	uint64_t il_next; /* the node to interleave to, or the first after it */

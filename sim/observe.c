@@ -35,6 +35,8 @@ static bool is_live(const struct gms_world *w, enum pool_id pool, ref_t ref)
 		return inode_at(w, ref)->refs;
 	case POOL_FRAME:
 		return frame_at(w, ref)->refs;
+	case POOL_PROCESS:
+		return process_at(w, ref)->live;
 	default:
 		return false;
 	}
@@ -76,6 +78,7 @@ static void see_vm(const struct gms_world *w, ref_t ref, struct seen_vm *out)
 	*out = (struct seen_vm){
 		.id = ref,
 		.handle = vm->handle,
+		.mm = vm->mm,
 		.type = vm->type,
 		.refs = vm->refs,
 		.nr_as = vm->nr_as,
@@ -304,6 +307,8 @@ static void see_page(const struct gms_world *w, ref_t ref, struct seen_page *out
 		.index = f->index,
 		.cached = cached,
 		.is_anon = cached && inode_at(w, f->inode)->kind != INODE_GMEM,
+		.pipes = f->pipes,
+		.shares = f->shares,
 		.ready = f->flags & FOLIO_UPTODATE,
 		.dirty = f->flags & FOLIO_DIRTY,
 		.poisoned = f->flags & FOLIO_HWPOISON,
@@ -386,6 +391,16 @@ uint64_t observe_attribute_of_gfn(const struct gms_world *w, uint64_t vm, uint64
 	return attribute_get(w, vm_at(w, (ref_t)vm), gfn);
 }
 
+bool observe_page_at(const struct gms_world *w, uint64_t inode, uint64_t index,
+		     struct seen_page *out)
+{
+	ref_t folio = folio_lookup(w, (ref_t)inode, index);
+
+	if (folio)
+		see_page(w, folio, out);
+	return folio;
+}
+
 /* ---- Memory policies ---- */
 
 static struct seen_mempolicy see_policy(uint64_t policy)
@@ -413,12 +428,50 @@ bool observe_policy(const struct gms_world *w, uint64_t inode, uint64_t *cursor,
 	return true;
 }
 
-struct seen_mempolicy observe_process_policy(const struct gms_world *w)
+struct seen_mempolicy observe_process_policy(const struct gms_world *w, uint64_t mm)
 {
-	return see_policy(mm_at(w, w->mm)->policy);
+	return see_policy(mm_at(w, (ref_t)mm)->policy);
 }
 
-/* ---- The host process ---- */
+/* ---- Processes ---- */
+
+bool observe_process(const struct gms_world *w, uint64_t *cursor, struct seen_process *out)
+{
+	ref_t ref = next_object(w, POOL_PROCESS, cursor);
+	const struct process *p = process_at(w, ref);
+
+	if (ref)
+		*out = (struct seen_process){ .id = ref, .handle = p->handle, .mm = p->mm };
+	return ref;
+}
+
+bool observe_descriptor(const struct gms_world *w, uint64_t process, uint64_t *cursor,
+			struct seen_descriptor *out)
+{
+	uint64_t fd, entry;
+
+	if (!next_entry(w, &process_at(w, (ref_t)process)->fds, cursor, &fd, &entry))
+		return false;
+	*out = (struct seen_descriptor){
+		.number = fd,
+		.file = (uint32_t)entry,
+		.close_on_exec = entry & FD_CLOEXEC_BIT,
+	};
+	return true;
+}
+
+bool observe_message(const struct gms_world *w, uint64_t *cursor, uint64_t *file)
+{
+	uint64_t handle, value;
+
+	while (next_entry(w, &w->handles, cursor, &handle, &value)) {
+		if (value >> 32 != HANDLE_MESSAGE)
+			continue;
+		*file = (uint32_t)value;
+		return true;
+	}
+	return false;
+}
 
 static void see_vma(const struct gms_world *w, ref_t ref, struct seen_vma *out)
 {
@@ -437,31 +490,32 @@ static void see_vma(const struct gms_world *w, ref_t ref, struct seen_vma *out)
 	};
 }
 
-bool observe_vma(const struct gms_world *w, uint64_t *cursor, struct seen_vma *out)
+bool observe_vma(const struct gms_world *w, uint64_t mm, uint64_t *cursor, struct seen_vma *out)
 {
 	uint64_t start, vma;
 
-	if (!next_entry(w, &mm_at(w, w->mm)->vmas, cursor, &start, &vma))
+	if (!next_entry(w, &mm_at(w, (ref_t)mm)->vmas, cursor, &start, &vma))
 		return false;
 	see_vma(w, (ref_t)vma, out);
 	return true;
 }
 
-bool observe_vma_of_page(const struct gms_world *w, uint64_t page_number, struct seen_vma *out)
+bool observe_vma_of_page(const struct gms_world *w, uint64_t mm, uint64_t page_number,
+			 struct seen_vma *out)
 {
 	uint64_t start = page_number, vma;
 
-	if (!map_floor(w, &mm_at(w, w->mm)->vmas, &start, &vma))
+	if (!map_floor(w, &mm_at(w, (ref_t)mm)->vmas, &start, &vma))
 		return false;
 	see_vma(w, (ref_t)vma, out);
 	return page_number < out->end;
 }
 
-bool observe_pte(const struct gms_world *w, uint64_t *cursor, struct seen_pte *out)
+bool observe_pte(const struct gms_world *w, uint64_t mm, uint64_t *cursor, struct seen_pte *out)
 {
 	uint64_t page_number, pte;
 
-	if (!next_entry(w, &mm_at(w, w->mm)->ptes, cursor, &page_number, &pte))
+	if (!next_entry(w, &mm_at(w, (ref_t)mm)->ptes, cursor, &page_number, &pte))
 		return false;
 	*out = (struct seen_pte){
 		.page_number = page_number,
@@ -479,9 +533,9 @@ bool observe_pte(const struct gms_world *w, uint64_t *cursor, struct seen_pte *o
  * The file that a name stood for may live on without its descriptor, kept by a
  * mapping or by another name; then its inode still carries the name.
  */
-static ref_t resident_inode(const struct gms_world *w, uint64_t handle)
+static ref_t resident_inode(const struct gms_world *w, uint64_t process, uint64_t handle)
 {
-	ref_t file = handle_file(w, handle);
+	ref_t file = process_file(w, handle_process(w, process), handle);
 
 	if (file)
 		return file_at(w, file)->kind == FILE_GMEM ? file_at(w, file)->inode : 0;
@@ -495,12 +549,12 @@ static ref_t resident_inode(const struct gms_world *w, uint64_t handle)
 /* A name that was closed is forgotten, so one that stands for something is no file's. */
 static bool never_named_a_file(const struct gms_world *w, uint64_t handle)
 {
-	return !handle || map_get(w, &w->handles, handle, NULL);
+	return !handle || handle_taken(w, handle);
 }
 
 static enum verdict resident_look(struct gms_world *w, struct task *t)
 {
-	ref_t inode = resident_inode(w, t->op.file);
+	ref_t inode = resident_inode(w, t->op.process, t->op.file);
 
 	if (!inode && never_named_a_file(w, t->op.file))
 		return fail(w, t, FD_1, EBADF);
@@ -528,7 +582,7 @@ bool gms_result_next_page(const struct gms_world *w, const struct gms_op *op, ui
 		return mincore_next_page(w, op, from, page);
 	if (op->code != GMS_OP_RESIDENT)
 		return false;
-	inode = resident_inode(w, op->file);
+	inode = resident_inode(w, op->process, op->file);
 	*page = from;
 	return inode && map_ceil(w, &inode_at(w, inode)->pages, page, &folio);
 }

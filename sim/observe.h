@@ -25,6 +25,7 @@ enum seen_set { SEEN_ACTIVE, SEEN_INACTIVE, SEEN_SETS };
 
 struct seen_vm {
 	uint64_t id, handle;
+	uint64_t mm; /* of the process that created it */
 	uint32_t type;
 	uint32_t refs;
 	uint32_t nr_as;
@@ -79,6 +80,8 @@ struct seen_page {
 	uint64_t inode, index; /* where it is, or was if it left; see cached */
 	bool cached;	       /* in the inode's page cache */
 	bool is_anon;	       /* cached, and the inode is anonymous */
+	uint32_t pipes;	       /* references of pipe buffers */
+	uint32_t shares;       /* anonymous inodes that hold it, beside one. FORK-3 */
 	bool ready;	       /* zeroed or populated: FOLIO-1 */
 	bool dirty, poisoned;
 	uint32_t refs, mapcount, pins;
@@ -103,6 +106,16 @@ struct seen_mempolicy {
 	uint32_t flags; /* GMS_MPOL_F_* */
 	uint32_t nodes; /* a bit each, as get_mempolicy returns them */
 	int home;	/* node, or -1 */
+};
+
+struct seen_process {
+	uint64_t id, handle;
+	uint64_t mm; /* 0: it has exited */
+};
+
+struct seen_descriptor {
+	uint64_t number, file;
+	bool close_on_exec;
 };
 
 struct seen_vma {
@@ -214,12 +227,22 @@ bool observe_attribute(const struct gms_world *w, uint64_t vm, uint64_t *cursor,
 		       struct seen_attribute *out);
 uint64_t observe_attribute_of_gfn(const struct gms_world *w, uint64_t vm, uint64_t gfn);
 
-/* The host process. */
-bool observe_vma(const struct gms_world *w, uint64_t *cursor, struct seen_vma *out);
-bool observe_vma_of_page(const struct gms_world *w, uint64_t page_number, struct seen_vma *out);
+/* Processes, and the memory of one: an mm is an id, which VMs know it by too. */
+bool observe_process(const struct gms_world *w, uint64_t *cursor, struct seen_process *out);
+bool observe_vma(const struct gms_world *w, uint64_t mm, uint64_t *cursor, struct seen_vma *out);
+bool observe_vma_of_page(const struct gms_world *w, uint64_t mm, uint64_t page_number,
+			 struct seen_vma *out);
 /* The policy of the process. */
-struct seen_mempolicy observe_process_policy(const struct gms_world *w);
-bool observe_pte(const struct gms_world *w, uint64_t *cursor, struct seen_pte *out);
+struct seen_mempolicy observe_process_policy(const struct gms_world *w, uint64_t mm);
+bool observe_pte(const struct gms_world *w, uint64_t mm, uint64_t *cursor, struct seen_pte *out);
+/* The page of an inode at index; false if it holds none there. */
+bool observe_page_at(const struct gms_world *w, uint64_t inode, uint64_t index,
+		     struct seen_page *out);
+/* Its descriptors. */
+bool observe_descriptor(const struct gms_world *w, uint64_t process, uint64_t *cursor,
+			struct seen_descriptor *out);
+/* A file in a message that is under way. */
+bool observe_message(const struct gms_world *w, uint64_t *cursor, uint64_t *file);
 
 /* Tasks that were started and not ended, by number; what they have in flight. */
 bool observe_task(const struct gms_world *w, uint64_t *cursor, struct seen_task *out);

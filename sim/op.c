@@ -186,6 +186,11 @@ static const struct gms_name_value capabilities[] = {
 	{ "maxnode", GMS_ARG_NUMBER, 0, FIELD(maxnode), MAXNODE, NULL }
 /* One word of a mask: what libnuma passes. */
 #define MAXNODE 65
+#define BUF { "buf", GMS_ARG_ADDRESS, 0, FIELD(buf), 0, NULL }
+#define OF  { "of", GMS_ARG_PROCESS, 0, FIELD(of), 0, NULL }
+
+/* `by=`, which every operation takes that does not name its process otherwise. */
+static const struct gms_arg issuer = { "by", GMS_ARG_PROCESS, 0, FIELD(process), 0, NULL };
 
 static const struct gms_op_row rows[GMS_NR_OPS] = {
 	[GMS_OP_VM] = { "vm", "create a virtual machine (KVM_CREATE_VM)", 0, 2, {
@@ -204,7 +209,7 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 	[GMS_OP_VCPU] = { "vcpu", "create a vCPU (KVM_CREATE_VCPU)", 0, 1, {
 		{ "VM.N", GMS_ARG_NEW_VCPU, POS, FIELD(define), 0, NULL },
 	} },
-	[GMS_OP_CLOSE] = { "close", "close a VM's, vCPU's or guest_memfd's descriptor", 0, 1, {
+	[GMS_OP_CLOSE] = { "close", "close a VM's, vCPU's or guest_memfd's descriptor, or drop a message", 0, 1, {
 		{ "NAME", GMS_ARG_CLOSABLE, POS, FIELD(file), 0, NULL },
 	} },
 	[GMS_OP_MEMFD] = { "memfd", "create a guest_memfd file (KVM_CREATE_GUEST_MEMFD)", 0, 6, {
@@ -399,6 +404,63 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 		{ "GPA", GMS_ARG_NUMBER, POS | GMS_ARG_ALIGNED8, FIELD(gpa), 0, NULL },
 		{ "VALUE", GMS_ARG_NUMBER, GMS_ARG_POSITIONAL, FIELD(value), 0, NULL },
 	} },
+	[GMS_OP_FORK] = { "fork", "the process makes a child like itself", 0, 1, {
+		{ "PROCESS", GMS_ARG_NEW_PROCESS, POS, FIELD(define), 0, NULL },
+	} },
+	[GMS_OP_EXIT] = { "exit", "the process ends", 0, 1, {
+		{ "PROCESS", GMS_ARG_PROCESS, GMS_ARG_POSITIONAL, FIELD(process), 0, NULL },
+	} },
+	[GMS_OP_EXECVE] = { "execve", "the process executes another program", 0, 1, {
+		{ "PROCESS", GMS_ARG_PROCESS, GMS_ARG_POSITIONAL, FIELD(process), 0, NULL },
+	} },
+	[GMS_OP_SEND] = { "send", "pass a descriptor on in a message (SCM_RIGHTS)", 0, 2, {
+		{ "MESSAGE", GMS_ARG_NEW_MESSAGE, POS, FIELD(define), 0, NULL },
+		{ "NAME", GMS_ARG_SENDABLE, POS, FIELD(file), 0, NULL },
+	} },
+	[GMS_OP_RECEIVE] = { "receive", "take the descriptor out of a message", 0, 2, {
+		{ "NEW", GMS_ARG_NEW_RECEIVED, POS, FIELD(define), 0, NULL },
+		{ "MESSAGE", GMS_ARG_MESSAGE, POS, FIELD(file), 0, NULL },
+	} },
+	[GMS_OP_PROCESS_VM_READV] = { "process_vm_readv", "read the memory of a process", 0, 4, {
+		{ "LOCAL", GMS_ARG_ADDRESS, POS, FIELD(buf), 0, NULL },
+		{ "REMOTE", GMS_ARG_ADDRESS, POS, FIELD(hva), 0, NULL },
+		{ "len", GMS_ARG_NUMBER, REQ, FIELD(len), 0, NULL },
+		OF,
+	} },
+	[GMS_OP_PROCESS_VM_WRITEV] = { "process_vm_writev", "write to the memory of a process", 0, 4, {
+		{ "LOCAL", GMS_ARG_ADDRESS, POS, FIELD(buf), 0, NULL },
+		{ "REMOTE", GMS_ARG_ADDRESS, POS, FIELD(hva), 0, NULL },
+		{ "len", GMS_ARG_NUMBER, REQ, FIELD(len), 0, NULL },
+		OF,
+	} },
+	[GMS_OP_PROC_MEM_READ] = { "proc_mem_read", "pread from /proc/PID/mem", 0, 4, {
+		ADDRESS(0),
+		{ "len", GMS_ARG_NUMBER, REQ, FIELD(len), 0, NULL },
+		BUF, OF,
+	} },
+	[GMS_OP_PROC_MEM_WRITE] = { "proc_mem_write", "pwrite to /proc/PID/mem", 0, 4, {
+		ADDRESS(0),
+		{ "len", GMS_ARG_NUMBER, REQ, FIELD(len), 0, NULL },
+		BUF, OF,
+	} },
+	[GMS_OP_VMSPLICE] = { "vmsplice", "put pages of the process into a pipe", 0, 3, {
+		{ "PIPE", GMS_ARG_FILE, POS, FIELD(file), 0, NULL },
+		ADDRESS(0),
+		{ "len", GMS_ARG_NUMBER, REQ, FIELD(len), 0, NULL },
+	} },
+	[GMS_OP_FUTEX_WAIT] = { "futex_wait", "wait at a futex, with a timeout (FUTEX_WAIT)", 0, 3, {
+		ADDRESS(0),
+		{ "VALUE", GMS_ARG_NUMBER, POS, FIELD(value), 0, NULL },
+		{ "private", GMS_ARG_KEYWORD, 0, FIELD(is_private), 0, NULL },
+	} },
+	[GMS_OP_FUTEX_WAKE] = { "futex_wake", "wake waiters at a futex (FUTEX_WAKE)", 0, 3, {
+		ADDRESS(0),
+		{ "COUNT", GMS_ARG_NUMBER, POS | GMS_ARG_SIGNED, FIELD(value), 0, NULL },
+		{ "private", GMS_ARG_KEYWORD, 0, FIELD(is_private), 0, NULL },
+	} },
+	[GMS_OP_CLOCK_GETTIME] = { "clock_gettime", "a call that fills 16 bytes of its caller's", 0, 1, {
+		ADDRESS(0),
+	} },
 	[GMS_OP_POISON] = { "poison", "a memory error hits a page of the file", 0, 3, {
 		{ "FILE", GMS_ARG_FILE, POS, FIELD(file), 0, NULL },
 		{ "off", GMS_ARG_NUMBER, REQ, FIELD(off), 0, NULL },
@@ -433,6 +495,16 @@ const struct gms_op_row *gms_op_row(enum gms_opcode code)
 	if ((unsigned int)code >= GMS_NR_OPS)
 		code = GMS_OP_INVARIANTS;
 	return rows[code].word ? &rows[code] : &file_op_rows[code];
+}
+
+const struct gms_arg *gms_issuer(enum gms_opcode code)
+{
+	const struct gms_op_row *row = gms_op_row(code);
+
+	for (uint32_t i = 0; i < row->nr_args; i++)
+		if (row->args[i].field == issuer.field)
+			return NULL;
+	return &issuer;
 }
 
 const struct gms_name_value *gms_capabilities(void)

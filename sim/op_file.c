@@ -168,6 +168,7 @@ static const struct gms_name_value other_calls[] = {
 #define OFF(extra)   { "off", GMS_ARG_NUMBER, (extra) | GMS_ARG_SIGNED, FIELD(off), 0, NULL }
 #define LEN(extra)   { "len", GMS_ARG_NUMBER, (extra) | GMS_ARG_SIGNED, FIELD(len), 0, NULL }
 #define FLAGS(names) { "flags", GMS_ARG_FLAGS, 0, FIELD(flags), 0, names }
+#define BUF	     { "buf", GMS_ARG_ADDRESS, 0, FIELD(buf), 0, NULL }
 #define XATTR	     { "NAME", GMS_ARG_WORD, POS, FIELD(command), 0, xattrs }
 #define PATH	     { "path", GMS_ARG_WORD, 0, FIELD(path), GMS_PATH_EMPTY, paths }
 #define IN	     { "IN", GMS_ARG_DESCRIPTOR, POS, FIELD(in), 0, NULL }
@@ -184,11 +185,11 @@ const struct gms_op_row file_op_rows[GMS_NR_OPS] = {
 	[GMS_OP_FTRUNCATE] = { "ftruncate", "change the file's size", 0, 2, {
 		THE_FILE, LEN(REQ),
 	} },
-	[GMS_OP_READ] = { "read", "read from the file; with off= pread", 0, 3, {
-		THE_FILE, OFF(0), LEN(REQ),
+	[GMS_OP_READ] = { "read", "read from the file; with off= pread", 0, 4, {
+		THE_FILE, OFF(0), LEN(REQ), BUF,
 	} },
-	[GMS_OP_WRITE] = { "write", "write to the file; with off= pwrite", 0, 3, {
-		THE_FILE, OFF(0), LEN(REQ),
+	[GMS_OP_WRITE] = { "write", "write to the file; with off= pwrite", 0, 4, {
+		THE_FILE, OFF(0), LEN(REQ), BUF,
 	} },
 	[GMS_OP_READV] = { "readv", "readv; with off= preadv, with flags= preadv2", 0, 4, {
 		THE_FILE, OFF(0), LEN(0), FLAGS(rw_flags),
@@ -277,9 +278,9 @@ const struct gms_op_row file_op_rows[GMS_NR_OPS] = {
 	} },
 	[GMS_OP_READLINK] = { "readlink", "where the link of the descriptor in /proc points",
 			      GMS_OP_OBSERVES, 1, { THE_FILE } },
-	[GMS_OP_OPEN] = { "open", "open a descriptor that is no guest_memfd", 0, 2, {
+	[GMS_OP_OPEN] = { "open", "open a descriptor that is no guest_memfd", 0, 3, {
 		{ "NEW", GMS_ARG_NEW_FILE, POS, FIELD(define), 0, NULL },
-		{ "KIND", GMS_ARG_WORD, POS, FIELD(command), 0, kinds },
+		{ "KIND", GMS_ARG_WORD, POS, FIELD(command), 0, kinds }, FLAGS(open_flags),
 	} },
 	[GMS_OP_REOPEN] = { "reopen", "open the file again through /proc/self/fd", 0, 3, {
 		{ "NEW", GMS_ARG_NEW_FILE, POS, FIELD(define), 0, NULL },

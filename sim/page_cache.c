@@ -21,15 +21,28 @@ ref_t folio_lookup(const struct gms_world *w, ref_t inode, uint64_t index)
 	return map_get(w, &inode_at(w, inode)->pages, index, &folio) ? (ref_t)folio : 0;
 }
 
-ref_t folio_alloc(struct gms_world *w, uint32_t node)
+static ref_t new_folio(struct gms_world *w, ref_t folio, uint32_t node)
 {
-	ref_t folio = pool_take(w, POOL_FRAME);
-
 	if (!folio)
 		return 0;
 	frame_at(w, folio)->refs = 1;
 	frame_at(w, folio)->flags = node << FOLIO_NODE_SHIFT;
 	w->node_used[node]++;
+	return folio;
+}
+
+ref_t folio_alloc(struct gms_world *w, uint32_t node)
+{
+	return new_folio(w, pool_take(w, POOL_FRAME), node);
+}
+
+ref_t folio_alloc_kernel(struct gms_world *w, bool may_fail)
+{
+	ref_t folio = may_fail ? pool_take(w, POOL_FRAME) : pool_take_internal(w, POOL_FRAME);
+
+	folio = new_folio(w, folio, 0);
+	if (folio)
+		folio_zero(w, folio);
 	return folio;
 }
 
@@ -46,17 +59,71 @@ bool folio_insert(struct gms_world *w, ref_t inode, uint64_t index, ref_t folio)
 	return true;
 }
 
-void folio_remove(struct gms_world *w, ref_t folio)
+bool folio_share(struct gms_world *w, ref_t inode, uint64_t index, ref_t folio)
 {
 	struct frame *f = frame_at(w, folio);
 
-	map_erase(w, &inode_at(w, f->inode)->pages, f->index);
-	f->flags &= ~(FOLIO_CACHED | FOLIO_DIRTY);
-	if (f->flags & FOLIO_ASSIGNED && arch(w)->reclaim_folio) {
-		apply(w, FOLIO_5);
-		arch(w)->reclaim_folio(w, folio);
+	if (!map_set(w, &inode_at(w, inode)->pages, index, folio))
+		return false;
+	f->flags |= FOLIO_FORKED;
+	f->shares++;
+	f->refs++;
+	return true;
+}
+
+/* Memory of another process that has the folio, at whatever address. */
+static void find_another_holder(const struct gms_world *w, ref_t folio, struct frame *f)
+{
+	for (ref_t i = 1; i < w->pool[POOL_INODE].used; i++) {
+		const struct inode *inode = inode_at(w, i);
+		uint64_t index, value;
+
+		if (!inode->refs || inode->kind != INODE_ANON)
+			continue;
+		for (bool more = map_first(w, &inode->pages, &index, &value); more;
+		     more = map_next(w, &inode->pages, &index, &value))
+			if (value == folio) {
+				f->inode = i;
+				f->index = index;
+				return;
+			}
+	}
+}
+
+/* It is at one place less. */
+static void uncache(struct gms_world *w, ref_t inode, ref_t folio)
+{
+	struct frame *f = frame_at(w, folio);
+
+	if (f->shares) {
+		f->shares--;
+		if (f->inode == inode)
+			find_another_holder(w, folio, f);
+	} else {
+		f->flags &= ~(FOLIO_CACHED | FOLIO_DIRTY);
+		if (f->flags & FOLIO_ASSIGNED && arch(w)->reclaim_folio) {
+			apply(w, FOLIO_5);
+			arch(w)->reclaim_folio(w, folio);
+		}
 	}
 	folio_put(w, folio);
+}
+
+void folio_leave(struct gms_world *w, ref_t inode, uint64_t index, ref_t folio)
+{
+	map_erase(w, &inode_at(w, inode)->pages, index);
+	uncache(w, inode, folio);
+}
+
+void folio_succeed(struct gms_world *w, ref_t inode, uint64_t index, ref_t old, ref_t folio)
+{
+	folio_insert(w, inode, index, folio);
+	uncache(w, inode, old);
+}
+
+void folio_remove(struct gms_world *w, ref_t folio)
+{
+	folio_leave(w, frame_at(w, folio)->inode, frame_at(w, folio)->index, folio);
 }
 
 void folio_replace(struct gms_world *w, ref_t old, ref_t new_folio)
@@ -165,6 +232,27 @@ bool content_copy(struct gms_world *w, ref_t to, ref_t from)
 	return true;
 }
 
+bool span_copy(struct gms_world *w, struct span to, struct span from, uint32_t bytes)
+{
+	while (bytes) {
+		uint32_t in = from.offset % 8, out = to.offset % 8, n = 8 - (in > out ? in : out);
+		uint64_t word = content_read(w, from.folio, from.offset - in) >> 8 * in, mask;
+
+		if (n > bytes)
+			n = bytes;
+		mask = (n == 8 ? 0 : 1ull << 8 * n) - 1;
+		mask <<= 8 * out;
+		word = (word << 8 * out & mask) |
+		       (content_read(w, to.folio, to.offset - out) & ~mask);
+		if (!content_write(w, to.folio, to.offset - out, word))
+			return false;
+		from.offset += n;
+		to.offset += n;
+		bytes -= n;
+	}
+	return true;
+}
+
 /* ---- GETFOLIO (spec 19.2) ---- */
 
 enum { FIND_FOLIO, LOCK_FOLIO, ALLOCATE_FOLIO, INSERT_FOLIO };
@@ -182,8 +270,12 @@ static enum verdict find_folio(struct gms_world *w, struct task *t)
 static enum verdict lock_folio(struct gms_world *w, struct task *t)
 {
 	const struct frame *f = frame_at(w, t->folio);
+	bool here = f->flags & FOLIO_CACHED;
 
-	if (f->flags & FOLIO_CACHED) {
+	/* It may have left this memory and still be another process's. */
+	if (f->flags & FOLIO_FORKED)
+		here = folio_lookup(w, t->inode, t->getfolio_index) == t->folio;
+	if (here) {
 		apply(w, FOLIO_2);
 		return RETURN;
 	}

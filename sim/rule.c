@@ -11,6 +11,7 @@ static const struct gms_rule rules[NR_RULES] = {
 #include "rules_fault.def"
 #include "rules_host.def"
 #include "rules_numa.def"
+#include "rules_process.def"
 #include "rules_x86.def"
 #include "rules_arm64.def"
 #undef RULE

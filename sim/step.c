@@ -68,6 +68,14 @@ enum verdict unsupported(struct task *t, const char *reason)
 	return FINISH;
 }
 
+bool task_is_fresh(const struct task *t)
+{
+	const struct call_frame *f = &t->frame[0];
+
+	return t->depth == 1 && !f->pc && !t->nr_held &&
+	       (f->protocol == PROTO_KILLED || f->protocol == protocol_of(t->op.code));
+}
+
 bool task_alone(const struct gms_world *w, const struct task *t)
 {
 	for (int i = 0; i < TASK_SLOTS; i++)
@@ -184,7 +192,9 @@ static inline const struct step *run_step(struct gms_world *w, struct task *t,
 	if ((s->take || s->within) && !enter_step(w, t, s, &within))
 		return s;
 	w->running = (int32_t)t->number;
+	w->current = t->process;
 	verdict = s->run(w, t);
+	w->current = FIRST_PROCESS;
 	w->running = -1;
 	if (need_kind(within) != GMS_NR_LOCKS)
 		leave(w, t, within);
@@ -203,6 +213,12 @@ static enum gms_status step_task(struct gms_world *w, struct task *t)
 /* A size that the compiler does not know: inline, it copies one word at a time. */
 static const volatile size_t op_bytes = sizeof(struct gms_op);
 
+/* It needs no process that is alive. */
+static bool observes_from_outside(const struct gms_op *op)
+{
+	return gms_op_row(op->code)->flags & GMS_OP_SIM_ONLY;
+}
+
 /* Put an operation into a free slot, none of its steps taken.  False: no room. */
 static bool start(struct gms_world *w, int number, const struct gms_op *op)
 {
@@ -217,12 +233,14 @@ static bool start(struct gms_world *w, int number, const struct gms_op *op)
 	t = task_at(w, ref);
 	memcpy(&t->op, op, op_bytes);
 	t->number = (uint32_t)number;
-	t->mm = w->mm;
+	t->process = handle_process(w, op->process);
+	t->mm = process_at(w, t->process)->mm;
 	w->tasks[number] = ref;
-	if (op->define && map_get(w, &w->handles, op->define, NULL))
+	if (op->define && handle_taken(w, op->define))
 		unsupported(t, "the handle names another object already");
 	else
-		enter(t, protocol_of(op->code));
+		enter(t,
+		      t->mm || observes_from_outside(op) ? protocol_of(op->code) : PROTO_KILLED);
 	return true;
 }
 
@@ -265,6 +283,7 @@ static void describe(const struct gms_world *w, struct need n, struct gms_wait *
 	case GMS_LOCK_VCPU:
 		wait->handle = vcpu_at(w, need_object(n))->handle;
 		break;
+	case GMS_LOCK_FILE:
 	case GMS_LOCK_INVALIDATE:
 		wait->handle = inode_at(w, need_object(n))->handle;
 		break;
@@ -273,6 +292,7 @@ static void describe(const struct gms_world *w, struct need n, struct gms_wait *
 		wait->page = frame_at(w, need_object(n))->index;
 		break;
 	case GMS_LOCK_MM:
+	case GMS_LOCK_THREADS:
 		break;
 	default:
 		wait->handle = vm_at(w, need_object(n))->handle;

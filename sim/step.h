@@ -100,6 +100,19 @@
 	X(MOVE_PAGES, move_pages_steps)                                                          \
 	X(GUEST, guest_steps)                                                                    \
 	X(KVM, kvm_steps)                                                                        \
+	X(FORK, fork_steps)                                                                      \
+	X(EXIT, exit_steps)                                                                      \
+	X(EXECVE, execve_steps)                                                                  \
+	X(SEND, send_steps)                                                                      \
+	X(RECEIVE, receive_steps)                                                                \
+	X(PROCESS_VM_READV, process_vm_steps)                                                    \
+	X(PROCESS_VM_WRITEV, process_vm_steps)                                                   \
+	X(PROC_MEM_READ, proc_mem_steps)                                                         \
+	X(PROC_MEM_WRITE, proc_mem_steps)                                                        \
+	X(VMSPLICE, vmsplice_steps)                                                              \
+	X(FUTEX_WAIT, futex_steps)                                                               \
+	X(FUTEX_WAKE, futex_steps)                                                               \
+	X(CLOCK_GETTIME, clock_gettime_steps)                                                    \
 	X(POISON, poison_steps)                                                                  \
 	X(RECLAIM, reclaim_steps)                                                                \
 	X(WHERE, where_steps)                                                                    \
@@ -127,6 +140,13 @@
 	X(POPULATE_RANGE, populate_range_steps)                                                  \
 	X(UNMAP_RANGE, unmap_range_steps)                                                        \
 	X(MOVE_VMA, move_vma_steps)                                                              \
+	X(COPY_ON_WRITE, copy_on_write_steps)                                                    \
+	X(USER_COPY, user_copy_steps)                                                            \
+	X(PIPE_READ, pipe_read_steps)                                                            \
+	X(PIPE_WRITE, pipe_write_steps)                                                          \
+	X(FILE_RW, file_rw_steps)                                                                \
+	X(LEAVE_MM, leave_mm_steps)                                                              \
+	X(KILLED, killed_steps)                                                                  \
 	X(X86_FAULT, x86_fault_steps)                                                            \
 	X(ARM64_ABORT, arm64_abort_steps)
 
@@ -241,7 +261,11 @@ struct fault_state {
 struct host_access {
 	uint64_t address; /* bytes */
 	uint32_t write;
-	uint32_t for_kvm; /* GUP by KVM: errno instead of a signal */
+	uint32_t for_kvm;    /* GUP: errno instead of a signal */
+	uint32_t gup;	     /* enum gup_kind, with for_kvm */
+	uint64_t kept_start; /* the caller's t->notify_start while COPY_ON_WRITE notifies */
+	uint64_t kept_end;
+	uint32_t kept_mode;
 	ref_t vma;
 	ref_t frame;	 /* out: the page, while HOST_FAULT holds it */
 	uint32_t failed; /* out */
@@ -272,6 +296,45 @@ struct move_state {
 	uint32_t moved;
 };
 
+/* USER_COPY: bytes between a process's memory and a folio of the kernel's. */
+struct user_copy {
+	uint64_t address; /* of the process */
+	ref_t folio;
+	uint32_t offset;
+	uint32_t left; /* bytes to go; what is left cannot be reached */
+	uint32_t to_user;
+};
+
+/* A call that moves data between memory and a file, a pipe, or other memory. */
+struct user_io {
+	uint64_t address;  /* of the caller's buffer */
+	uint64_t len;	   /* bytes */
+	uint64_t done;	   /* of them */
+	uint64_t position; /* in an ordinary file */
+	uint32_t piece;	   /* bytes under way */
+	uint32_t accessed; /* /proc/PID/mem: of the piece */
+	uint32_t has_buffer;
+	ref_t file;   /* counted */
+	ref_t folio;  /* counted: the other end of the piece */
+	ref_t remote; /* mm of another process; its process does not end meanwhile */
+};
+
+enum futex_kind { FUTEX_NONE, FUTEX_OF_PROCESS, FUTEX_OF_MEMORY, FUTEX_OF_FILE };
+
+/* What is waited for: a place in an inode, or an address of an mm. */
+struct futex_key {
+	uint64_t place; /* bytes */
+	ref_t object;
+	uint32_t kind;
+};
+
+struct futex {
+	struct futex_key key;
+	uint32_t readonly; /* the page cannot be written */
+	uint32_t waits;	   /* place in the line, from 1; 0: does not wait */
+	uint32_t woken;
+};
+
 struct task {
 	struct gms_op op;
 	struct gms_result result;
@@ -291,6 +354,7 @@ struct task {
 	ref_t vcpu;
 	ref_t inode;
 	ref_t file;
+	ref_t process;
 	ref_t mm;
 	ref_t folio;	/* the folio that is locked, or to be locked */
 	ref_t run_file; /* the vCPU's file, in use by an ioctl: counted */
@@ -310,13 +374,17 @@ struct task {
 
 	/* NOTIFY, UNMAP_FOLIO. */
 	ref_t notify_vma;
+	ref_t notify_mm; /* UNMAP_FOLIO: another process's, counted */
 	ref_t notify_vm;
 	uint64_t notify_start; /* host page numbers */
 	uint64_t notify_end;
 	uint32_t notify_mode;	/* enum notify_mode */
 	uint64_t notify_move;	/* NOTIFY_MOVE: host page number that notify_start goes to */
 	ref_t notify_folio;	/* UNMAP_FOLIO: only PTEs of this folio; 0: all */
+	ref_t notify_copy;	/* COPY_ON_WRITE: the folio that replaces the one that is there */
 	uint64_t notify_serial; /* VMs created from here on are not notified */
+
+	ref_t child; /* FORK: the process that comes to be */
 
 	/* MADVISE: VMA by VMA. */
 	uint64_t walked;      /* pages of the range that are done */
@@ -344,6 +412,9 @@ struct task {
 
 	struct fault_state fault;
 	struct host_access host;
+	struct user_copy copy;
+	struct user_io io;
+	struct futex futex;
 	struct move_state move;
 	uint64_t left;	 /* PREFAULT: bytes to go */
 	uint32_t copied; /* COPY_IN, COPY_OUT: bytes of the structure so far */
@@ -391,6 +462,8 @@ struct need need_mmu_write(const struct gms_world *w, const struct task *t);
 struct need need_srcu(const struct gms_world *w, const struct task *t);
 /* Waits: until no mmu-notifier section is in flight; until SRCU readers left. */
 struct need need_no_notifiers(const struct gms_world *w, const struct task *t);
+/* Until no other operation in the kernel is the process's or uses its memory. */
+struct need need_no_threads(const struct gms_world *w, const struct task *t);
 struct need need_grace_period(const struct gms_world *w, const struct task *t);
 
 /* Could the task have it now?  *holder is a task in the way, or -1. */
@@ -404,6 +477,8 @@ bool try_lock(struct gms_world *w, struct task *t, struct need need);
 /* Begin an SRCU grace period: t->grace := the tasks that read vm's slots now. */
 void srcu_synchronize(struct gms_world *w, struct task *t, ref_t vm);
 
+/* Has it not yet entered the kernel?  Then the end of its process is its end. */
+bool task_is_fresh(const struct task *t);
 /* Whether any other task has yet to finish: a lone vCPU that retries for ever stops. */
 bool task_alone(const struct gms_world *w, const struct task *t);
 

@@ -44,7 +44,7 @@ static enum verdict vcpu_create(struct gms_world *w, struct task *t)
 
 	if (!ref)
 		return fail(w, t, FD_1, EBADF);
-	if (vm->dead)
+	if (vm_refuses(w, t, ref))
 		return fail(w, t, IOCTL_1, EIO);
 	if (t->op.vcpu_id >= arch(w)->max_vcpu_ids || vm->vcpus.count >= arch(w)->max_vcpus)
 		return fail(w, t, VCPU_1, EINVAL);
@@ -88,22 +88,22 @@ void vcpus_destroy(struct gms_world *w, ref_t ref)
 
 struct need need_op_vcpu(const struct gms_world *w, const struct task *t)
 {
-	ref_t vcpu = handle_vcpu(w, t->op.vcpu);
+	ref_t file = process_file(w, t->process, t->op.vcpu);
 
-	if (!vcpu)
+	/* IOCTL-2: who is refused does not wait for the vCPU. */
+	if (!file || file_at(w, file)->kind != FILE_VCPU ||
+	    vm_refuses(w, t, file_at(w, file)->vm))
 		return NEED_NOTHING;
-	return need(GMS_LOCK_VCPU, LOCK_WRITE, vcpu);
+	return need(GMS_LOCK_VCPU, LOCK_WRITE, file_at(w, file)->vcpu);
 }
 
 enum verdict vcpu_ioctl_enter(struct gms_world *w, struct task *t)
 {
 	ref_t file = handle_file(w, t->op.vcpu);
-	const struct vm *vm;
 
 	if (!handle_vcpu(w, t->op.vcpu))
 		return fail(w, t, FD_1, EBADF);
-	vm = vm_at(w, file_at(w, file)->vm);
-	if (vm->dead || vm->mm != t->mm)
+	if (vm_refuses(w, t, file_at(w, file)->vm))
 		return fail(w, t, IOCTL_2, EIO);
 	file_get(w, file);
 	t->run_file = file;

@@ -4,6 +4,7 @@
 
 #include "arch.h"
 #include "gmem.h"
+#include "host_mm.h"
 #include "profile.h"
 
 /* ---- KVM_CREATE_VM ---- */
@@ -31,7 +32,7 @@ static enum verdict vm_create(struct gms_world *w, struct task *t)
 		return fail(w, t, CREATE_3, ENOMEM);
 	vm = vm_at(w, ref);
 	vm->refs = 1;
-	vm->mm = w->mm;
+	vm->mm = t->mm;
 	vm->serial = w->next_vm++;
 	vm->handle = t->op.define;
 	vm->type = (uint32_t)t->op.type;
@@ -48,6 +49,7 @@ static enum verdict vm_create(struct gms_world *w, struct task *t)
 		t->result = (struct gms_result){ .kind = GMS_RESULT_ERRNO, .error = error };
 		return finish();
 	}
+	mm_get(w, vm->mm);
 	for (uint32_t as = 0; as < NR_ADDRESS_SPACES_MAX; as++)
 		vm->as[as].set[0].generation = vm->as[as].set[1].generation = as;
 	t->result = (struct gms_result){ .kind = GMS_RESULT_VALUE };
@@ -140,7 +142,7 @@ static enum verdict check_extension(struct gms_world *w, struct task *t)
 
 	if (t->op.vm && !vm)
 		return fail(w, t, FD_1, EBADF);
-	if (vm && vm_at(w, vm)->dead)
+	if (vm && vm_refuses(w, t, vm))
 		return fail(w, t, IOCTL_1, EIO);
 	value = generic_extension(w, vm, t->op.cap);
 	if (value < 0)
@@ -183,7 +185,7 @@ static enum verdict enable_cap(struct gms_world *w, struct task *t)
 
 	if (!vm)
 		return fail(w, t, FD_1, EBADF);
-	if (vm_at(w, vm)->dead)
+	if (vm_refuses(w, t, vm))
 		return fail(w, t, IOCTL_1, EIO);
 	if (can_be_enabled(w, t->op.cap))
 		return unsupported(t, "what this capability enables is not modelled");
@@ -201,6 +203,10 @@ static enum verdict close_fd(struct gms_world *w, struct task *t)
 {
 	ref_t file = handle_close(w, t->op.file);
 
+	if (!file) {
+		file = handle_message(w, t->op.file);
+		handle_forget(w, file ? t->op.file : 0);
+	}
 	if (!file)
 		return fail(w, t, FD_1, EBADF);
 	/* Any descriptor's close gives up the process' locks, whoever took them. */

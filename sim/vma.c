@@ -91,7 +91,7 @@ ref_t vma_insert(struct gms_world *w, const struct vma *vma)
 	return ref;
 }
 
-static void vma_remove(struct gms_world *w, struct task *t, ref_t ref)
+void vma_remove(struct gms_world *w, struct task *t, ref_t ref)
 {
 	const struct vma *vma = vma_at(w, ref);
 	ref_t inode = vma->inode, file = vma->file;
@@ -118,13 +118,18 @@ ref_t anon_inode(struct gms_world *w, enum inode_kind kind, uint64_t handle, uin
 	return ref;
 }
 
-/* A folio that a fault has locked is about to be mapped: it stays, and is zeroed. */
-static void discard_folio(struct gms_world *w, const struct task *t, ref_t folio)
+/*
+ * A folio that a fault has locked is about to be mapped: it stays, and is zeroed; unless
+ * another process may have it, for which such a fault looks once more.
+ */
+static void discard_folio(struct gms_world *w, const struct task *t, ref_t inode, uint64_t index,
+			  ref_t folio)
 {
 	int holder;
 
-	if (need_available(w, t, need(GMS_LOCK_FOLIO, LOCK_WRITE, folio), &holder))
-		folio_remove(w, folio);
+	if (frame_at(w, folio)->flags & FOLIO_FORKED ||
+	    need_available(w, t, need(GMS_LOCK_FOLIO, LOCK_WRITE, folio), &holder))
+		folio_leave(w, inode, index, folio);
 	else
 		folio_zero(w, folio);
 }
@@ -145,7 +150,7 @@ void anon_discard(struct gms_world *w, const struct task *t, uint64_t start, uin
 			continue;
 		for (bool more = map_ceil(w, pages, &index, &folio); more && index <= last;
 		     more = map_next(w, pages, &index, &folio))
-			discard_folio(w, t, (ref_t)folio);
+			discard_folio(w, t, vma->inode, index, (ref_t)folio);
 	}
 }
 
@@ -162,12 +167,12 @@ void anon_move(struct gms_world *w, const struct task *t)
 
 		if (map_set(w, pages, to, folio)) {
 			map_erase(w, pages, index);
-			frame_at(w, (ref_t)folio)->index = to;
+			folio_moved(w, vma->inode, to, (ref_t)folio);
 			continue;
 		}
 		/* Room was made sure of, and another task took it. */
 		pte_clear(w, t->mm, index);
-		folio_remove(w, (ref_t)folio);
+		folio_leave(w, vma->inode, index, (ref_t)folio);
 	}
 }
 
@@ -313,9 +318,10 @@ bool area_covers(const struct gms_world *w, ref_t mm, uint64_t start, uint64_t e
 	return true;
 }
 
-bool mapping_of(const struct gms_world *w, uint64_t address, uint64_t *handle, uint64_t *offset)
+bool mapping_of(const struct gms_world *w, ref_t mm, uint64_t address, uint64_t *handle,
+		uint64_t *offset)
 {
-	ref_t ref = area_of(w, w->mm, address >> PAGE_SHIFT);
+	ref_t ref = area_of(w, mm, address >> PAGE_SHIFT);
 
 	if (!ref)
 		return false;
@@ -386,6 +392,8 @@ ref_t mapping_name(struct gms_world *w, const struct task *t)
 		.mm = t->mm,
 		.failed = 1,
 	};
+	/* Its names are needed as long as the mapping has one. */
+	mm_get(w, t->mm);
 	return ref;
 }
 

@@ -38,7 +38,7 @@ static struct gms_result where_leaf(const struct gms_world *w, struct vm *vm, ui
 		uint64_t offset = (gfn - slot_at(w, slot)->base_gfn) << PAGE_SHIFT;
 		uint64_t address = slot_at(w, slot)->userspace_addr + offset;
 
-		if (!mapping_of(w, address, &r.handle, &r.offset))
+		if (!mapping_of(w, vm->mm, address, &r.handle, &r.offset))
 			r.offset = address;
 	}
 	return r;

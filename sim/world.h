@@ -19,7 +19,7 @@
 #define TASK_SLOTS (GMS_MAX_TASKS + 1)
 
 /* What a handle stands for. */
-enum handle_kind { HANDLE_NONE, HANDLE_FD, HANDLE_MAPPING };
+enum handle_kind { HANDLE_NONE, HANDLE_FD, HANDLE_MAPPING, HANDLE_PROCESS, HANDLE_MESSAGE };
 
 /* A rule and the step that applied it; one word, as apply() is everywhere. */
 struct trail_entry {
@@ -32,10 +32,8 @@ struct gms_world {
 	struct gms_config config;
 	uint64_t switches[2];
 	struct pool pool[NR_POOLS];
-	struct map handles; /* handle -> enum handle_kind << 32 | fd or mapping */
-	struct map fds;	    /* descriptor -> file, FD_CLOEXEC above it */
-	uint64_t fd_hint;   /* no descriptor below it is free */
-	ref_t mm;	    /* the process that issues operations */
+	struct map handles; /* handle -> enum handle_kind << 32 | object; files: of processes */
+	ref_t current;	    /* process whose step runs; between steps the first */
 	ref_t tasks[TASK_SLOTS];
 	uint64_t inject_left[GMS_NR_INJECTS];
 	uint64_t next_inode;
@@ -69,12 +67,16 @@ static inline void *pool_at(const struct gms_world *w, enum pool_id id, ref_t re
 		return (struct type *)pool_base(w, id) + ref;                                    \
 	}
 
+/* It is there from the start. */
+#define FIRST_PROCESS 1u
+
 DEFINE_AT(vm, POOL_VM)
 DEFINE_AT(vcpu, POOL_VCPU)
 DEFINE_AT(slot, POOL_SLOT)
 DEFINE_AT(file, POOL_FILE)
 DEFINE_AT(inode, POOL_INODE)
 DEFINE_AT(frame, POOL_FRAME)
+DEFINE_AT(process, POOL_PROCESS)
 DEFINE_AT(mm, POOL_MM)
 DEFINE_AT(vma, POOL_VMA)
 DEFINE_AT(mapping, POOL_MAPPING)
@@ -111,13 +113,16 @@ static inline ref_t pfn_table(uint64_t pfn)
 	return (ref_t)(pfn - TABLE_PFN_BASE);
 }
 
-/* ---- Handles and descriptors (handle.c) ---- */
+/* The memory of the process whose step runs. */
+static inline struct mm *current_mm(const struct gms_world *w)
+{
+	return mm_at(w, process_at(w, w->current)->mm);
+}
 
-/* Beside the file in an entry of w->fds. */
-#define FD_CLOEXEC_BIT (1ull << 32)
+/* ---- Handles and descriptors (handle.c), of the current process unless one is named ---- */
 
 /*
- * The file behind a handle; 0 if it is closed, never existed or is a mapping, or
+ * The file behind a handle; 0 if it is closed, never existed or is no file, or
  * if its descriptor is O_PATH: fdget().
  */
 ref_t handle_file(const struct gms_world *w, uint64_t handle);
@@ -127,6 +132,13 @@ ref_t handle_file_raw(const struct gms_world *w, uint64_t handle);
 ref_t handle_vm(const struct gms_world *w, uint64_t handle);
 ref_t handle_vcpu(const struct gms_world *w, uint64_t handle);
 ref_t handle_mapping(const struct gms_world *w, uint64_t handle);
+ref_t handle_process(const struct gms_world *w, uint64_t handle); /* 0 is the first */
+/* The file that a message carries. */
+ref_t handle_message(const struct gms_world *w, uint64_t handle);
+/* The file behind a handle in a process, whatever its descriptor is. */
+ref_t process_file(const struct gms_world *w, ref_t process, uint64_t handle);
+/* Does a handle name anything, in any process? */
+bool handle_taken(const struct gms_world *w, uint64_t handle);
 /* The file of a descriptor: a handle's, or a raw number's.  0: EBADF. */
 ref_t ref_file(const struct gms_world *w, struct gms_ref ref);
 ref_t ref_file_raw(const struct gms_world *w, struct gms_ref ref);
@@ -147,6 +159,10 @@ bool handle_open_cloexec(struct gms_world *w, uint64_t handle, ref_t file);
 /* Close the descriptor behind a handle: the file, whose reference is now the caller's; or 0. */
 ref_t handle_close(struct gms_world *w, uint64_t handle);
 bool handle_set_mapping(struct gms_world *w, uint64_t handle, ref_t mapping);
+bool handle_set_process(struct gms_world *w, uint64_t handle, ref_t process);
+bool handle_set_message(struct gms_world *w, uint64_t handle, ref_t file);
+/* Forget the name of a message or process. */
+void handle_forget(struct gms_world *w, uint64_t handle);
 
 /* An injected error is due at this point: counts down, true once. */
 bool injected(struct gms_world *w, enum gms_inject what);

@@ -235,6 +235,11 @@ int64_t do_guest(struct gms_world *w, uint64_t vcpu, enum gms_access access, uin
 	return run(w, &op);
 }
 
+struct mm *the_mm(const struct gms_world *w)
+{
+	return mm_at(w, process_at(w, FIRST_PROCESS)->mm);
+}
+
 /* ---- Tasks ---- */
 
 int start(struct gms_world *w, struct gms_op op)
@@ -314,6 +319,29 @@ static uint64_t random_handle(uint64_t *seed)
 	return rnd(seed) % (H_FREE + 2);
 }
 
+/* The first process goes on for ever, so that something can happen. */
+static void choose_process(struct gms_op *op, uint64_t *seed)
+{
+	op->process = rnd(seed) % 8 ? 0 : H_CHILD;
+	switch (op->code) {
+	case GMS_OP_FORK:
+		op->define = H_CHILD;
+		break;
+	case GMS_OP_SEND:
+		op->define = H_MESSAGE;
+		break;
+	case GMS_OP_RECEIVE:
+		op->file = H_MESSAGE;
+		break;
+	case GMS_OP_EXIT:
+	case GMS_OP_EXECVE:
+		op->process = H_CHILD;
+		break;
+	default:
+		break;
+	}
+}
+
 struct gms_op random_op(uint64_t *seed)
 {
 	struct gms_op op = op_of((enum gms_opcode)(rnd(seed) % GMS_NR_OPS));
@@ -349,5 +377,6 @@ struct gms_op random_op(uint64_t *seed)
 		op.flags &= 3;
 	if (op.code >= GMS_OP_MBIND && op.code <= GMS_OP_MOVE_PAGES)
 		random_policy(&op, seed);
+	choose_process(&op, seed);
 	return op;
 }

@@ -21,6 +21,8 @@ enum {
 	H_MOVED,
 	H_MOVED2,
 	H_MOVED3,
+	H_CHILD,
+	H_MESSAGE,
 	H_FREE
 };
 
@@ -72,6 +74,9 @@ int64_t do_guest(struct gms_world *w, uint64_t vcpu, enum gms_access access, uin
 /* The operation itself, for tests that run it as a task. */
 struct gms_op op_guest(uint64_t vcpu, enum gms_access access, uint64_t gpa, uint64_t value);
 struct gms_op op_fallocate(uint64_t file, uint64_t mode, uint64_t off, uint64_t len);
+
+/* The memory of the first process. */
+struct mm *the_mm(const struct gms_world *w);
 
 /* ---- Tasks ---- */
 

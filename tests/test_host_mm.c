@@ -72,12 +72,12 @@ static void munmap_splits_and_leaves_the_rest(void **state)
 
 		assert_int_equal(do_load(w, H_MAP, page * PAGE_SIZE), expected);
 	}
-	assert_int_equal(mm_at(w, w->mm)->vmas.count, 2);
+	assert_int_equal(the_mm(w)->vmas.count, 2);
 	assert_int_equal(do_munmap_part(w, H_MAP, 5 * PAGE_SIZE, PAGE_SIZE), 0);
 	assert_int_equal(do_munmap_part(w, H_MAP, 1, PAGE_SIZE), -EINVAL);
 	assert_int_equal(do_munmap(w, H_MAP), 0);
-	assert_int_equal(mm_at(w, w->mm)->vmas.count, 0);
-	assert_int_equal(mm_at(w, w->mm)->ptes.count, 0);
+	assert_int_equal(the_mm(w)->vmas.count, 0);
+	assert_int_equal(the_mm(w)->ptes.count, 0);
 	gms_destroy(w);
 }
 
@@ -366,7 +366,7 @@ static uint64_t pte_of(struct gms_world *w, uint64_t map, uint64_t page)
 {
 	struct gms_ref at = { .handle = map, .number = page * PAGE_SIZE };
 
-	return pte_lookup(w, w->mm, ref_address(w, at) >> PAGE_SHIFT);
+	return pte_lookup(w, process_at(w, FIRST_PROCESS)->mm, ref_address(w, at) >> PAGE_SHIFT);
 }
 
 /* MADV-1: what comes before the VMA that refuses has been dropped, the rest has not. */

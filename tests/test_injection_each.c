@@ -97,7 +97,7 @@ static ref_t first_vma_of(const struct gms_world *w, uint64_t handle)
 {
 	uint64_t start = mapping_at(w, handle_mapping(w, handle))->start;
 
-	return vma_lookup(w, w->mm, start);
+	return vma_lookup(w, process_at(w, FIRST_PROCESS)->mm, start);
 }
 
 enum { NAME_A = 1, NAME_M, NAME_VCPU, NAME_H, NAME_P };
@@ -113,7 +113,7 @@ static void split_anonymous(struct gms_world *w)
 {
 	uint64_t page = mapping_at(w, handle_mapping(w, NAME_P))->start + 6;
 
-	assert_true(vma_split_range(w, w->mm, page, page));
+	assert_true(vma_split_range(w, process_at(w, FIRST_PROCESS)->mm, page, page));
 }
 
 /* HZ-6: the slot came without its binding. */
@@ -280,6 +280,11 @@ static const struct row rows[] = {
 	{ "kvm A.0 read 8p", EFAULT },
 	{ "kvm A.0 write 8p 5", EFAULT },
 	{ "guest A.0 read 1G", ENOMEM, EINTR },
+	/* Write-protecting private memory is not undone. */
+	{ "fork C", ENOMEM, 0, 0, 0, NULL, { "mprotect P prot=r\nmprotect P prot=rw" } },
+	{ "execve", ENOMEM },
+	{ "exit" },
+	{ "send S M" },
 	{ "poison M off=2p" },
 	{ "reclaim P+1p" },
 	{ "where A 0" },

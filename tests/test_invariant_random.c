@@ -84,13 +84,32 @@ static struct gms_op host_access(uint64_t *seed)
 	return op;
 }
 
+/* Some of a few children, each of which lives once. */
+static uint64_t child(uint64_t *seed)
+{
+	return H_FREE + 2 + rnd(seed) % 6;
+}
+
+static struct gms_op change_of_process(uint64_t *seed)
+{
+	static const enum gms_opcode codes[] = { GMS_OP_FORK, GMS_OP_FORK, GMS_OP_FORK,
+						 GMS_OP_EXIT, GMS_OP_EXECVE };
+	struct gms_op op;
+
+	gms_op_init(&op, codes[rnd(seed) % 5]);
+	op.process = op.define = child(seed);
+	if (op.code == GMS_OP_FORK && rnd(seed) % 4)
+		op.process = 0;
+	return op;
+}
+
 /* An operation that is likely to do something, and to meet another. */
 static struct gms_op likely_op(uint64_t *seed)
 {
 	uint64_t page = rnd(seed) % 4 * PAGE_SIZE;
 	struct gms_op op;
 
-	switch (rnd(seed) % 12) {
+	switch (rnd(seed) % 13) {
 	case 0:
 	case 1:
 		return op_fallocate(H_FILE, KEEP_PUNCH, page, PAGE_SIZE << rnd(seed) % 2);
@@ -101,7 +120,11 @@ static struct gms_op likely_op(uint64_t *seed)
 	case 4:
 	case 5:
 	case 6:
-		return host_access(seed);
+		op = host_access(seed);
+		op.process = rnd(seed) % 3 ? 0 : child(seed);
+		return op;
+	case 12:
+		return change_of_process(seed);
 	case 7:
 		gms_op_init(&op, rnd(seed) % 4 ? GMS_OP_ATTRIBUTES : GMS_OP_PREFAULT);
 		op.vm = H_VM;

@@ -209,6 +209,19 @@ static const char every_form[] =
 	"node M off=1p -> node=1\n"
 	"kvm A.0 read 0x100000 -> 0xaa\n"
 	"kvm A.0 write 0x100008 0xaa -> EFAULT\n"
+	"fork C -> 0\n"
+	"fork D by=C -> ENOMEM\n"
+	"send S M by=C -> 0\n"
+	"receive M3 S -> EMFILE\n"
+	"send S2 A -> 0\n"
+	"receive A2 S2 by=D -> 0\n"
+	"vcpu A2.0 by=D -> EIO\n"
+	"close S2\n"
+	"load H by=C -> ESRCH\n"
+	"execve C -> 0\n"
+	"execve\n"
+	"exit C -> 0\n"
+	"exit\n"
 	"poison M off=1p\n"
 	"poison M off=1p early -> EBUSY signal=BUS_MCEERR_AO\n"
 	"reclaim H+4K\n"
@@ -522,7 +535,18 @@ static const struct refusal refusals[] = {
 	{ VM "vcpu A.0\nvcpu A.00\n", 3, 6, "'A.0' is already defined" },
 	{ FILES "memfd N vm=M size=4p\n", 3, 12, "'M' is a guest_memfd file; expected a VM" },
 	{ VM "fstat A\n", 2, 7, "'A' is a VM; expected a guest_memfd file" },
-	{ ALL "close H\n", 5, 7, "'H' is a mapping; expected a VM or a guest_memfd file" },
+	{ ALL "close H\n", 5, 7, "'H' is a mapping; expected a VM, a guest_memfd file or "
+				"a message" },
+	{ ALL "fork C\nfork C\n", 6, 6, "'C' is already defined" },
+	{ ALL "load H by=M\n", 5, 11, "'M' is a guest_memfd file; expected a process" },
+	{ ALL "load H by=C\n", 5, 11,
+	  "'C' is not defined; expected the name of a process" },
+	{ ALL "fork C\nload H by=C by=C\n", 6, 13, "'by' is given twice" },
+	{ ALL "fork C\nexit C by=C\n", 6, 8, "exit has no key 'by'" },
+	{ ALL "exit H\n", 5, 6, "'H' is a mapping; expected a process" },
+	{ ALL "send S H\n", 5, 8, "'H' is a mapping; expected a VM or a guest_memfd file" },
+	{ ALL "send S A\nreceive M2 S\nfstat M2\n", 7, 7,
+	  "'M2' is a VM; expected a guest_memfd file" },
 	{ FILES "dup M3 M3\n", 3, 8, "'M3' is not defined" },
 	{ "vm 1A\n", 1, 4, "'1A' is not a name" },
 	{ "vm A-B\n", 1, 4, "'A-B' is not a name" },

@@ -24,6 +24,12 @@ static int arm64_vm_init(struct gms_world *w, struct vm *vm)
 	return s2_init(w, vm) ? 0 : reject(w, ARM_S2_3, ENOMEM);
 }
 
+/* The roots stay: the VM gives them back. */
+static void arm64_flush_shadow_all(struct gms_world *w, ref_t vm)
+{
+	s2_unmap(w, vm, 0, UINT64_MAX, FILTER_BOTH);
+}
+
 static void arm64_vm_destroy(struct gms_world *w, ref_t vm)
 {
 	s2_destroy(w, vm_at(w, vm));
@@ -166,6 +172,7 @@ const struct arch_ops arch_arm64 = {
 	.prepare_memory_region = arm64_prepare_memory_region,
 	.zap_range = s2_unmap,
 	.flush_shadow_slot = arm64_flush_shadow_slot,
+	.flush_shadow_all = arm64_flush_shadow_all,
 	.write_protect = s2_write_protect,
 	.walk = s2_translate,
 	.permits = arm64_permits,

@@ -191,6 +191,7 @@ const struct arch_ops arch_x86 = {
 	.prepare_memory_region = x86_prepare_memory_region,
 	.zap_range = tdp_zap_range,
 	.flush_shadow_slot = x86_flush_shadow_slot,
+	.flush_shadow_all = x86_vm_destroy,
 	.write_protect = tdp_write_protect,
 	.walk = tdp_translate,
 	.permits = x86_permits,
