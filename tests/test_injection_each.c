@@ -144,6 +144,8 @@ static void zap_slot_1(struct gms_world *w)
 #define RAW	  "fallocate M len=1p " KEEP_SIZE " "
 #define DROP	  "madvise H dontneed"
 #define READ	  DROP "\nmadvise H populate_read len="
+#define BIND	  "mbind P bind nodes=1"
+#define MOVE(at)  "\nmove_pages P+" at "p node=1"
 
 /* clang-format off */
 static const struct row rows[] = {
@@ -261,11 +263,19 @@ static const struct row rows[] = {
 	{ "smaps P" },
 	{ "uffd_register P off=6p len=4p mode=missing", ENOMEM },
 	{ "uffd_unregister P" },
-	{ "mbind P bind nodes=0", ENOMEM },
-	{ "get_mempolicy P" },
-	{ "set_mempolicy bind nodes=0", ENOMEM },
-	{ "set_mempolicy_home_node P node=0" },
-	{ "move_pages P" },
+	{ "mbind P bind nodes=1 off=6p len=4p", ENOMEM, .partial = { "" },
+	  .adjust = split_anonymous },
+	{ BIND, ENOMEM },
+	/* Page 3 is pinned; what finds no memory stays, and the others go on. */
+	{ BIND " flags=move", ENOMEM, .flags = MAY_SUCCEED,
+	  .partial = { BIND MOVE("4") MOVE("9"), BIND MOVE("4"), BIND MOVE("9") } },
+	{ "mbind H interleave nodes=0,1", ENOMEM },
+	{ "get_mempolicy P+4p" },
+	{ "get_mempolicy P+5p flags=node", ENOMEM },
+	{ "set_mempolicy interleave nodes=0,1", ENOMEM },
+	{ "set_mempolicy_home_node P node=1" },
+	{ "move_pages P+4p" },
+	{ "move_pages P+4p node=1", ENOMEM, .flags = MAY_SUCCEED },
 	{ "gup H+5p", ENOMEM },
 	{ "ungup P+3p" },
 	/* Mapped, and the signal came before the guest was entered again. */
