@@ -15,8 +15,6 @@ enum {
 	KEY_ARENA,
 	KEY_SEED,
 	KEY_BACKEND,
-	KEY_NODES,
-	KEY_NODE_SIZE,
 	KEY_PARAM, /* and one for each that follows */
 };
 
@@ -28,11 +26,8 @@ static const struct argp_option options[] = {
 	{ option, KEY_PARAM + GMS_PARAM_##id, "N", 0, sentence ".  Default: " #fallback, 0 },
 	GMS_PARAMS(PARAM)
 #undef PARAM
-	{ "nodes", KEY_NODES, "N", 0, "NUMA nodes of the machine, whatever the file says", 0 },
-	{ "node-size", KEY_NODE_SIZE, "SIZE", 0,
-	  "Memory of each NUMA node, as in 16p, whatever the file says", 0 },
-	{ "switch", KEY_SWITCH, "NAME=on|off", 0,
-	  "Turn one switch on or off, against the profile; may be repeated", 0 },
+		{ "switch", KEY_SWITCH, "NAME=on|off", 0,
+		  "Turn one switch on or off, against the profile; may be repeated", 0 },
 	{ "inject", KEY_INJECT, "KIND:N", 0,
 	  "Make the Nth allocation fail (alloc), find a signal pending at the Nth place that "
 	  "looks (signal), leave no descriptor for the Nth that is asked for (fd), or no room "
@@ -175,22 +170,6 @@ static void take_arena(struct argp_state *state, struct world_options *o, const 
 		argp_failure(state, EXIT_INPUT, 0, "--arena: a world cannot be empty");
 }
 
-static void take_nodes(struct argp_state *state, struct world_options *o, const char *arg)
-{
-	o->nodes = number(state, "nodes", arg);
-	if (!o->nodes || o->nodes > GMS_MAX_NODES)
-		argp_failure(state, EXIT_INPUT, 0, "--nodes: a machine has 1 to %d NUMA nodes",
-			     GMS_MAX_NODES);
-}
-
-static void take_node_size(struct argp_state *state, struct world_options *o, const char *arg)
-{
-	o->node_bytes = number(state, "node-size", arg);
-	if (!o->node_bytes || o->node_bytes % scenario_page_bytes())
-		argp_failure(state, EXIT_INPUT, 0,
-			     "--node-size: a node has whole pages, and at least one");
-}
-
 static error_t take_param(struct argp_state *state, struct world_options *o, int i,
 			  const char *arg)
 {
@@ -230,12 +209,6 @@ static error_t parse_option(int key, char *arg, struct argp_state *state)
 		return 0;
 	case KEY_ARENA:
 		take_arena(state, o, arg);
-		return 0;
-	case KEY_NODES:
-		take_nodes(state, o, arg);
-		return 0;
-	case KEY_NODE_SIZE:
-		take_node_size(state, o, arg);
 		return 0;
 	case KEY_SEED:
 		o->seed = number(state, "seed", arg);
@@ -289,9 +262,6 @@ struct gms_world *world_create(const struct world_options *o, const struct scena
 	config.profile = world_profile(o, s);
 	config.arch = world_arch(o, s);
 	config.arena_bytes = o->arena_bytes;
-	config.nodes = (unsigned int)(o->nodes ? o->nodes : s->nodes);
-	config.node_pages =
-		(o->node_bytes ? o->node_bytes : s->node_bytes) / scenario_page_bytes();
 	set_params(&config, o, s);
 	memcpy(config.inject, o->inject, sizeof(config.inject));
 	w = gms_create(&config, &why);

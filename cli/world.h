@@ -17,9 +17,7 @@ struct world_options {
 	unsigned char switches[SWITCHES_MAX]; /* enum switch_setting */
 	uint64_t param[GMS_NR_PARAMS];
 	uint32_t params_given; /* bit i: enum gms_param_id i was given */
-	uint64_t arena_bytes;		      /* 0: the library's default */
-	uint64_t nodes;			      /* 0: as the file says, or the default */
-	uint64_t node_bytes;		      /* 0: as the file says, or no bound */
+	uint64_t arena_bytes;  /* 0: the library's default */
 	uint64_t seed;
 };
 

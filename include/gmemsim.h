@@ -467,7 +467,12 @@ enum gms_inject {
 	X(TDP, "tdp", "tdp", 1, 0, 1, 1u << GMS_ARCH_X86,                                        \
 	  "Two-dimensional paging, EPT or NPT; 0 is shadow paging")                              \
 	X(TDP_MMU, "tdp_mmu", "tdp-mmu", 1, 0, 1, 1u << GMS_ARCH_X86,                            \
-	  "The TDP MMU maps for the guest; 0 is the legacy MMU")
+	  "The TDP MMU maps for the guest; 0 is the legacy MMU")                                 \
+	X(NODES, "nodes", "nodes", 2, 1, GMS_MAX_NODES,                                          \
+	  1u << GMS_ARCH_X86 | 1u << GMS_ARCH_ARM64, "NUMA nodes of the machine")                \
+	X(NODE_PAGES, "node_pages", "node-pages", 0, 0, 1ull << 40,                              \
+	  1u << GMS_ARCH_X86 | 1u << GMS_ARCH_ARM64,                                             \
+	  "Pages that each NUMA node has; 0 is any number")
 
 enum gms_param_id {
 #define GMS_PARAM_ENUM(id, word, option, fallback, least, largest, archs, sentence)              \
@@ -495,8 +500,6 @@ struct gms_config {
 	uint64_t arena_bytes;		 /* address space to reserve; 0 is the default */
 	uint64_t inject[GMS_NR_INJECTS]; /* 1 is the first time; 0 never */
 	uint64_t max_fds;		 /* descriptors of the process; 0 is 1024 */
-	unsigned int nodes;		 /* NUMA nodes, at most GMS_MAX_NODES; 0 is 2 */
-	uint64_t node_pages;		 /* pages that each node has; 0 is any number */
 	uint64_t param[GMS_NR_PARAMS];	 /* gms_config_init() sets the defaults */
 };
 

@@ -214,9 +214,15 @@ static bool check_complete(struct arguments *a)
 
 /* Words that start a line beside operations: for a helpful message. */
 #define PARAM_WORD(id, word, option, fallback, least, largest, archs, sentence) word,
-static const char *const line_words[] = { GMS_PARAMS(PARAM_WORD) "profile",	"arch",	    "nodes",  "node_size",
-					  "concurrent", "end",	    "always", "eventually",
-					  "sometimes",	"schedule", "step" };
+static const char *const line_words[] = { GMS_PARAMS(PARAM_WORD) "profile",
+					  "arch",
+					  "concurrent",
+					  "end",
+					  "always",
+					  "eventually",
+					  "sometimes",
+					  "schedule",
+					  "step" };
 #undef PARAM_WORD
 
 static bool find_operation(struct parser *p, const struct token *t, enum gms_opcode *code)

@@ -74,26 +74,6 @@ static bool header_number(struct parser *p, const struct token *t, uint64_t *num
 			  number_fault_text(fault));
 }
 
-static bool take_nodes(struct parser *p, const struct token *t)
-{
-	if (p->s->nodes)
-		return parse_fail(p, p->tokens.token[0].column, "'nodes' is given twice");
-	if (!header_number(p, t, &p->s->nodes))
-		return false;
-	return (p->s->nodes && p->s->nodes <= GMS_MAX_NODES) ||
-	       parse_fail(p, t->column, "a machine has 1 to %d NUMA nodes", GMS_MAX_NODES);
-}
-
-static bool take_node_size(struct parser *p, const struct token *t)
-{
-	if (p->s->node_bytes)
-		return parse_fail(p, p->tokens.token[0].column, "'node_size' is given twice");
-	if (!header_number(p, t, &p->s->node_bytes))
-		return false;
-	return (p->s->node_bytes && p->s->node_bytes % scenario_page_bytes() == 0) ||
-	       parse_fail(p, t->column, "a node has whole pages, and at least one");
-}
-
 /* The word before says which parameter. */
 static bool take_param(struct parser *p, const struct token *t)
 {
@@ -266,8 +246,6 @@ static bool parse_plain_line(struct parser *p)
 enum line_word {
 	WORD_PROFILE,
 	WORD_ARCH,
-	WORD_NODES,
-	WORD_NODE_SIZE,
 	WORD_CONCURRENT,
 	WORD_END,
 	WORD_SCHEDULE,
@@ -282,8 +260,8 @@ enum line_word {
 static enum line_word first_word(const struct token *t)
 {
 	static const char *const words[] = {
-		"profile",  "arch", "nodes",  "node_size",  "concurrent", "end",
-		"schedule", "step", "always", "eventually", "sometimes",
+		"profile", "arch",   "concurrent", "end",	"schedule",
+		"step",	   "always", "eventually", "sometimes",
 	};
 	unsigned int i;
 
@@ -310,10 +288,6 @@ static bool parse_line(struct parser *p)
 		return parse_header(p, take_profile);
 	case WORD_ARCH:
 		return parse_header(p, take_arch);
-	case WORD_NODES:
-		return parse_header(p, take_nodes);
-	case WORD_NODE_SIZE:
-		return parse_header(p, take_node_size);
 	case WORD_PARAM:
 		return parse_header(p, take_param);
 	case WORD_CONCURRENT:

@@ -398,13 +398,6 @@ void scenario_print(const struct scenario *s, FILE *out)
 		fprintf(out, "profile %s\n", gms_profile_name((unsigned int)s->profile));
 	if (s->arch >= 0)
 		fprintf(out, "arch %s\n", s->arch == GMS_ARCH_ARM64 ? "arm64" : "x86");
-	if (s->nodes)
-		fprintf(out, "nodes %" PRIu64 "\n", s->nodes);
-	if (s->node_bytes) {
-		fputs("node_size ", out);
-		print_size(s->node_bytes, out);
-		fputc('\n', out);
-	}
 	for (unsigned int i = 0; i < GMS_NR_PARAMS; i++)
 		if (s->params_given >> i & 1)
 			fprintf(out, "%s %" PRIu64 "\n", gms_param_at(i)->word, s->param[i]);

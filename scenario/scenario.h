@@ -79,10 +79,8 @@ struct symbol {
 
 struct scenario {
 	char *file;
-	int profile;	     /* index, or -1 when the header has none */
-	int arch;	     /* enum gms_arch, or -1 */
-	uint64_t nodes;	     /* NUMA nodes; 0 when the header has none */
-	uint64_t node_bytes; /* memory of each; 0 likewise */
+	int profile; /* index, or -1 when the header has none */
+	int arch;    /* enum gms_arch, or -1 */
 	uint64_t param[GMS_NR_PARAMS];
 	uint32_t params_given; /* bit i: the header has enum gms_param_id i */
 	size_t nr_lines;

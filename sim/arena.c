@@ -13,8 +13,6 @@
 
 /* How an arena of DEFAULT_BYTES is divided; others scale. */
 #define DEFAULT_BYTES (16ull << 30)
-/* As the machine has on which most of the conformance cases were measured. */
-#define DEFAULT_NODES 2
 
 struct pool_shape {
 	uint32_t bytes;
@@ -123,8 +121,6 @@ struct gms_world *gms_create_in(void *memory, uint64_t bytes, const struct gms_c
 	w->config.arena_bytes = bytes;
 	if (!w->config.max_fds)
 		w->config.max_fds = 1024;
-	if (!w->config.nodes)
-		w->config.nodes = DEFAULT_NODES;
 	memcpy(w->pool, pool, sizeof(pool));
 	memcpy(w->inject_left, config->inject, sizeof(w->inject_left));
 	for (unsigned int i = 0; i < NR_SWITCHES; i++)

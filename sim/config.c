@@ -66,8 +66,6 @@ const char *config_flaw(const struct gms_config *config)
 		return "arch: no such architecture";
 	if (config->profile >= NR_PROFILES)
 		return "profile: no such profile";
-	if (config->nodes > GMS_MAX_NODES)
-		return "nodes: a world has at most 32 NUMA nodes";
 	for (int i = 0; i < GMS_NR_PARAMS && !flaw; i++)
 		flaw = param_flaw(config, i);
 	return flaw;

@@ -211,7 +211,7 @@ static enum verdict home_check(struct gms_world *w, struct task *t)
 {
 	int error = map_range(w, t);
 
-	if (error || t->op.flags || t->op.node >= w->config.nodes)
+	if (error || t->op.flags || t->op.node >= nr_nodes(w))
 		return fail(w, t, HOMENODE_1, EINVAL);
 	if (t->notify_start == t->notify_end)
 		return succeed(w, t, HOMENODE_1, 0);
@@ -272,7 +272,7 @@ static enum verdict get_check(struct gms_world *w, struct task *t)
 	uint64_t address = ref_address(w, t->op.hva), flags = t->op.flags;
 
 	if (flags & ~(uint64_t)(GMS_MPOL_F_NODE | GMS_MPOL_F_ADDR | GMS_MPOL_F_MEMS_ALLOWED) ||
-	    t->op.maxnode < w->config.nodes)
+	    t->op.maxnode < nr_nodes(w))
 		return fail(w, t, GETPOL_1, EINVAL);
 	if (flags & GMS_MPOL_F_MEMS_ALLOWED) {
 		if (flags != GMS_MPOL_F_MEMS_ALLOWED)

@@ -23,7 +23,7 @@
 
 uint32_t all_nodes(const struct gms_world *w)
 {
-	return (uint32_t)((1ull << w->config.nodes) - 1);
+	return (uint32_t)((1ull << nr_nodes(w)) - 1);
 }
 
 static uint32_t first_node(uint32_t nodes)
@@ -82,7 +82,7 @@ static uint32_t fold_nodes(const struct gms_world *w, uint32_t nodes)
 
 	for (uint32_t n = 0; n < GMS_MAX_NODES; n++)
 		if (nodes >> n & 1)
-			folded |= 1u << n % w->config.nodes;
+			folded |= 1u << n % nr_nodes(w);
 	return folded;
 }
 
@@ -198,14 +198,15 @@ static struct lookup policy_lookup(struct gms_world *w, const struct task *t)
 
 static bool has_room(const struct gms_world *w, uint32_t node)
 {
-	return !w->config.node_pages || w->node_used[node] < w->config.node_pages;
+	return !w->config.param[GMS_PARAM_NODE_PAGES] ||
+	       w->node_used[node] < w->config.param[GMS_PARAM_NODE_PAGES];
 }
 
 /* The first of nodes that has a page, from `node` on and round; NO_NODE. */
 static uint32_t node_with_room(struct gms_world *w, uint32_t node, uint32_t nodes)
 {
-	for (uint32_t i = 0; i < w->config.nodes; i++) {
-		uint32_t n = (node + i) % w->config.nodes;
+	for (uint32_t i = 0; i < nr_nodes(w); i++) {
+		uint32_t n = (node + i) % nr_nodes(w);
 
 		if (nodes >> n & 1 && has_room(w, n)) {
 			if (i && nodes >> node & 1)

@@ -54,6 +54,11 @@ static inline bool policy_interleaves(uint64_t policy)
 	       policy_mode(policy) == GMS_MPOL_WEIGHTED_INTERLEAVE;
 }
 
+static inline uint32_t nr_nodes(const struct gms_world *w)
+{
+	return (uint32_t)w->config.param[GMS_PARAM_NODES];
+}
+
 /* Every node of the machine. */
 uint32_t all_nodes(const struct gms_world *w);
 

@@ -165,7 +165,7 @@ static enum verdict move_check(struct gms_world *w, struct task *t)
 
 	if (flags & ~(GMS_MPOL_MF_MOVE | GMS_MPOL_MF_MOVE_ALL))
 		return fail(w, t, MOVEPAGES_1, EINVAL);
-	if (!is_query(t) && node >= w->config.nodes)
+	if (!is_query(t) && node >= nr_nodes(w))
 		return fail(w, t, MOVEPAGES_1, ENODEV);
 	t->target_node = node;
 	t->target_nodes = 1u << node % GMS_MAX_NODES;

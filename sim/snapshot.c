@@ -252,8 +252,8 @@ bool gms_load(struct gms_world *w, const void *buf, size_t bytes, const char **w
 		*why = "the saved world is damaged: its checksum does not match";
 		return false;
 	}
-	if (config_flaw(&image.state->config) || !image.state->config.nodes) {
-		*why = "the saved world names an unknown architecture, profile, node or parameter";
+	if (config_flaw(&image.state->config)) {
+		*why = "the saved world names an unknown architecture, profile or parameter";
 		return false;
 	}
 	restore_image(w, &image);

@@ -272,7 +272,7 @@ run run --arch arm64 good.gms
 is '--arch arm64' 0
 cat >by-nodes.gms <<'GMS'
 nodes 3
-node_size 8K
+node_pages 2
 get_mempolicy flags=mems_allowed -> nodes=0,1,2
 mmap H anon len=3p -> 0
 mbind H bind nodes=0 -> 0
@@ -284,12 +284,10 @@ run run by-nodes.gms
 is 'the header chooses the nodes' 0
 run run --nodes 1 by-nodes.gms
 is '--nodes overrides it' 1 'expected nodes=0,1,2, saw nodes=0' out
-run run --node-size 1G by-nodes.gms
-is '--node-size overrides it' 1 'expected ENOMEM, saw ok' out
+run run --node-pages 3 by-nodes.gms
+is '--node-pages overrides it' 1 'expected ENOMEM, saw ok' out
 run run --nodes 33 by-nodes.gms
-is 'too many nodes' 2 '--nodes: a machine has 1 to 32 NUMA nodes' err
-run run --node-size 5 by-nodes.gms
-is 'half a page of a node' 2 '--node-size: a node has whole pages' err
+is 'too many nodes' 2 "--nodes: '33' is not 1 to 32" err
 run run --switch mmap=off good.gms
 is '--switch off' 1 'memfd: expected 0, saw EINVAL' out
 run run --switch MMAP=on good.gms

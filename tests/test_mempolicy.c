@@ -178,7 +178,7 @@ static void assert_nodes_add_up(const struct gms_world *w)
 	struct seen_page page;
 
 	while (observe_frame(w, &cursor, &page)) {
-		assert_true(page.node < w->config.nodes);
+		assert_true(page.node < w->config.param[GMS_PARAM_NODES]);
 		used[page.node]++;
 	}
 	for (int n = 0; n < GMS_MAX_NODES; n++)
@@ -240,10 +240,10 @@ static void a_world_has_1_to_32_nodes(void **state)
 
 	(void)state;
 	gms_config_init(&config);
-	config.nodes = 33;
+	config.param[GMS_PARAM_NODES] = 33;
 	assert_null(gms_create(&config, &why));
 	assert_non_null(why);
-	config.nodes = 32;
+	config.param[GMS_PARAM_NODES] = 32;
 	w = gms_create(&config, &why);
 	assert_non_null(w);
 	assert_int_equal(do_vm(w, H_VM, 0), 0);
@@ -268,7 +268,7 @@ static uint32_t target_of_move(const char *profile, uint64_t page)
 	uint32_t node;
 	int task;
 
-	w->config.nodes = 3;
+	w->config.param[GMS_PARAM_NODES] = 3;
 	number_of_inode = inode_at(w, (ref_t)inode_of(w, H_FILE).id)->number;
 	assert_int_equal(do_store(w, H_MAP, page << 12, 1), 0);
 	op.flags = GMS_MPOL_MF_MOVE;

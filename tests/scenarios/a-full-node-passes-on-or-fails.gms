@@ -2,7 +2,7 @@
 # policy allows only the full one.
 # profiles: 6.19 7.0 7.1 7.2 7.3
 nodes 2
-node_size 4p
+node_pages 4
 
 vm A                                              -> 0
 memfd M vm=A size=16p flags=mmap|init_shared      -> 0
