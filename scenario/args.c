@@ -165,8 +165,7 @@ static bool fail_bare_word(struct arguments *a, const struct token *t)
 static bool could_be(const struct gms_arg *arg, const char *text)
 {
 	return arg->flags & GMS_ARG_REQUIRED || arg->kind == GMS_ARG_ADDRESS ||
-	       arg->kind == GMS_ARG_PROCESS ||
-	       (*text >= '0' && *text <= '9') || *text == '-';
+	       arg->kind == GMS_ARG_PROCESS || (*text >= '0' && *text <= '9') || *text == '-';
 }
 
 static bool take_bare(struct arguments *a, const struct token *t)

@@ -163,8 +163,8 @@ static uint64_t place(const struct gms_world *w, const struct inode *inode, uint
 {
 	uint64_t handle, offset;
 
-	if (inode->kind != INODE_ANON || !mapping_of(w, vma_at(w, inode->vmas)->mm,
-						     index << PAGE_SHIFT, &handle, &offset))
+	if (inode->kind != INODE_ANON ||
+	    !mapping_of(w, vma_at(w, inode->vmas)->mm, index << PAGE_SHIFT, &handle, &offset))
 		return index;
 	return offset >> PAGE_SHIFT;
 }

@@ -267,8 +267,8 @@ static bool copy_pinned(struct gms_world *w, struct task *t, const struct vma *v
 }
 
 /* Into the child's VMA, and into its page table if the parent's has it. */
-static bool share_page(struct gms_world *w, struct task *t, const struct vma *vma,
-		       uint64_t index, ref_t folio)
+static bool share_page(struct gms_world *w, struct task *t, const struct vma *vma, uint64_t index,
+		       ref_t folio)
 {
 	uint64_t page = vma->start + (index - vma->pgoff);
 
