@@ -69,7 +69,7 @@ static void aim_notify(struct task *t)
 	t->notify_start = faulting_page(t);
 	t->notify_end = t->notify_start + 1;
 	t->notify_folio = 0;
-	t->notify_mode = NOTIFY_ZAP;
+	t->notify_mode = NOTIFY_COPY;
 }
 
 static enum verdict copy_folio(struct gms_world *w, struct task *t)

@@ -109,6 +109,9 @@ bool file_is_direct(const struct gms_world *w, ref_t file)
 	return file_at(w, file)->flags & OPEN_DIRECT;
 }
 
+/* An ordinary file has data in it: zeroes. */
+#define FILE_BYTES 0x10000ull
+
 static bool open_inode(struct gms_world *w, const struct gms_op *op, ref_t file)
 {
 	enum inode_kind kind = inode_kind_of(op->command);
@@ -120,6 +123,8 @@ static bool open_inode(struct gms_world *w, const struct gms_op *op, ref_t file)
 	if (!inode)
 		return false;
 	inode_at(w, inode)->refs = 1;
+	if (kind == INODE_FILE)
+		inode_at(w, inode)->size = FILE_BYTES;
 	file_at(w, file)->inode = inode;
 	file_at(w, file)->flags = (uint32_t)op->flags;
 	return true;

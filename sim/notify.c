@@ -160,6 +160,8 @@ static uint64_t protect_pte(const struct gms_world *w, const struct task *t, uin
 
 	if (!(pte & PTE_PRESENT))
 		return pte;
+	if (frame_at(w, (ref_t)(pte >> PTE_FRAME_SHIFT))->flags & FOLIO_FORKED)
+		writable = false;
 	return writable ? pte | PTE_WRITE : pte & ~(uint64_t)PTE_WRITE;
 }
 
@@ -179,8 +181,10 @@ static void change_pte(struct gms_world *w, struct task *t, uint64_t page, uint6
 	/* Reclaim takes pages, and a poison entry is none. */
 	if (pte & PTE_HWPOISON && t->op.code == GMS_OP_RECLAIM)
 		return;
-	if (t->notify_copy)
+	if (t->notify_mode == NOTIFY_COPY)
 		copy_replace(w, t, page, pte);
+	else if (t->notify_mode == NOTIFY_FORK)
+		map_set(w, &mm_at(w, t->mm)->ptes, page, pte & ~(uint64_t)PTE_WRITE);
 	else if (t->notify_mode == NOTIFY_POISON)
 		pte_poison(w, t->mm, page);
 	else if (t->notify_mode == NOTIFY_MIGRATE)

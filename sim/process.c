@@ -246,7 +246,7 @@ static enum verdict fork_vma(struct gms_world *w, struct task *t)
 	t->notify_start = vma->start;
 	t->notify_end = vma->end;
 	t->notify_folio = 0;
-	t->notify_mode = NOTIFY_PROTECT;
+	t->notify_mode = NOTIFY_FORK;
 	return call(t, PROTO_NOTIFY);
 }
 

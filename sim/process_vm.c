@@ -62,7 +62,7 @@ static enum verdict vm_pinned(struct gms_world *w, struct task *t)
 
 	back_home(w, t);
 	if (t->host.failed)
-		return io_end(w, t, PROCESS_VM_1, gup_error(&t->host));
+		return io_end(w, t, PROCESS_VM_1, EFAULT);
 	t->io.folio = t->host.frame;
 	t->host.frame = 0;
 	t->io.piece = bytes_in_page(there(w, t), io_left(t));

@@ -280,6 +280,8 @@ enum notify_mode {
 	NOTIFY_DISCARD, /* the same, and private memory loses its pages */
 	NOTIFY_UNMAP,	/* the same, and guard pages go too */
 	NOTIFY_PROTECT, /* change the right to write to what the VMA gives */
+	NOTIFY_FORK,	/* take the right to write. FORK-3 */
+	NOTIFY_COPY,	/* put t->notify_copy in the place of a page that a fork shared */
 	NOTIFY_POISON,	/* replace them by poison entries */
 	NOTIFY_MIGRATE, /* replace them by migration entries */
 	NOTIFY_MOVE,	/* move them, guard pages too, to notify_move */

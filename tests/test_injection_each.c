@@ -75,7 +75,12 @@ static const char furniture[] = "vcpu A.0\n"
 				"guest A.0 write 17p 1\n"
 				"fallocate M off=12p len=2p mode=keep_size\n"
 				"poison M off=13p\n"
-				"gup P+3p\n";
+				"gup P+3p\n"
+				"open Q pipe\n"
+				"write Q len=8 buf=P+4p\n"
+				"open T file\n"
+				"send S M\n"
+				"send S2 M\n";
 
 /* ---- The operations ---- */
 
@@ -114,6 +119,37 @@ static void split_anonymous(struct gms_world *w)
 	uint64_t page = mapping_at(w, handle_mapping(w, NAME_P))->start + 6;
 
 	assert_true(vma_split_range(w, process_at(w, FIRST_PROCESS)->mm, page, page));
+}
+
+static void zap_slot(struct gms_world *w, uint32_t id)
+{
+	ref_t vm = handle_vm(w, NAME_A);
+	const struct slot *slot = slot_at(w, slot_by_id(w, vm_at(w, vm), 0, id));
+
+	arch(w)->zap_range(w, vm, slot->base_gfn, slot->base_gfn + slot->npages, FILTER_SHARED);
+}
+
+/*
+ * FORK-3, FORK-4: the copy of the page with a long-term reference failed. Private memory
+ * stays write-protected, what guests mapped of it is gone, and the pages before that one
+ * are thought to be shared.
+ */
+static void protect_anonymous(struct gms_world *w)
+{
+	ref_t mm = process_at(w, FIRST_PROCESS)->mm;
+	struct map *ptes = &mm_at(w, mm)->ptes;
+	uint64_t page, pte;
+
+	for (bool more = map_first(w, ptes, &page, &pte); more;
+	     more = map_next(w, ptes, &page, &pte))
+		if (!(vma_at(w, vma_lookup(w, mm, page))->flags & VMA_SHARED)) {
+			map_set(w, ptes, page, pte & ~(uint64_t)PTE_WRITE);
+			if (page < mapping_at(w, handle_mapping(w, NAME_P))->start + 3)
+				frame_at(w, (ref_t)(pte >> PTE_FRAME_SHIFT))->flags |=
+					FOLIO_FORKED;
+		}
+	zap_slot(w, 1);
+	zap_slot(w, 2);
 }
 
 /* HZ-6: the slot came without its binding. */
@@ -155,7 +191,7 @@ static const struct row rows[] = {
 	{ "vcpu A.5", ENOMEM, 0, EMFILE },
 	{ "memfd N vm=A size=1p", ENOMEM, 0, EMFILE, ENFILE },
 	{ "dup N M", 0, 0, EMFILE },
-	{ "open N pipe", 0, 0, EMFILE, ENFILE },
+	{ "open N pipe", ENOMEM, 0, EMFILE, ENFILE },
 	{ "reopen N M" },
 	{ "reopen N M flags=path", ENOMEM, 0, EMFILE },
 	{ "fcntl M dupfd arg=0 as=N", 0, 0, EMFILE },
@@ -290,11 +326,25 @@ static const struct row rows[] = {
 	{ "kvm A.0 read 8p", EFAULT },
 	{ "kvm A.0 write 8p 5", EFAULT },
 	{ "guest A.0 read 1G", ENOMEM, EINTR },
-	/* Write-protecting private memory is not undone. */
-	{ "fork C", ENOMEM, 0, 0, 0, NULL, { "mprotect P prot=r\nmprotect P prot=rw" } },
+	{ "fork C", ENOMEM, 0, 0, 0, CANNOT_REPEAT, "fork D", { "" }, protect_anonymous },
 	{ "execve", ENOMEM },
 	{ "exit" },
-	{ "send S M" },
+	{ "send S3 M" },
+	{ "receive N S", 0, 0, EMFILE, 0, CANNOT_REPEAT, "receive N2 S2", { "close S" } },
+	{ "process_vm_readv P H+5p len=1p", EFAULT, 0, 0, 0, 0, NULL,
+	  { "madvise H populate_read off=5p len=1p" } },
+	{ "process_vm_writev P+5p P len=1p", EFAULT, 0, 0, 0, 0, NULL,
+	  { "madvise P populate_write len=1p", "madvise P populate_read len=1p" } },
+	{ "proc_mem_read P+4p len=8", ENOMEM },
+	{ "proc_mem_write P+4p len=8", ENOMEM },
+	{ "write Q len=1p buf=P+4p", ENOMEM },
+	{ "read Q len=8 buf=P+5p", EFAULT },
+	{ "write T off=0 len=8 buf=P+4p", ENOMEM },
+	{ "read T off=0 len=8 buf=P+4p" },
+	{ "vmsplice Q H+5p len=1p", ENOMEM },
+	{ "futex_wait H+5p 0", ENOMEM },
+	{ "futex_wake H+5p 1", ENOMEM },
+	{ "clock_gettime H+5p", EFAULT },
 	{ "poison M off=2p" },
 	{ "reclaim P+1p" },
 	{ "where A 0" },
