@@ -130,17 +130,28 @@ static bool open_inode(struct gms_world *w, const struct gms_op *op, ref_t file)
 	return true;
 }
 
+static ref_t new_file(struct gms_world *w, enum file_kind kind)
+{
+	return injected(w, GMS_INJECT_ALLOC) ? 0 : file_new(w, kind);
+}
+
+static enum verdict no_descriptor(struct gms_world *w, struct task *t, ref_t file, int error)
+{
+	file_put(w, t, file);
+	t->result = (struct gms_result){ .kind = GMS_RESULT_ERRNO, .error = error };
+	return finish();
+}
+
 static enum verdict open_run(struct gms_world *w, struct task *t)
 {
 	ref_t file;
+	int error;
 
 	if (t->op.command >= NR_OTHER_KINDS)
 		return unsupported(t, "there is no such kind of descriptor");
 	if (t->op.flags && (t->op.flags != OPEN_DIRECT || t->op.command != OTHER_FILE))
 		return unsupported(t, "only an ordinary file may be opened with a flag, direct");
-	if (injected(w, GMS_INJECT_FILE))
-		return fail(w, t, FD_5, ENFILE);
-	file = file_new(w, FILE_OTHER);
+	file = new_file(w, FILE_OTHER);
 	if (!file)
 		return fail(w, t, FD_5, ENOMEM);
 	file_at(w, file)->other = (uint32_t)t->op.command;
@@ -148,10 +159,9 @@ static enum verdict open_run(struct gms_world *w, struct task *t)
 		file_put(w, t, file);
 		return fail(w, t, FD_5, ENOMEM);
 	}
-	if (!handle_open(w, t->op.define, file)) {
-		file_put(w, t, file);
-		return fail(w, t, FD_2, EMFILE);
-	}
+	error = handle_install(w, t->op.define, file, false);
+	if (error)
+		return no_descriptor(w, t, file, error);
 	return succeed(w, t, FD_2, 0);
 }
 
@@ -206,20 +216,18 @@ static int reopen_error(uint64_t flags)
 /* With O_NOFOLLOW it is the link itself that is opened: no file of ours. */
 static enum verdict open_path(struct gms_world *w, struct task *t, ref_t inode)
 {
-	ref_t file = injected(w, GMS_INJECT_ALLOC) ? 0 : file_new(w, FILE_PATH);
-	uint64_t fd;
+	ref_t file = new_file(w, FILE_PATH);
+	int error;
 
 	if (!file)
 		return fail(w, t, FD_5, ENOMEM);
-	if (!handle_open_from(w, t->op.define, file, 0, &fd)) {
-		pool_give(w, POOL_FILE, file);
-		return fail(w, t, FD_2, EMFILE);
-	}
+	error = handle_install(w, t->op.define, file, t->op.flags & OPEN_CLOEXEC);
+	if (error)
+		return no_descriptor(w, t, file, error);
 	if (!(t->op.flags & OPEN_NOFOLLOW)) {
 		file_at(w, file)->inode = inode;
 		inode_at(w, inode)->refs++;
 	}
-	fd_set_cloexec(w, fd, t->op.flags & OPEN_CLOEXEC);
 	return succeed(w, t, FOP_6, 0);
 }
 

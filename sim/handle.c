@@ -6,6 +6,8 @@
  * which descriptor a handle stands for is each process's own affair.  A handle
  * whose descriptor was closed names nothing, even if the number is in use again.
  */
+#include <errno.h>
+
 #include "gmem.h"
 #include "world.h"
 
@@ -190,14 +192,27 @@ bool handle_open(struct gms_world *w, uint64_t handle, ref_t file)
 	return handle_open_from(w, handle, file, 0, &fd);
 }
 
-bool handle_open_cloexec(struct gms_world *w, uint64_t handle, ref_t file)
+static void forget(struct gms_world *w, struct process *p, uint64_t handle, uint64_t fd)
+{
+	map_erase(w, &p->fds, fd);
+	map_erase(w, &p->names, handle);
+	if (fd < p->fd_hint)
+		p->fd_hint = fd;
+}
+
+/* The descriptor is taken before the file is made: FD-2 comes before FD-5. */
+int handle_install(struct gms_world *w, uint64_t handle, ref_t file, bool cloexec)
 {
 	uint64_t fd;
 
 	if (!handle_open_from(w, handle, file, 0, &fd))
-		return false;
-	fd_set_cloexec(w, fd, true);
-	return true;
+		return reject(w, FD_2, EMFILE);
+	if (injected(w, GMS_INJECT_FILE)) {
+		forget(w, current(w), handle, fd);
+		return reject(w, FD_5, ENFILE);
+	}
+	fd_set_cloexec(w, fd, cloexec);
+	return 0;
 }
 
 ref_t handle_close(struct gms_world *w, uint64_t handle)
@@ -208,10 +223,7 @@ ref_t handle_close(struct gms_world *w, uint64_t handle)
 
 	if (!file)
 		return 0;
-	map_erase(w, &p->fds, fd);
-	map_erase(w, &p->names, handle);
-	if (fd < p->fd_hint)
-		p->fd_hint = fd;
+	forget(w, p, handle, fd);
 	return file;
 }
 

@@ -95,17 +95,14 @@ static enum verdict memfd_create(struct gms_world *w, struct task *t)
 	ref_t file = injected(w, GMS_INJECT_ALLOC) ? 0 : file_new(w, FILE_GMEM);
 	ref_t inode = file ? gmem_inode_new(w, &t->op) : 0;
 
-	if (inode && injected(w, GMS_INJECT_FILE)) {
-		pool_give(w, POOL_FILE, file);
-		pool_give(w, POOL_INODE, inode);
-		return vm_ioctl_fail(w, t, CREATE_3, ENFILE);
-	}
-	if (!inode || !handle_open(w, t->op.define, file)) {
+	int error = inode ? handle_install(w, t->op.define, file, false) : ENOMEM;
+
+	if (error) {
 		if (file)
 			pool_give(w, POOL_FILE, file);
 		if (inode)
 			pool_give(w, POOL_INODE, inode);
-		return vm_ioctl_fail(w, t, CREATE_3, inode ? EMFILE : ENOMEM);
+		return vm_ioctl_fail(w, t, CREATE_3, error);
 	}
 	file_at(w, file)->vm = t->vm;
 	file_at(w, file)->inode = inode;

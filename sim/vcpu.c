@@ -21,26 +21,29 @@
 
 /* ---- KVM_CREATE_VCPU ---- */
 
-static bool open_vcpu(struct gms_world *w, ref_t vm, ref_t vcpu, uint64_t handle)
+/* 0, or the errno. */
+static int open_vcpu(struct gms_world *w, ref_t vm, ref_t vcpu, uint64_t handle)
 {
 	ref_t file = file_new(w, FILE_VCPU);
+	int error;
 
 	if (!file)
-		return false;
+		return reject(w, FD_5, ENOMEM);
 	file_at(w, file)->vm = vm;
 	file_at(w, file)->vcpu = vcpu;
-	if (handle_open_cloexec(w, handle, file)) {
+	error = handle_install(w, handle, file, true);
+	if (error)
+		pool_give(w, POOL_FILE, file);
+	else
 		vm_at(w, vm)->refs++;
-		return true;
-	}
-	pool_give(w, POOL_FILE, file);
-	return false;
+	return error;
 }
 
 static enum verdict vcpu_create(struct gms_world *w, struct task *t)
 {
 	ref_t ref = handle_vm(w, t->op.vm), vcpu;
 	struct vm *vm = vm_at(w, ref);
+	int error;
 
 	if (!ref)
 		return fail(w, t, FD_1, EBADF);
@@ -61,11 +64,13 @@ static enum verdict vcpu_create(struct gms_world *w, struct task *t)
 		.id = (uint32_t)t->op.vcpu_id,
 		.handle = t->op.define,
 	};
-	if (open_vcpu(w, ref, vcpu, t->op.define))
+	error = open_vcpu(w, ref, vcpu, t->op.define);
+	if (!error)
 		return succeed(w, t, VCPU_4, 0);
 	map_erase(w, &vm->vcpus, t->op.vcpu_id);
 	pool_give(w, POOL_VCPU, vcpu);
-	return fail(w, t, FD_2, EMFILE);
+	t->result = (struct gms_result){ .kind = GMS_RESULT_ERRNO, .error = error };
+	return finish();
 }
 
 const struct step vcpu_steps[] = {

@@ -9,17 +9,19 @@
 
 /* ---- KVM_CREATE_VM ---- */
 
-static bool open_file(struct gms_world *w, enum file_kind kind, ref_t vm, uint64_t handle)
+/* 0, or the errno. */
+static int open_file(struct gms_world *w, ref_t vm, uint64_t handle)
 {
-	ref_t file = file_new(w, kind);
+	ref_t file = file_new(w, FILE_VM);
+	int error;
 
 	if (!file)
-		return false;
+		return reject(w, FD_5, ENOMEM);
 	file_at(w, file)->vm = vm;
-	if (handle_open_cloexec(w, handle, file))
-		return true;
-	pool_give(w, POOL_FILE, file);
-	return false;
+	error = handle_install(w, handle, file, true);
+	if (error)
+		pool_give(w, POOL_FILE, file);
+	return error;
 }
 
 static enum verdict vm_create(struct gms_world *w, struct task *t)
@@ -39,10 +41,10 @@ static enum verdict vm_create(struct gms_world *w, struct task *t)
 	vm->fd_open = 1;
 	vm->nr_as = 1;
 	error = t->op.type > UINT32_MAX ? EINVAL : arch(w)->vm_init(w, vm);
-	if (!error && !open_file(w, FILE_VM, ref, t->op.define)) {
-		apply(w, FD_2);
-		arch(w)->vm_destroy(w, ref);
-		error = EMFILE;
+	if (!error) {
+		error = open_file(w, ref, t->op.define);
+		if (error)
+			arch(w)->vm_destroy(w, ref);
 	}
 	if (error) {
 		pool_give(w, POOL_VM, ref);

@@ -154,8 +154,11 @@ bool handle_open(struct gms_world *w, uint64_t handle, ref_t file);
 /* The same for the lowest free number from `lowest` on, which goes to *fd. */
 bool handle_open_from(struct gms_world *w, uint64_t handle, ref_t file, uint64_t lowest,
 		      uint64_t *fd);
-/* The same for a descriptor that is close-on-exec from the start: KVM's own. */
-bool handle_open_cloexec(struct gms_world *w, uint64_t handle, ref_t file);
+/*
+ * Give a file that is being made its descriptor.  Returns 0, EMFILE or ENFILE; the
+ * file is the caller's to free then.
+ */
+int handle_install(struct gms_world *w, uint64_t handle, ref_t file, bool cloexec);
 /* Close the descriptor behind a handle: the file, whose reference is now the caller's; or 0. */
 ref_t handle_close(struct gms_world *w, uint64_t handle);
 bool handle_set_mapping(struct gms_world *w, uint64_t handle, ref_t mapping);

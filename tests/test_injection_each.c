@@ -185,15 +185,16 @@ static void zap_slot_1(struct gms_world *w)
 
 /* clang-format off */
 static const struct row rows[] = {
-	{ "vm B", ENOMEM, 0, EMFILE },
+	{ "vm B", ENOMEM, 0, EMFILE, ENFILE },
 	{ "check_extension A GUEST_MEMFD" },
 	{ "enable_cap A GUEST_MEMFD" },
-	{ "vcpu A.5", ENOMEM, 0, EMFILE },
+	{ "vcpu A.5", ENOMEM, 0, EMFILE, ENFILE },
 	{ "memfd N vm=A size=1p", ENOMEM, 0, EMFILE, ENFILE },
 	{ "dup N M", 0, 0, EMFILE },
+	{ "memfd N vm=A argp=P+6p", EFAULT },
 	{ "open N pipe", ENOMEM, 0, EMFILE, ENFILE },
 	{ "reopen N M" },
-	{ "reopen N M flags=path", ENOMEM, 0, EMFILE },
+	{ "reopen N M flags=path", ENOMEM, 0, EMFILE, ENFILE },
 	{ "fcntl M dupfd arg=0 as=N", 0, 0, EMFILE },
 	{ "fcntl M setlease arg=0" },
 	{ "ioctl M FIONREAD" },

@@ -136,7 +136,8 @@ static void a_policy_changes_the_hash_wherever_it_is_kept(void **state)
 	op.mode = GMS_MPOL_INTERLEAVE;
 	op.nodes = 3;
 	assert_int_equal(run_op(w, op), 0);
-	assert_int_equal(observe_process_policy(w, w->mm).mode, GMS_MPOL_INTERLEAVE);
+	assert_int_equal(observe_process_policy(w, process_at(w, FIRST_PROCESS)->mm).mode,
+			 GMS_MPOL_INTERLEAVE);
 	hash[2] = gms_hash(w);
 	assert_int_equal(do_fallocate(w, H_FILE, KEEP, 0, 4096), 0);
 	assert_int_equal(do_fallocate(w, H_FILE, KEEP_PUNCH, 0, 4096), 0);
@@ -225,7 +226,9 @@ static void mbind_without_memory_changes_nothing(void **state)
 		result = run_op(w, op);
 		if (result == -ENOMEM) {
 			assert_false(observe_policy(w, inode_of(w, H_FILE).id, &cursor, &policy));
-			assert_int_equal(observe_process_policy(w, w->mm).mode, GMS_MPOL_DEFAULT);
+			assert_int_equal(
+				observe_process_policy(w, process_at(w, FIRST_PROCESS)->mm).mode,
+				GMS_MPOL_DEFAULT);
 		}
 		gms_destroy(w);
 	}
