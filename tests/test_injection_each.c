@@ -341,7 +341,7 @@ static const struct row rows[] = {
 	{ "write Q len=1p buf=P+4p", ENOMEM },
 	{ "read Q len=8 buf=P+5p", EFAULT },
 	{ "write T off=0 len=8 buf=P+4p", ENOMEM },
-	{ "read T off=0 len=8 buf=P+4p" },
+	{ "read T off=0 len=8 buf=P+4p", ENOMEM },
 	{ "vmsplice Q H+5p len=1p", ENOMEM },
 	{ "futex_wait H+5p 0", ENOMEM },
 	{ "futex_wake H+5p 1", ENOMEM },
