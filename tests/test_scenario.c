@@ -212,7 +212,7 @@ static const char every_form[] =
 	"fork C -> 0\n"
 	"fork D by=C -> ENOMEM\n"
 	"send S M by=C -> 0\n"
-	"receive M3 S -> EMFILE\n"
+	"receive M9 S -> EMFILE\n"
 	"send S2 A -> 0\n"
 	"receive A2 S2 by=D -> 0\n"
 	"vcpu A2.0 by=D -> EIO\n"
@@ -324,6 +324,19 @@ static void every_operation_occurs_in_the_round_trip(void **state)
 			fail_msg("%s is missing", gms_op_row((enum gms_opcode)code)->word);
 	}
 	scenario_free(s);
+}
+
+/* One more and it is out of reach, one less and a text could name nothing. */
+static void every_row_counts_its_arguments(void **state)
+{
+	(void)state;
+	for (unsigned int code = 0; code < GMS_NR_OPS; code++) {
+		const struct gms_op_row *row = gms_op_row((enum gms_opcode)code);
+
+		for (uint32_t i = 0; i < GMS_MAX_ARGS; i++)
+			if ((i < row->nr_args) != (row->args[i].key != NULL))
+				fail_msg("%s has %u arguments?", row->word, row->nr_args);
+	}
 }
 
 static void line_endings_of_other_systems_are_accepted(void **state)
@@ -925,6 +938,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(printed_scenario_parses_to_the_same),
 		cmocka_unit_test(every_operation_occurs_in_the_round_trip),
+		cmocka_unit_test(every_row_counts_its_arguments),
 		cmocka_unit_test(line_endings_of_other_systems_are_accepted),
 		cmocka_unit_test(empty_file_is_a_scenario_without_lines),
 		cmocka_unit_test(quotes_protect_a_hash_and_vanish),
