@@ -221,6 +221,11 @@ static void see_file(const struct gms_world *w, ref_t ref, struct seen_file *out
 		.refs = file->refs,
 		.dying = file->dying,
 		.linked = is_linked(w, ref, file->inode),
+		.flags = file->flags,
+		.leased = file->lease,
+		.locked_by_process = file->locked & LOCKED_BY_PROCESS,
+		.locked_by_file = file->locked & LOCKED_BY_FILE,
+		.signal = file->signal,
 	};
 }
 

@@ -62,8 +62,11 @@ struct seen_file {
 	enum seen_file_kind kind;
 	uint64_t vm, inode;
 	uint32_t refs;
-	bool dying;  /* no reference left, release not done. RELEASE-2 */
-	bool linked; /* on its inode's list of files */
+	bool dying;	/* no reference left, release not done. RELEASE-2 */
+	bool linked;	/* on its inode's list of files */
+	uint32_t flags; /* O_* that F_SETFL set */
+	bool leased, locked_by_process, locked_by_file;
+	uint32_t signal; /* of F_SETSIG */
 };
 
 struct seen_inode {
