@@ -124,7 +124,7 @@ static enum verdict write_lock(struct gms_world *w, struct task *t)
 
 static enum verdict write_merged(struct gms_world *w, struct task *t)
 {
-	struct buffer last;
+	struct buffer last = { 0 };
 	uint64_t number;
 
 	if (t->copy.left)

@@ -101,7 +101,6 @@ static void a_snapshot_holds_policies_and_nodes(void **state)
 	(void)state;
 	run_op(w, op_mbind(H_MAP, GMS_MPOL_BIND, 2, 4096));
 	assert_int_not_equal(gms_hash(w), fresh);
-	fresh = gms_hash(w);
 	assert_int_equal(do_store(w, H_MAP, 0, 1), 0);
 	bytes = gms_snapshot_bytes(w);
 	image = malloc(bytes);
