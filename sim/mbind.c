@@ -241,9 +241,11 @@ static enum verdict home_set(struct gms_world *w, struct task *t)
 		return fail(w, t, HOMENODE_2, EOPNOTSUPP);
 	t->error = 0;
 	policy = policy_with_home(policy, (uint32_t)t->op.node);
-	if (policy != vma_at(w, ref)->policy && replace_policy(w, t, policy))
-		return fail(w, t, MBIND_6, ENOMEM);
-	return AGAIN;
+	if (policy == vma_at(w, ref)->policy) {
+		apply(w, MBIND_4);
+		return AGAIN;
+	}
+	return replace_policy(w, t, policy) ? fail(w, t, MBIND_6, ENOMEM) : AGAIN;
 }
 
 const struct step set_mempolicy_home_node_steps[] = {

@@ -146,6 +146,23 @@ static void a_policy_changes_the_hash_wherever_it_is_kept(void **state)
 	gms_destroy(w);
 }
 
+/* No mapping is left to tell of it. */
+static void a_policy_that_only_the_inode_has_changes_the_hash(void **state)
+{
+	uint64_t hash[2];
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		struct gms_world *w = world_with_map("7.2", 16 << 12);
+
+		run_op(w, op_mbind(H_MAP, GMS_MPOL_BIND, i ? 2 : 0, 16 << 12));
+		assert_int_equal(do_munmap(w, H_MAP), 0);
+		hash[i] = gms_hash(w);
+		gms_destroy(w);
+	}
+	assert_int_not_equal(hash[0], hash[1]);
+}
+
 static void policies_die_with_the_inode(void **state)
 {
 	struct gms_world *w = world(GMS_ARCH_X86, "7.2");
@@ -310,17 +327,22 @@ static struct gms_op op_move(uint64_t map, uint64_t node)
 	return op;
 }
 
-static struct gms_world *world_with_anon_page(void)
+static struct gms_world *world_with_anon_pages(uint64_t pages)
 {
 	struct gms_world *w = world(GMS_ARCH_X86, "7.2");
 	struct gms_op op = op_of(GMS_OP_MMAP);
 
 	op.define = H_ANON;
 	op.is_anon = 1;
-	op.len = 4096;
+	op.len = pages << 12;
 	assert_int_equal(run_op(w, op), 0);
 	assert_int_equal(do_store(w, H_ANON, 0, 0x5a), 0);
 	return w;
+}
+
+static struct gms_world *world_with_anon_page(void)
+{
+	return world_with_anon_pages(1);
 }
 
 static void a_fault_waits_for_a_page_that_moves(void **state)
@@ -363,6 +385,24 @@ static void a_page_unmapped_while_it_moves_is_freed(void **state)
 	}
 }
 
+/* The rest of the mapping, and so the inode, stays. */
+static void a_page_is_freed_when_only_it_is_unmapped(void **state)
+{
+	struct gms_world *w = world_with_anon_pages(2);
+	struct gms_op op = op_of(GMS_OP_MUNMAP);
+	int move = start(w, op_move(H_ANON, 1));
+
+	(void)state;
+	until(w, move, "move");
+	op.map = H_ANON;
+	op.len = 4096;
+	assert_int_equal(run_op(w, op), 0);
+	finish_task(w, move);
+	assert_int_equal(w->pool[POOL_FRAME].live, 0);
+	assert_int_equal(w->pool[POOL_INODE].live, 1);
+	gms_destroy(w);
+}
+
 static void a_page_punched_while_it_waits_to_move_is_left_alone(void **state)
 {
 	struct gms_world *w = world_with_map("7.2", 4096);
@@ -384,6 +424,7 @@ int main(void)
 		cmocka_unit_test(a_policy_for_1_tib_costs_as_one_for_a_page),
 		cmocka_unit_test(a_snapshot_holds_policies_and_nodes),
 		cmocka_unit_test(a_policy_changes_the_hash_wherever_it_is_kept),
+		cmocka_unit_test(a_policy_that_only_the_inode_has_changes_the_hash),
 		cmocka_unit_test(policies_die_with_the_inode),
 		cmocka_unit_test(pages_of_each_node_are_counted),
 		cmocka_unit_test(mbind_without_memory_changes_nothing),
@@ -391,6 +432,7 @@ int main(void)
 		cmocka_unit_test(interleaved_targets_begin_at_the_inode_since_7_2),
 		cmocka_unit_test(a_fault_waits_for_a_page_that_moves),
 		cmocka_unit_test(a_page_unmapped_while_it_moves_is_freed),
+		cmocka_unit_test(a_page_is_freed_when_only_it_is_unmapped),
 		cmocka_unit_test(a_page_punched_while_it_waits_to_move_is_left_alone),
 	};
 

@@ -67,11 +67,39 @@ static void without_memory_nothing_changes(void **state)
 	gms_destroy(w);
 }
 
+/* A leaf that has room for one entry more: the other would split it. */
+static void half_a_change_is_taken_back(void **state)
+{
+	bool refused = false;
+
+	(void)state;
+	for (uint64_t entries = 1; entries < 40; entries++) {
+		struct gms_world *w = small_world();
+		struct map full = { 0 }, m = { 0 };
+		uint64_t key = 0;
+
+		for (uint64_t i = 0; i < entries; i++)
+			assert_true(map_set(w, &m, 100 + i * 10, 1 + i % 2));
+		while (map_set(w, &full, key, 1))
+			key += 2;
+		if (runs_store(w, &m, 103, 105, 9)) {
+			assert_int_equal(runs_get(w, &m, 104), 9);
+		} else {
+			assert_int_equal(m.count, entries);
+			assert_int_equal(runs_get(w, &m, 104), 1);
+			refused = true;
+		}
+		gms_destroy(w);
+	}
+	assert_true(refused);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(runs_are_what_an_array_would_be),
 		cmocka_unit_test(without_memory_nothing_changes),
+		cmocka_unit_test(half_a_change_is_taken_back),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

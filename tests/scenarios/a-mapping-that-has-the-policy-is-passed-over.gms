@@ -20,3 +20,21 @@ mbind T default                                -> 0
 get_mempolicy T                                -> bind nodes=0
 mbind S default                                -> 0
 get_mempolicy T                                -> default
+
+mbind H bind nodes=0                           -> 0
+set_mempolicy_home_node H node=0               -> 0
+mbind S bind nodes=1                           -> 0
+set_mempolicy_home_node H node=0               -> 0
+get_mempolicy H                                -> bind nodes=1
+set_mempolicy_home_node H node=1               -> 0
+get_mempolicy H                                -> bind nodes=0
+
+# Mappings side by side become one only if their policies are the same.
+mmap E anon len=4p                             -> 0
+mbind E bind nodes=0 len=2p                    -> 0
+mbind E bind nodes=1 off=2p len=2p             -> 0
+smaps E                                        -> len=8K
+get_mempolicy E+1p                             -> bind nodes=0
+get_mempolicy E+2p                             -> bind nodes=1
+mbind E bind nodes=0 off=2p len=2p             -> 0
+smaps E                                        -> len=16K
