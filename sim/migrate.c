@@ -80,8 +80,10 @@ static enum verdict migrate_lock(struct gms_world *w, struct task *t)
 		migrate_release(w, t);
 		return RETURN;
 	}
-	if (frame_at(w, t->folio)->shares)
+	if (frame_at(w, t->folio)->shares) {
+		migrate_release(w, t);
 		return unsupported(t, "migrating private memory that several processes share");
+	}
 	t->notify_folio = t->folio;
 	t->notify_mode = NOTIFY_MIGRATE;
 	return call(t, PROTO_UNMAP_FOLIO);

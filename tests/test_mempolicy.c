@@ -403,6 +403,28 @@ static void a_page_is_freed_when_only_it_is_unmapped(void **state)
 	gms_destroy(w);
 }
 
+/* What is not modelled takes nothing along. */
+static void a_page_of_two_processes_is_refused_and_let_go(void **state)
+{
+	struct gms_world *w = world_with_anon_page();
+	struct gms_op fork_it = op_of(GMS_OP_FORK), op = op_move(H_ANON, 1);
+	struct seen_page before, after;
+	uint64_t cursor = 0, again = 0;
+
+	(void)state;
+	fork_it.define = H_FREE;
+	assert_int_equal(run_op(w, fork_it), 0);
+	assert_true(observe_frame(w, &cursor, &before));
+	op.flags = GMS_MPOL_MF_MOVE_ALL;
+	assert_int_equal(gms_run(w, &op).kind, GMS_RESULT_UNSUPPORTED);
+	assert_true(observe_frame(w, &again, &after));
+	assert_int_equal(before.refs, after.refs);
+	assert_int_equal(w->pool[POOL_FRAME].live, 1);
+	op.flags = 0;
+	assert_int_equal(gms_run(w, &op).status, -EACCES);
+	gms_destroy(w);
+}
+
 static void a_page_punched_while_it_waits_to_move_is_left_alone(void **state)
 {
 	struct gms_world *w = world_with_map("7.2", 4096);
@@ -433,6 +455,7 @@ int main(void)
 		cmocka_unit_test(a_fault_waits_for_a_page_that_moves),
 		cmocka_unit_test(a_page_unmapped_while_it_moves_is_freed),
 		cmocka_unit_test(a_page_is_freed_when_only_it_is_unmapped),
+		cmocka_unit_test(a_page_of_two_processes_is_refused_and_let_go),
 		cmocka_unit_test(a_page_punched_while_it_waits_to_move_is_left_alone),
 	};
 
