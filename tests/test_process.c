@@ -141,6 +141,28 @@ static void exit_gives_back_what_fork_took(void **state)
 	gms_destroy(w);
 }
 
+static ref_t mapped_at(const struct gms_world *w, ref_t mm, uint64_t handle)
+{
+	uint64_t start = mapping_at(w, handle_mapping(w, handle))->start;
+
+	return (ref_t)(pte_lookup(w, mm, start) >> PTE_FRAME_SHIFT);
+}
+
+/* FORK-4: the long-term reference sees what the parent writes. */
+static void a_pinned_page_stays_the_parents(void **state)
+{
+	struct gms_world *w = parent_world();
+	ref_t parent = process_at(w, FIRST_PROCESS)->mm, pinned = mapped_at(w, parent, H_ANON);
+
+	(void)state;
+	assert_int_equal(frame_at(w, pinned)->pins, 1);
+	assert_int_equal(do_fork(w), 0);
+	assert_int_equal(do_store(w, H_ANON, 0, 9), 0);
+	assert_int_equal(mapped_at(w, parent, H_ANON), pinned);
+	assert_int_equal(content_read(w, pinned, 0), 9);
+	gms_destroy(w);
+}
+
 static void the_hash_tells_processes_apart(void **state)
 {
 	struct gms_world *w = parent_world();
@@ -204,6 +226,7 @@ int main(void)
 		cmocka_unit_test(fork_fails_cleanly_at_every_allocation),
 		cmocka_unit_test(fork_in_a_small_arena_fails_or_works),
 		cmocka_unit_test(exit_gives_back_what_fork_took),
+		cmocka_unit_test(a_pinned_page_stays_the_parents),
 		cmocka_unit_test(the_hash_tells_processes_apart),
 		cmocka_unit_test(inv_43_a_reference_without_reason),
 		cmocka_unit_test(inv_44_a_guest_outlives_its_memory),

@@ -15,6 +15,25 @@ read P len=1M                               -> 65436
 read P len=1                                -> EAGAIN
 vmsplice P B len=20p                        -> 65536
 read P len=1M                               -> 65536
+# Seventeen writes into one page.
+write P len=8 buf=B                         -> 8
+write P len=8 buf=B                         -> 8
+write P len=8 buf=B                         -> 8
+write P len=8 buf=B                         -> 8
+write P len=8 buf=B                         -> 8
+write P len=8 buf=B                         -> 8
+write P len=8 buf=B                         -> 8
+write P len=8 buf=B                         -> 8
+write P len=8 buf=B                         -> 8
+write P len=8 buf=B                         -> 8
+write P len=8 buf=B                         -> 8
+write P len=8 buf=B                         -> 8
+write P len=8 buf=B                         -> 8
+write P len=8 buf=B                         -> 8
+write P len=8 buf=B                         -> 8
+write P len=8 buf=B                         -> 8
+write P len=8 buf=B                         -> 8
+read P len=1M                               -> 136
 vmsplice P B len=8                          -> 8
 write P len=8 buf=B                         -> 8
 write P len=8 buf=B                         -> 8

@@ -45,6 +45,8 @@ proc_mem_write X len=8 buf=B                -> 8
 load X                                      -> 0x56
 store X 1                                   -> SIGSEGV code=SEGV_ACCERR
 process_vm_writev B X len=8                 -> EFAULT
+# A private page that cannot be written has no key.
+futex_wake X 1                              -> EFAULT
 process_vm_readv B 0xffff888000000000 len=8 -> EFAULT
 write P len=8 buf=0xffff888000000000        -> EFAULT
 proc_mem_read 0x7fffffffffffff00 len=8      -> EIO
