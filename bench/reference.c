@@ -9,20 +9,19 @@
 
 #include "bench.h"
 
-#define PAGE	     4096ull
-#define FILE_BYTES   (FILE_PAGES * PAGE)
-#define FILE_PAGES   16384ull
-#define PUNCH	     (FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE)
-#define REFUSED	     (-1.0)
-#define ROUNDS	     2000
-#define SLOT_ROUNDS  50
-#define READ_ROUNDS  16
-#define MMAP_SHARED  3ull /* GUEST_MEMFD_FLAG_MMAP | GUEST_MEMFD_FLAG_INIT_SHARED */
-#define MEM_GMEM     4u	  /* KVM_MEM_GUEST_MEMFD */
-#define CREATE_VM    0xAE01ul
-#define SET_REGION2  0x40A0AE49ul
-#define CREATE_GMEM  0xC040AED4ul
-#define ERRNO_FAILED (-1)
+#define PAGE	    4096ull
+#define FILE_BYTES  (FILE_PAGES * PAGE)
+#define FILE_PAGES  16384ull
+#define PUNCH	    (FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE)
+#define REFUSED	    (-1.0)
+#define ROUNDS	    2000
+#define SLOT_ROUNDS 50
+#define READ_ROUNDS 16
+#define MMAP_SHARED 3ull /* GUEST_MEMFD_FLAG_MMAP | GUEST_MEMFD_FLAG_INIT_SHARED */
+#define MEM_GMEM    4u	 /* KVM_MEM_GUEST_MEMFD */
+#define CREATE_VM   0xAE01ul
+#define SET_REGION2 0x40A0AE49ul
+#define CREATE_GMEM 0xC040AED4ul
 
 /* As section 1.2 of the specification lays them out: headers of older kernels lack them. */
 struct create_gmem {
@@ -173,47 +172,38 @@ static double allocate_in(int fd, int mode, uint64_t piece)
 	return (now_ns() - start) / (double)FILE_PAGES;
 }
 
-static double allocate(int vm, uint64_t piece)
+/* The same on a new file, or, for a hole, on one that was allocated at once. */
+static double on_new_file(int vm, int mode, uint64_t piece)
 {
 	int fd = create(vm, FILE_BYTES);
-	double spent;
+	double spent = 0;
 
 	if (fd < 0)
 		return REFUSED;
-	spent = allocate_in(fd, FALLOC_FL_KEEP_SIZE, piece);
+	if (mode == PUNCH)
+		spent = allocate_in(fd, FALLOC_FL_KEEP_SIZE, FILE_BYTES);
+	if (spent >= 0)
+		spent = allocate_in(fd, mode, piece);
 	close(fd);
 	return spent;
 }
 
 double reference_allocate_at_once(int vm)
 {
-	return allocate(vm, FILE_BYTES);
+	return on_new_file(vm, FALLOC_FL_KEEP_SIZE, FILE_BYTES);
 }
 
 double reference_allocate_by_page(int vm)
 {
-	return allocate(vm, PAGE);
-}
-
-static double punch(int vm, uint64_t piece)
-{
-	int fd = create(vm, FILE_BYTES);
-	double spent = REFUSED;
-
-	if (fd < 0)
-		return REFUSED;
-	if (allocate_in(fd, FALLOC_FL_KEEP_SIZE, FILE_BYTES) >= 0)
-		spent = allocate_in(fd, PUNCH, piece);
-	close(fd);
-	return spent;
+	return on_new_file(vm, FALLOC_FL_KEEP_SIZE, PAGE);
 }
 
 double reference_punch_at_once(int vm)
 {
-	return punch(vm, FILE_BYTES);
+	return on_new_file(vm, PUNCH, FILE_BYTES);
 }
 
 double reference_punch_by_page(int vm)
 {
-	return punch(vm, PAGE);
+	return on_new_file(vm, PUNCH, PAGE);
 }

@@ -374,6 +374,31 @@ int map_range(const struct gms_world *w, struct task *t)
 	return 0;
 }
 
+ref_t range_next_vma(const struct gms_world *w, struct task *t)
+{
+	const struct vma *vma;
+	uint64_t first;
+	ref_t ref;
+
+	map_range(w, t);
+	first = t->notify_start;
+	t->notify_start += t->walked;
+	if (t->notify_start >= t->notify_end)
+		return 0;
+	ref = vma_first_in(w, t->mm, t->notify_start, t->notify_end);
+	vma = vma_at(w, ref);
+	if (!ref || vma->start > t->notify_start)
+		t->hole = 1;
+	if (!ref)
+		return 0;
+	if (t->notify_start < vma->start)
+		t->notify_start = vma->start;
+	if (t->notify_end > vma->end)
+		t->notify_end = vma->end;
+	t->walked = t->notify_end - first;
+	return ref;
+}
+
 /* ---- munmap ---- */
 
 static enum verdict munmap_check(struct gms_world *w, struct task *t)

@@ -92,6 +92,13 @@ void mm_put(struct gms_world *w, ref_t mm);
  * has for an unaligned range or one that wraps round.
  */
 int map_range(const struct gms_world *w, struct task *t);
+/*
+ * The VMA after what t->walked says was done, with the part of it that is in the
+ * range in t->notify_start and t->notify_end; 0 at the end.  The range is worked out
+ * anew each time: what is called in between uses these fields for its own.  Sets
+ * t->hole where the range has no VMA.
+ */
+ref_t range_next_vma(const struct gms_world *w, struct task *t);
 
 /* The pages of a mincore result: the first >= from, counted from the range's start. */
 bool mincore_next_page(const struct gms_world *w, const struct gms_op *op, uint64_t from,

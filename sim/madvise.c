@@ -103,37 +103,6 @@ static struct need need_mm_for_walk(const struct gms_world *w, const struct task
 	return effect_of(w, &t->op) == FLAGS ? need_mm_write(w, t) : need_mm_read(w, t);
 }
 
-/*
- * The next VMA, with the part of it that the advice is about in t->notify_start
- * and t->notify_end; 0 at the end.  The range is worked out anew each time: what
- * is called in between uses these fields for its own.
- */
-static ref_t next_part(const struct gms_world *w, struct task *t)
-{
-	uint64_t first, end;
-	const struct vma *vma;
-	ref_t ref;
-
-	map_range(w, t);
-	first = t->notify_start;
-	end = t->notify_end;
-	t->notify_start += t->walked;
-	if (t->notify_start == end)
-		return 0;
-	ref = vma_first_in(w, t->mm, t->notify_start, end);
-	vma = vma_at(w, ref);
-	if (!ref || vma->start > t->notify_start)
-		t->hole = 1;
-	if (!ref)
-		return 0;
-	if (t->notify_start < vma->start)
-		t->notify_start = vma->start;
-	if (t->notify_end > vma->end)
-		t->notify_end = vma->end;
-	t->walked = t->notify_end - first;
-	return ref;
-}
-
 static enum rule rule_of(enum effect effect)
 {
 	switch (effect) {
@@ -269,7 +238,7 @@ static enum verdict madvise_vma(struct gms_world *w, struct task *t)
 	enum effect effect = effect_of(w, &t->op);
 	ref_t ref;
 
-	while ((ref = next_part(w, t))) {
+	while ((ref = range_next_vma(w, t))) {
 		int error = refusal(w, t, vma_at(w, ref));
 
 		if (error)

@@ -18,30 +18,6 @@
 
 /* ---- VMA by VMA ---- */
 
-/* The VMA after what was walked, with its part of the range in t->notify_*; 0. */
-static ref_t next_vma(const struct gms_world *w, struct task *t)
-{
-	const struct vma *vma;
-	uint64_t start;
-	ref_t ref;
-
-	map_range(w, t);
-	start = t->notify_start;
-	t->notify_start += t->walked;
-	if (t->notify_start >= t->notify_end)
-		return 0;
-	ref = vma_first_in(w, t->mm, t->notify_start, t->notify_end);
-	vma = vma_at(w, ref);
-	if (!ref)
-		return 0;
-	if (t->notify_start < vma->start)
-		t->notify_start = vma->start;
-	if (t->notify_end > vma->end)
-		t->notify_end = vma->end;
-	t->walked = t->notify_end - start;
-	return ref;
-}
-
 /* The part of the VMA in t->notify_* gets the policy: 0, or ENOMEM with nothing changed. */
 static int replace_policy(struct gms_world *w, struct task *t, uint64_t policy)
 {
@@ -113,7 +89,7 @@ static enum verdict mbind_queue(struct gms_world *w, struct task *t)
 	map_range(w, t);
 	start = seen = t->notify_start;
 	end = t->notify_end;
-	while (next_vma(w, t)) {
+	while (range_next_vma(w, t)) {
 		uint64_t first = t->notify_start, last = t->notify_end;
 		bool gap = seen < first || (last < end && !vma_lookup(w, t->mm, last));
 
@@ -138,7 +114,7 @@ static enum verdict mbind_end(struct gms_world *w, struct task *t)
 
 static enum verdict mbind_set(struct gms_world *w, struct task *t)
 {
-	ref_t vma = next_vma(w, t);
+	ref_t vma = range_next_vma(w, t);
 
 	if (vma && vma_at(w, vma)->policy == t->policy) {
 		apply(w, MBIND_4);
@@ -228,7 +204,7 @@ static enum verdict home_lock(struct gms_world *w, struct task *t)
 /* Of a policy that the VMA has; one that only the inode has does not count. */
 static enum verdict home_set(struct gms_world *w, struct task *t)
 {
-	ref_t ref = next_vma(w, t);
+	ref_t ref = range_next_vma(w, t);
 	uint64_t policy = vma_at(w, ref)->policy;
 
 	if (!ref)
