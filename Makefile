@@ -40,7 +40,7 @@ PARTIAL  := -flto=auto -flinker-output=nolto-rel -r
 LTO      := $(shell echo 'int x;' | $(CC) $(PARTIAL) -x c -o /dev/null - 2>/dev/null && \
 	      echo -flto=auto)
 
-FLAGS_release := -O2 -g $(LTO:%=% -ffat-lto-objects)
+FLAGS_release := -O3 -g $(LTO:%=% -ffat-lto-objects)
 FLAGS_san     := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
 		 -fno-sanitize-recover=all
 FLAGS_cov     := -O0 -g --coverage -fprofile-abs-path

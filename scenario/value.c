@@ -232,7 +232,7 @@ static bool slot_number(struct value *v, const char *text, uint64_t *number)
 
 static bool value_slot(struct value *v)
 {
-	const char *rest, *dot;
+	const char *rest = NULL, *dot;
 	char as_id[64];
 
 	v->op->vm = vm_before(v, ':', &rest);

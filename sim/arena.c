@@ -98,7 +98,7 @@ static bool populate(struct gms_world *w)
 		return false;
 	w->next_inode = 1;
 	w->next_vm = 1;
-	w->running = -1;
+	w->at = 0;
 	return open_standard_files(w);
 }
 

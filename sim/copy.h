@@ -8,12 +8,13 @@
 #ifndef SIM_COPY_H
 #define SIM_COPY_H
 
+#include "op_row.h"
 #include "step.h"
 
 /* Does the operation name the address of its structure? */
 static inline bool has_argp(const struct gms_op *op)
 {
-	return op->given && gms_op_given(op, "argp");
+	return op->given && op_given(op, FIELD(argp));
 }
 
 /*

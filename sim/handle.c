@@ -161,8 +161,10 @@ static bool lowest_free_fd(struct gms_world *w, struct process *p, uint64_t lowe
 {
 	while (map_get(w, &p->fds, p->fd_hint, NULL))
 		p->fd_hint++;
-	*fd = lowest > p->fd_hint ? lowest : p->fd_hint;
-	while (map_get(w, &p->fds, *fd, NULL))
+	*fd = p->fd_hint;
+	if (lowest > *fd)
+		*fd = lowest;
+	while (*fd > p->fd_hint && map_get(w, &p->fds, *fd, NULL))
 		++*fd;
 	return *fd < w->config.max_fds;
 }
@@ -211,7 +213,8 @@ int handle_install(struct gms_world *w, uint64_t handle, ref_t file, bool cloexe
 		forget(w, current(w), handle, fd);
 		return reject(w, FD_5, ENFILE);
 	}
-	fd_set_cloexec(w, fd, cloexec);
+	if (cloexec)
+		fd_set_cloexec(w, fd, true);
 	return 0;
 }
 

@@ -305,7 +305,8 @@ static enum verdict fault_map(struct gms_world *w, struct task *t)
 	mapped = pte & PTE_PRESENT || pte_set(w, t->mm, page, folio, pte_bits(w, t));
 	apply(w, HFAULT_6);
 	unlock(w, t, GMS_LOCK_FOLIO, folio);
-	if (mapped && copies_on_write(w, t, pte_lookup(w, t->mm, page))) {
+	if (mapped && frame_at(w, folio)->flags & FOLIO_FORKED &&
+	    copies_on_write(w, t, pte_lookup(w, t->mm, page))) {
 		folio_put(w, folio);
 		return jump(t, COPY);
 	}
@@ -390,27 +391,32 @@ static enum verdict access_content(struct gms_world *w, struct task *t, ref_t fo
 ref_t host_reach(const struct gms_world *w, const struct task *t)
 {
 	uint64_t page = t->host.address >> PAGE_SHIFT, pte = pte_lookup(w, t->mm, page);
-	ref_t vma = vma_lookup(w, t->mm, page);
+	ref_t vma;
 
-	if (!vma || !vma_permits(vma_at(w, vma), t->host.write) || !(pte & PTE_PRESENT) ||
-	    (t->host.write && !(pte & PTE_WRITE)))
+	if (!(pte & PTE_PRESENT) || (t->host.write && !(pte & PTE_WRITE)))
 		return 0;
-	return pte_folio(pte);
+	vma = vma_lookup(w, t->mm, page);
+	return vma && vma_permits(vma_at(w, vma), t->host.write) ? pte_folio(pte) : 0;
+}
+
+/* The instruction, until nothing is in its way. */
+static enum verdict try_access(struct gms_world *w, struct task *t)
+{
+	ref_t folio = host_reach(w, t);
+
+	if (folio)
+		return access_content(w, t, folio);
+	return call_then(t, PROTO_HOST_FAULT, AFTER_FAULT);
 }
 
 static enum verdict host_access(struct gms_world *w, struct task *t)
 {
-	ref_t folio;
-
 	t->host.address = ref_address(w, t->op.hva);
 	t->host.write = t->op.code == GMS_OP_STORE;
 	t->host.for_kvm = 0;
 	if (t->host.address % 8 && t->host.address < HOST_ADDRESS_END)
 		return unsupported(t, "a host access is 8 bytes at a multiple of 8");
-	folio = host_reach(w, t);
-	if (folio)
-		return access_content(w, t, folio);
-	return call_then(t, PROTO_HOST_FAULT, AFTER_FAULT);
+	return try_access(w, t);
 }
 
 /* The instruction again: its page may be gone by now. */
@@ -419,7 +425,7 @@ static enum verdict host_access_again(struct gms_world *w, struct task *t)
 	if (!t->host.failed) {
 		folio_put(w, t->host.frame);
 		t->host.frame = 0;
-		return host_access(w, t);
+		return try_access(w, t);
 	}
 	if (t->host.error == ENOMEM) {
 		t->result = (struct gms_result){ .kind = GMS_RESULT_ERRNO, .error = ENOMEM };

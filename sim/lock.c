@@ -6,7 +6,7 @@
  * no second record that could disagree.  The order of spec section 19.1 is
  * checked at every acquisition (INV-40).
  */
-#include "step.h"
+#include "lock.h"
 #include "world.h"
 
 #define NEED(name, kind, mode, field)                                                            \
@@ -41,20 +41,6 @@ struct need need_grace_period(const struct gms_world *w, const struct task *t)
 {
 	(void)w;
 	return need(GMS_LOCK_SRCU, LOCK_WRITE, t->vm);
-}
-
-/* What only has to be true when the step runs, and is never held. */
-static bool is_event(struct need n)
-{
-	enum gms_lock_kind kind = need_kind(n);
-
-	return kind == GMS_LOCK_NOTIFIERS || kind == GMS_LOCK_THREADS ||
-	       (kind == GMS_LOCK_SRCU && need_mode(n) == LOCK_WRITE);
-}
-
-static bool same_lock(struct need a, struct need b)
-{
-	return need_kind(a) == need_kind(b) && need_object(a) == need_object(b);
 }
 
 static bool conflict(struct need a, struct need b)
@@ -106,9 +92,6 @@ bool need_available(const struct gms_world *w, const struct task *t, struct need
 		return true;
 	if (is_event(n))
 		return event_happened(w, t, n, holder);
-	/* A task alone meets nobody. */
-	if (w->pool[POOL_TASK].live == 1)
-		return true;
 	for (int i = 0; i < TASK_SLOTS; i++) {
 		const struct task *other;
 
@@ -155,7 +138,7 @@ static const char *order_broken_by(const struct task *t, struct need n, struct n
 		return "a lock is taken while mmu_lock is held";
 	/* The kernel's memory-failure path does this: HZ-1, not our defect. */
 	if (kind == GMS_LOCK_INVALIDATE && held == GMS_LOCK_FOLIO)
-		return t->frame[t->depth - 1].protocol == PROTO_MEMORY_FAILURE
+		return frame_protocol(t->frame[t->depth - 1]) == PROTO_MEMORY_FAILURE
 			       ? NULL
 			       : "the invalidate lock is taken while a folio is locked";
 	if (kind < held && kind != GMS_LOCK_INVALIDATE && kind != GMS_LOCK_MM)
@@ -205,6 +188,8 @@ static void srcu_leave(struct gms_world *w, const struct task *t)
 
 void unlock(struct gms_world *w, struct task *t, enum gms_lock_kind kind, ref_t object)
 {
+	if (lock_pop(t, kind, object))
+		return;
 	for (uint32_t h = t->nr_held; h > 0; h--) {
 		if (!same_lock(t->held[h - 1], need(kind, LOCK_READ, object)))
 			continue;
@@ -233,7 +218,7 @@ bool try_lock(struct gms_world *w, struct task *t, struct need n)
 {
 	int holder;
 
-	if (!need_available(w, t, n, &holder))
+	if (w->pool[POOL_TASK].live > 1 && !need_available(w, t, n, &holder))
 		return false;
 	lock_take(w, t, n);
 	return true;

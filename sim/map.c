@@ -21,11 +21,15 @@
 #define NODE_KEYS  15
 #define MAX_HEIGHT 16
 
+struct entry {
+	uint64_t key;
+	uint64_t value; /* of an inner node: child */
+};
+
 struct node {
 	uint32_t count;
 	uint32_t pad[3];
-	uint64_t key[NODE_KEYS];
-	uint64_t value[NODE_KEYS]; /* of a leaf; of an inner node: child */
+	struct entry entry[NODE_KEYS];
 };
 
 struct path {
@@ -44,7 +48,7 @@ static uint32_t rank(const struct node *n, uint64_t wanted)
 {
 	uint32_t i = 0;
 
-	while (i < n->count && n->key[i] <= wanted)
+	while (i < n->count && n->entry[i].key <= wanted)
 		i++;
 	return i;
 }
@@ -64,7 +68,7 @@ static struct node *descend(const struct gms_world *w, const struct map *m, uint
 		p->at[level] = r ? r - 1 : 0;
 		if (level + 1 == m->height)
 			return n;
-		ref = (ref_t)n->value[p->at[level]];
+		ref = (ref_t)n->entry[p->at[level]].value;
 	}
 }
 
@@ -76,20 +80,22 @@ static struct node *near_leaf(const struct gms_world *w, const struct map *m, ui
 	if (!m->tail)
 		return NULL;
 	n = node_at(w, m->tail);
-	if (n->key[0] <= key)
+	if (n->entry[0].key <= key)
 		return n;
 	if (!m->finger)
 		return NULL;
 	n = node_at(w, m->finger);
-	return n->key[0] <= key && key <= n->key[n->count - 1] ? n : NULL;
+	return n->entry[0].key <= key && key <= n->entry[n->count - 1].key ? n : NULL;
 }
 
-/* The last entry with key <= wanted, which the first one is. */
+/* The last entry with key <= wanted, which the first one is.  Most often it is at an end. */
 static uint32_t last_at_most(const struct node *n, uint64_t wanted)
 {
 	uint32_t i = n->count - 1;
 
-	while (n->key[i] > wanted)
+	if (n->entry[0].key == wanted)
+		return 0;
+	while (n->entry[i].key > wanted)
 		i--;
 	return i;
 }
@@ -105,7 +111,7 @@ static struct node *leaf_for(const struct gms_world *w, const struct map *m, uin
 	for (uint32_t level = 1; level < m->height; level++) {
 		uint32_t r = rank(n, key);
 
-		n = node_at(w, (ref_t)n->value[r ? r - 1 : 0]);
+		n = node_at(w, (ref_t)n->entry[r ? r - 1 : 0].value);
 	}
 	return n;
 }
@@ -118,13 +124,13 @@ bool map_get(const struct gms_world *w, const struct map *m, uint64_t key, uint6
 	if (!m->height)
 		return false;
 	leaf = leaf_for(w, m, key);
-	if (leaf->key[0] > key)
+	if (leaf->entry[0].key > key)
 		return false;
 	r = last_at_most(leaf, key);
-	if (leaf->key[r] != key)
+	if (leaf->entry[r].key != key)
 		return false;
 	if (value)
-		*value = leaf->value[r];
+		*value = leaf->entry[r].value;
 	return true;
 }
 
@@ -139,9 +145,9 @@ static const struct node *left_of(const struct gms_world *w, const struct path *
 	if (!level)
 		return NULL;
 	n = node_at(w, p->node[level - 1]);
-	n = node_at(w, (ref_t)n->value[p->at[level - 1] - 1]);
+	n = node_at(w, (ref_t)n->entry[p->at[level - 1] - 1].value);
 	for (; level + 1 < p->height; level++)
-		n = node_at(w, (ref_t)n->value[n->count - 1]);
+		n = node_at(w, (ref_t)n->entry[n->count - 1].value);
 	return n;
 }
 
@@ -156,16 +162,16 @@ static const struct node *right_of(const struct gms_world *w, const struct path 
 	if (!level)
 		return NULL;
 	n = node_at(w, p->node[level - 1]);
-	n = node_at(w, (ref_t)n->value[p->at[level - 1] + 1]);
+	n = node_at(w, (ref_t)n->entry[p->at[level - 1] + 1].value);
 	for (; level + 1 < p->height; level++)
-		n = node_at(w, (ref_t)n->value[0]);
+		n = node_at(w, (ref_t)n->entry[0].value);
 	return n;
 }
 
 static void give_entry(const struct node *n, uint32_t i, uint64_t *key, uint64_t *value)
 {
-	*key = n->key[i];
-	*value = n->value[i];
+	*key = n->entry[i].key;
+	*value = n->entry[i].value;
 }
 
 bool map_floor(const struct gms_world *w, const struct map *m, uint64_t *key, uint64_t *value)
@@ -178,7 +184,7 @@ bool map_floor(const struct gms_world *w, const struct map *m, uint64_t *key, ui
 	n = near_leaf(w, m, *key);
 	if (!n) {
 		n = descend(w, m, *key, &p);
-		if (n->key[0] > *key)
+		if (n->entry[0].key > *key)
 			n = left_of(w, &p);
 	}
 	if (n)
@@ -194,12 +200,12 @@ bool map_ceil(const struct gms_world *w, const struct map *m, uint64_t *key, uin
 
 	if (!m->height)
 		return false;
-	n = near_leaf(w, m, *key);
 	p.height = 1;
+	n = near_leaf(w, m, *key);
 	if (!n)
 		n = descend(w, m, *key, &p);
-	i = n->key[0] > *key ? 0 : last_at_most(n, *key);
-	if (n->key[i] < *key)
+	i = n->entry[0].key > *key ? 0 : last_at_most(n, *key);
+	if (n->entry[i].key < *key)
 		i++;
 	if (i == n->count) {
 		n = right_of(w, &p);
@@ -226,20 +232,18 @@ bool map_next(const struct gms_world *w, const struct map *m, uint64_t *key, uin
 
 static void insert_at(struct node *n, uint32_t i, uint64_t key, uint64_t value)
 {
-	memmove(&n->key[i + 1], &n->key[i], (n->count - i) * sizeof(n->key[0]));
-	memmove(&n->value[i + 1], &n->value[i], (n->count - i) * sizeof(n->value[0]));
-	n->key[i] = key;
-	n->value[i] = value;
+	if (i < n->count)
+		memmove(&n->entry[i + 1], &n->entry[i], (n->count - i) * sizeof(n->entry[0]));
+	n->entry[i] = (struct entry){ key, value };
 	n->count++;
 }
 
 static void remove_at(struct node *n, uint32_t i)
 {
 	n->count--;
-	memmove(&n->key[i], &n->key[i + 1], (n->count - i) * sizeof(n->key[0]));
-	memmove(&n->value[i], &n->value[i + 1], (n->count - i) * sizeof(n->value[0]));
-	n->key[n->count] = 0;
-	n->value[n->count] = 0;
+	if (i < n->count)
+		memmove(&n->entry[i], &n->entry[i + 1], (n->count - i) * sizeof(n->entry[0]));
+	n->entry[n->count] = (struct entry){ 0 };
 }
 
 /*
@@ -252,10 +256,8 @@ static void split_insert(struct node *n, struct node *right, uint32_t i, uint64_
 	uint32_t keep = i == NODE_KEYS ? NODE_KEYS : (NODE_KEYS + 1) / 2;
 	uint32_t moved = NODE_KEYS - keep;
 
-	memcpy(right->key, &n->key[keep], moved * sizeof(n->key[0]));
-	memcpy(right->value, &n->value[keep], moved * sizeof(n->value[0]));
-	memset(&n->key[keep], 0, moved * sizeof(n->key[0]));
-	memset(&n->value[keep], 0, moved * sizeof(n->value[0]));
+	memcpy(right->entry, &n->entry[keep], moved * sizeof(n->entry[0]));
+	memset(&n->entry[keep], 0, moved * sizeof(n->entry[0]));
 	n->count = keep;
 	right->count = moved;
 	if (i > keep || keep == NODE_KEYS)
@@ -296,8 +298,8 @@ static void lower_bounds(struct gms_world *w, const struct path *p, uint64_t key
 	for (uint32_t level = 0; level + 1 < p->height; level++) {
 		struct node *n = node_at(w, p->node[level]);
 
-		if (n->key[p->at[level]] > key)
-			n->key[p->at[level]] = key;
+		if (n->entry[p->at[level]].key > key)
+			n->entry[p->at[level]].key = key;
 	}
 }
 
@@ -322,7 +324,7 @@ static void insert_along(struct gms_world *w, struct map *m, struct path *p, con
 		uint32_t i = p->at[level - 1];
 		ref_t right;
 
-		if (i < n->count && n->key[i] < key)
+		if (i < n->count && n->entry[i].key < key)
 			i++;
 		if (n->count < NODE_KEYS) {
 			insert_at(n, i, key, value);
@@ -332,56 +334,75 @@ static void insert_along(struct gms_world *w, struct map *m, struct path *p, con
 		split_insert(n, node_at(w, right), i, key, value);
 		if (p->node[level - 1] == m->tail)
 			m->tail = right;
-		key = node_at(w, right)->key[0];
+		key = node_at(w, right)->entry[0].key;
 		value = right;
 	}
 	/* The root was split: a new one above both halves. */
-	insert_at(node_at(w, *spare), 0, node_at(w, m->root)->key[0], m->root);
+	insert_at(node_at(w, *spare), 0, node_at(w, m->root)->entry[0].key, m->root);
 	insert_at(node_at(w, *spare), 1, key, value);
 	m->root = *spare;
 	m->height++;
 }
 
-/* Set it in the leaf where it belongs; false: the leaf is full. */
-static bool set_in_leaf(struct node *leaf, uint64_t key, uint64_t value, uint32_t *count)
+/* Insert where p leads: the key is not there. */
+static bool insert_by_walk(struct gms_world *w, struct map *m, struct path *p, uint64_t key,
+			   uint64_t value)
 {
-	uint32_t i = last_at_most(leaf, key);
+	ref_t spare[MAX_HEIGHT + 1] = { 0 };
+	uint32_t count;
 
-	if (leaf->key[i] == key) {
-		leaf->value[i] = value;
-		return true;
-	}
-	if (leaf->count == NODE_KEYS)
+	if (!reserve_nodes(w, p, spare, &count))
 		return false;
-	insert_at(leaf, i + 1, key, value);
-	++*count;
+	lower_bounds(w, p, key);
+	insert_along(w, m, p, spare, key, value);
+	m->finger = p->node[p->height - 1];
+	m->count++;
 	return true;
+}
+
+/* As map_add(); MAP_THERE: *there is its value. */
+static enum map_added add(struct gms_world *w, struct map *m, uint64_t key, uint64_t value,
+			  uint64_t **there)
+{
+	struct node *leaf = near_leaf(w, m, key);
+	struct path p;
+	uint32_t i;
+
+	if (leaf) {
+		i = last_at_most(leaf, key);
+		*there = &leaf->entry[i].value;
+		if (leaf->entry[i].key == key)
+			return MAP_THERE;
+		if (leaf->count < NODE_KEYS) {
+			insert_at(leaf, i + 1, key, value);
+			m->count++;
+			return MAP_ADDED;
+		}
+	}
+	if (!m->height)
+		return insert_first(w, m, key, value) ? MAP_ADDED : MAP_FULL;
+	leaf = descend(w, m, key, &p);
+	*there = &leaf->entry[p.at[p.height - 1]].value;
+	if (leaf->entry[p.at[p.height - 1]].key == key)
+		return MAP_THERE;
+	return insert_by_walk(w, m, &p, key, value) ? MAP_ADDED : MAP_FULL;
+}
+
+enum map_added map_add(struct gms_world *w, struct map *m, uint64_t key, uint64_t value)
+{
+	uint64_t *there;
+
+	return add(w, m, key, value, &there);
 }
 
 bool map_set(struct gms_world *w, struct map *m, uint64_t key, uint64_t value)
 {
-	ref_t spare[MAX_HEIGHT + 1] = { 0 };
-	uint32_t count;
-	struct path p;
-	struct node *leaf;
+	uint64_t *there;
+	enum map_added added = add(w, m, key, value, &there);
 
-	if (!m->height)
-		return insert_first(w, m, key, value);
-	leaf = near_leaf(w, m, key);
-	if (leaf && set_in_leaf(leaf, key, value, &m->count))
-		return true;
-	leaf = descend(w, m, key, &p);
-	if (leaf->key[p.at[p.height - 1]] == key) {
-		leaf->value[p.at[p.height - 1]] = value;
-		return true;
-	}
-	if (!reserve_nodes(w, &p, spare, &count))
-		return false;
-	lower_bounds(w, &p, key);
-	insert_along(w, m, &p, spare, key, value);
-	m->finger = p.node[p.height - 1];
-	m->count++;
-	return true;
+	if (added == MAP_THERE)
+		*there = value;
+	return added != MAP_FULL;
 }
 
 static ref_t last_leaf(const struct gms_world *w, const struct map *m)
@@ -391,7 +412,7 @@ static ref_t last_leaf(const struct gms_world *w, const struct map *m)
 	for (uint32_t level = 1; level < m->height; level++) {
 		const struct node *n = node_at(w, ref);
 
-		ref = (ref_t)n->value[n->count - 1];
+		ref = (ref_t)n->entry[n->count - 1].value;
 	}
 	return ref;
 }
@@ -417,7 +438,7 @@ static void lower_root(struct gms_world *w, struct map *m)
 	while (m->height > 1 && node_at(w, m->root)->count == 1) {
 		ref_t old = m->root;
 
-		m->root = (ref_t)node_at(w, old)->value[0];
+		m->root = (ref_t)node_at(w, old)->entry[0].value;
 		m->height--;
 		pool_give(w, POOL_NODE, old);
 	}
@@ -431,12 +452,13 @@ bool map_erase(struct gms_world *w, struct map *m, uint64_t key)
 
 	if (!m->height)
 		return false;
+	p.height = 1;
 	near = near_leaf(w, m, key);
 	leaf = near ? near : descend(w, m, key, &p);
-	if (leaf->key[0] > key)
+	if (leaf->entry[0].key > key)
 		return false;
 	i = last_at_most(leaf, key);
-	if (leaf->key[i] != key)
+	if (leaf->entry[i].key != key)
 		return false;
 	m->count--;
 	if (leaf->count > 1) {
@@ -463,7 +485,7 @@ void map_clear(struct gms_world *w, struct map *m)
 		struct node *n = node_at(w, stack[depth - 1]);
 
 		if (depth < m->height && n->count) {
-			stack[depth++] = (ref_t)n->value[--n->count];
+			stack[depth++] = (ref_t)n->entry[--n->count].value;
 			continue;
 		}
 		pool_give(w, POOL_NODE, stack[--depth]);

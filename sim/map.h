@@ -26,6 +26,9 @@ struct map {
 bool map_get(const struct gms_world *w, const struct map *m, uint64_t key, uint64_t *value);
 /* Set key to value, replacing what was there.  False: out of memory, unchanged. */
 bool map_set(struct gms_world *w, struct map *m, uint64_t key, uint64_t value);
+enum map_added { MAP_ADDED, MAP_THERE, MAP_FULL };
+/* Set key to value only if it is not there.  MAP_THERE, MAP_FULL (out of memory): unchanged. */
+enum map_added map_add(struct gms_world *w, struct map *m, uint64_t key, uint64_t value);
 /* Remove key; false if it was not there.  Never fails for want of memory. */
 bool map_erase(struct gms_world *w, struct map *m, uint64_t key);
 /* First entry with key >= *key / last entry with key <= *key: updates both. */

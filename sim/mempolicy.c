@@ -205,11 +205,13 @@ static bool has_room(const struct gms_world *w, uint32_t node)
 /* The first of nodes that has a page, from `node` on and round; NO_NODE. */
 static uint32_t node_with_room(struct gms_world *w, uint32_t node, uint32_t nodes)
 {
-	for (uint32_t i = 0; i < nr_nodes(w); i++) {
+	if (nodes >> node & 1 && has_room(w, node))
+		return node;
+	for (uint32_t i = 1; i < nr_nodes(w); i++) {
 		uint32_t n = (node + i) % nr_nodes(w);
 
 		if (nodes >> n & 1 && has_room(w, n)) {
-			if (i && nodes >> node & 1)
+			if (nodes >> node & 1)
 				apply(w, NUMA_1);
 			return n;
 		}
@@ -248,8 +250,12 @@ static uint32_t interleave(struct gms_world *w, const struct lookup *l)
 
 static uint32_t choose_node(struct gms_world *w, const struct lookup *l)
 {
-	uint32_t nodes = policy_nodes(w, l->policy), home = policy_home(l->policy), node;
+	uint32_t nodes, home, node;
 
+	if (!l->policy)
+		return node_with_room(w, LOCAL_NODE, all_nodes(w));
+	nodes = policy_nodes(w, l->policy);
+	home = policy_home(l->policy);
 	if (home == NO_NODE)
 		home = LOCAL_NODE;
 	switch (policy_mode(l->policy)) {

@@ -27,7 +27,7 @@ static struct seen_lock see_lock(struct need n)
 static uint64_t page_being_poisoned(const struct task *t)
 {
 	for (uint32_t i = 0; i < t->depth; i++)
-		if (t->frame[i].protocol == PROTO_MEMORY_FAILURE)
+		if (frame_protocol(t->frame[i]) == PROTO_MEMORY_FAILURE)
 			return t->folio;
 	return 0;
 }
@@ -74,12 +74,12 @@ bool observe_quiet(const struct gms_world *w)
 
 static bool between(const struct call_frame *f, const char *begin, const char *end)
 {
-	const struct step *s = protocol_steps((enum protocol)f->protocol);
+	const struct step *s = protocol_steps(frame_protocol(*f));
 	bool begun = false;
 
 	/* The step at pc has not run, or runs on behalf of what it called. */
 	for (uint32_t pc = 0; s[pc].name; pc++) {
-		if (pc == f->pc)
+		if (pc == frame_pc(*f))
 			return begun;
 		if (!strcmp(s[pc].name, begin))
 			begun = true;
@@ -118,7 +118,7 @@ static bool own_section(const struct gms_world *w, const struct task *t,
 {
 	if (!between(f, "invalidate-begin", "invalidate-end"))
 		return false;
-	switch (f->protocol) {
+	switch (frame_protocol(*f)) {
 	case PROTO_PUNCH:
 		out->removes = true;
 		return inode_section(w, t, t->range_start, t->range_end, out);
@@ -162,7 +162,7 @@ static const struct progress {
 
 static const struct progress *progress_of(const struct call_frame *f)
 {
-	const char *next = protocol_steps((enum protocol)f->protocol)[f->pc].name;
+	const char *next = protocol_steps(frame_protocol(*f))[frame_pc(*f)].name;
 
 	for (size_t i = 0; i < sizeof(progress) / sizeof(progress[0]); i++)
 		if (!strcmp(progress[i].next_step, next))
@@ -222,7 +222,7 @@ static bool frame_section(const struct gms_world *w, const struct task *t, uint3
 	const struct call_frame *f = &t->frame[level];
 
 	*out = (struct seen_section){ .task = (int)t->number };
-	if (f->protocol != PROTO_NOTIFY)
+	if (frame_protocol(*f) != PROTO_NOTIFY)
 		return !*vm && own_section(w, t, f, out);
 	for (; *vm < w->pool[POOL_VM].used; ++*vm)
 		if (*vm && host_section(w, t, f, *vm, out))

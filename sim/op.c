@@ -532,6 +532,16 @@ bool gms_op_given(const struct gms_op *op, const char *key)
 	return false;
 }
 
+bool op_given(const struct gms_op *op, uint32_t field)
+{
+	const struct gms_arg *args = gms_op_row(op->code)->args;
+
+	for (uint32_t left = op->given; left; left &= left - 1)
+		if (args[__builtin_ctz(left)].field == field)
+			return true;
+	return false;
+}
+
 void gms_op_init(struct gms_op *op, enum gms_opcode code)
 {
 	const struct gms_op_row *row = gms_op_row(code);

@@ -3,6 +3,8 @@
 #ifndef SIM_OP_ROW_H
 #define SIM_OP_ROW_H
 
+#include <stddef.h>
+
 #include "gmemsim.h"
 
 #define FIELD(f) ((uint32_t)offsetof(struct gms_op, f))
@@ -13,6 +15,9 @@
 	{                                                                                        \
 		NULL, 0                                                                          \
 	}
+
+/* Was the argument that fills the field named?  One that fills no other operand's. */
+bool op_given(const struct gms_op *op, uint32_t field);
 
 /* Rows of the operations on descriptors; the others have no word here. */
 extern const struct gms_op_row file_op_rows[GMS_NR_OPS];

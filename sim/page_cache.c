@@ -46,16 +46,20 @@ ref_t folio_alloc_kernel(struct gms_world *w, bool may_fail)
 	return folio;
 }
 
-bool folio_insert(struct gms_world *w, ref_t inode, uint64_t index, ref_t folio)
+/* It is at that index of the inode's page cache. */
+static void cached_at(struct frame *f, ref_t inode, uint64_t index)
 {
-	struct frame *f = frame_at(w, folio);
-
-	if (!map_set(w, &inode_at(w, inode)->pages, index, folio))
-		return false;
 	f->inode = inode;
 	f->index = index;
 	f->flags |= FOLIO_CACHED;
 	f->refs++;
+}
+
+bool folio_insert(struct gms_world *w, ref_t inode, uint64_t index, ref_t folio)
+{
+	if (!map_set(w, &inode_at(w, inode)->pages, index, folio))
+		return false;
+	cached_at(frame_at(w, folio), inode, index);
 	return true;
 }
 
@@ -321,15 +325,18 @@ static int prepare_new_folio(struct gms_world *w, const struct task *t)
 
 static enum verdict insert_folio(struct gms_world *w, struct task *t)
 {
-	if (folio_lookup(w, t->inode, t->getfolio_index)) {
+	enum map_added added =
+		map_add(w, &inode_at(w, t->inode)->pages, t->getfolio_index, t->new_folio);
+
+	if (added != MAP_ADDED)
 		folio_put(w, t->new_folio);
+	if (added == MAP_THERE)
 		return jump(t, FIND_FOLIO);
-	}
-	if (!folio_insert(w, t->inode, t->getfolio_index, t->new_folio)) {
-		folio_put(w, t->new_folio);
+	if (added == MAP_FULL) {
 		t->error = ENOMEM;
 		return RETURN;
 	}
+	cached_at(frame_at(w, t->new_folio), t->inode, t->getfolio_index);
 	apply(w, FOLIO_1);
 	t->folio = t->new_folio;
 	t->error = (uint32_t)prepare_new_folio(w, t);

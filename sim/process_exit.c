@@ -37,7 +37,7 @@ static void kill_threads(struct gms_world *w, const struct task *t)
 
 		if (w->tasks[i] && other != t && other->process == t->process &&
 		    task_is_fresh(other))
-			other->frame[0].protocol = PROTO_KILLED;
+			other->frame[0] = first_step_of(PROTO_KILLED, other->number);
 	}
 }
 

@@ -35,23 +35,9 @@ int gms_rule_find(const char *id)
 	return -1;
 }
 
-/* The rule, and where the task that runs is. */
-static uint64_t trail_entry(const struct gms_world *w, enum rule rule)
-{
-	const struct call_frame *f;
-	const struct task *t;
-
-	if (w->running < 0)
-		return (uint64_t)rule;
-	t = task_at(w, w->tasks[w->running]);
-	f = &t->frame[t->depth - 1];
-	return (uint64_t)rule | (uint64_t)t->number << 16 | (uint64_t)f->pc << 32 |
-	       (uint64_t)f->protocol << 48;
-}
-
 void apply(struct gms_world *w, enum rule rule)
 {
-	uint64_t entry = trail_entry(w, rule);
+	uint64_t entry = w->at | (uint64_t)rule;
 	uint32_t n = w->trail_length;
 
 	w->hits[rule]++;

@@ -227,7 +227,7 @@ static void restore_image(struct gms_world *w, const struct image *image)
 	memcpy(w->pool, pool, sizeof(pool));
 	w->arena_bytes = w->config.arena_bytes = arena_bytes;
 	w->arch = w->config.arch == GMS_ARCH_ARM64 ? &arch_arm64 : &arch_x86;
-	w->running = -1;
+	w->at = 0;
 }
 
 bool gms_restore(struct gms_world *w, const void *buf, size_t bytes)

@@ -24,26 +24,26 @@ static struct task *task_of(const struct gms_world *w, int number)
 
 static const struct step *current_step(const struct task *t)
 {
-	const struct call_frame *f = &t->frame[t->depth - 1];
+	struct call_frame f = t->frame[t->depth - 1];
 
-	return &protocol_steps((enum protocol)f->protocol)[f->pc];
+	return &protocol_steps(frame_protocol(f))[frame_pc(f)];
 }
 
 static void enter(struct task *t, enum protocol protocol)
 {
-	t->frame[t->depth++] = (struct call_frame){ .protocol = protocol };
+	t->frame[t->depth++] = first_step_of(protocol, t->number);
 }
 
 enum verdict call(struct task *t, enum protocol protocol)
 {
-	return call_then(t, protocol, t->frame[t->depth - 1].pc + 1);
+	return call_then(t, protocol, frame_pc(t->frame[t->depth - 1]) + 1);
 }
 
 enum verdict call_then(struct task *t, enum protocol protocol, uint32_t pc)
 {
 	if (t->depth == MAX_CALLS)
 		return unsupported(t, "the protocols call each other too deeply");
-	t->frame[t->depth - 1].pc = pc;
+	frame_jump(&t->frame[t->depth - 1], pc);
 	enter(t, protocol);
 	return CALLED;
 }
@@ -70,10 +70,11 @@ enum verdict unsupported(struct task *t, const char *reason)
 
 bool task_is_fresh(const struct task *t)
 {
-	const struct call_frame *f = &t->frame[0];
+	struct call_frame f = t->frame[0];
 
-	return t->depth == 1 && !f->pc && !t->nr_held &&
-	       (f->protocol == PROTO_KILLED || f->protocol == protocol_of(t->op.code));
+	return t->depth == 1 && !frame_pc(f) && !t->nr_held &&
+	       (frame_protocol(f) == PROTO_KILLED ||
+		frame_protocol(f) == protocol_of(t->op.code));
 }
 
 bool task_alone(const struct gms_world *w, const struct task *t)
@@ -107,7 +108,7 @@ static const struct step *follow(struct gms_world *w, struct task *t, const stru
 {
 	switch (verdict) {
 	case NEXT:
-		t->frame[t->depth - 1].pc++;
+		t->frame[t->depth - 1].place += 1ull << PLACE_PC_SHIFT;
 		if (s[1].name)
 			return s + 1;
 		break;
@@ -149,6 +150,8 @@ static void leave(struct gms_world *w, struct task *t, struct need within)
 {
 	enum gms_lock_kind kind = need_kind(within);
 
+	if (lock_pop(t, kind, need_object(within)))
+		return;
 	if (holds(t, kind, need_object(within)))
 		unlock(w, t, kind, need_object(within));
 }
@@ -157,6 +160,9 @@ static bool is_free(struct gms_world *w, struct task *t, struct need n)
 {
 	int holder;
 
+	/* A task alone meets nobody. */
+	if (w->pool[POOL_TASK].live == 1 && !is_event(n))
+		return true;
 	if (need_available(w, t, n, &holder))
 		return true;
 	t->blocked = 1;
@@ -191,21 +197,28 @@ static inline const struct step *run_step(struct gms_world *w, struct task *t,
 
 	if ((s->take || s->within) && !enter_step(w, t, s, &within))
 		return s;
-	w->running = (int32_t)t->number;
-	w->current = t->process;
+	w->at = t->frame[t->depth - 1].place;
 	verdict = s->run(w, t);
-	w->current = FIRST_PROCESS;
-	w->running = -1;
 	if (need_kind(within) != GMS_NR_LOCKS)
 		leave(w, t, within);
 	return follow(w, t, s, verdict);
 }
 
+/* Between steps, questions are the first process'. */
+static void rest(struct gms_world *w)
+{
+	w->at = 0;
+	w->current = FIRST_PROCESS;
+}
+
 static enum gms_status step_task(struct gms_world *w, struct task *t)
 {
-	const struct step *s = current_step(t);
+	const struct step *s;
 
-	if (!run_step(w, t, s))
+	w->current = t->process;
+	s = run_step(w, t, current_step(t));
+	rest(w);
+	if (!s)
 		return GMS_FINISHED;
 	return t->blocked ? GMS_BLOCKED : GMS_STEPPED;
 }
@@ -316,10 +329,11 @@ bool gms_task_wait(const struct gms_world *w, int task, struct gms_wait *wait)
 struct gms_result gms_task_end(struct gms_world *w, int task)
 {
 	struct task *t = task_of(w, task);
-	struct gms_result result = { .kind = GMS_RESULT_UNSUPPORTED, .reason = "no such task" };
+	struct gms_result result;
 
 	if (!t)
-		return result;
+		return (struct gms_result){ .kind = GMS_RESULT_UNSUPPORTED,
+					    .reason = "no such task" };
 	result = t->result;
 	lock_drop_all(w, t);
 	pool_give(w, POOL_TASK, w->tasks[task]);
@@ -337,8 +351,10 @@ struct gms_result gms_run(struct gms_world *w, const struct gms_op *op)
 					    .reason = "no such operation" };
 	t = task_of(w, GMS_MAX_TASKS);
 	s = t->depth ? current_step(t) : NULL;
+	w->current = t->process;
 	while (s && !t->blocked)
 		s = run_step(w, t, s);
+	rest(w);
 	if (t->blocked)
 		t->result = (struct gms_result){
 			.kind = GMS_RESULT_UNSUPPORTED,
@@ -350,17 +366,15 @@ struct gms_result gms_run(struct gms_world *w, const struct gms_op *op)
 struct gms_trail gms_trail_at(const struct gms_world *w, unsigned int index)
 {
 	struct gms_trail trail = { .task = -1 };
-	uint64_t entry, protocol;
+	struct call_frame f;
 
 	if (index >= w->trail_length)
 		return trail;
-	entry = w->trail[index].bits;
-	protocol = entry >> 48;
-	trail.rule = entry & UINT16_MAX;
-	if (protocol) {
-		trail.task = (int)(entry >> 16 & UINT16_MAX);
-		trail.step =
-			protocol_steps((enum protocol)protocol)[entry >> 32 & UINT16_MAX].name;
+	f.place = w->trail[index].bits;
+	trail.rule = f.place & UINT16_MAX;
+	if (frame_protocol(f)) {
+		trail.task = (int)frame_task(f);
+		trail.step = protocol_steps(frame_protocol(f))[frame_pc(f)].name;
 	}
 	return trail;
 }

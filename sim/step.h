@@ -214,10 +214,41 @@ PROTOCOLS(PROTOCOL)
 #define MAX_CALLS 8
 #define MAX_HELD  12
 
+/*
+ * A protocol, and the step of it that comes next.  One word, which is what the
+ * trail says of a rule's place: number of the task << 16, pc << 32, enum protocol << 48.
+ */
 struct call_frame {
-	uint32_t protocol; /* enum protocol */
-	uint32_t pc;
+	uint64_t place;
 };
+
+#define PLACE_PC_SHIFT 32
+
+static inline struct call_frame first_step_of(enum protocol protocol, uint32_t task)
+{
+	return (struct call_frame){ (uint64_t)protocol << 48 | (uint64_t)task << 16 };
+}
+
+static inline enum protocol frame_protocol(struct call_frame f)
+{
+	return (enum protocol)(f.place >> 48);
+}
+
+static inline uint32_t frame_pc(struct call_frame f)
+{
+	return f.place >> PLACE_PC_SHIFT & UINT16_MAX;
+}
+
+static inline uint32_t frame_task(struct call_frame f)
+{
+	return f.place >> 16 & UINT16_MAX;
+}
+
+static inline void frame_jump(struct call_frame *f, uint32_t pc)
+{
+	f->place = (f->place & ~((uint64_t)UINT16_MAX << PLACE_PC_SHIFT)) |
+		   (uint64_t)pc << PLACE_PC_SHIFT;
+}
 
 /* Why a fault attempt ended: PROTO-V. */
 enum fault_outcome {
@@ -426,7 +457,7 @@ struct task {
 
 static inline enum verdict jump(struct task *t, uint32_t pc)
 {
-	t->frame[t->depth - 1].pc = pc;
+	frame_jump(&t->frame[t->depth - 1], pc);
 	return JUMPED;
 }
 

@@ -106,7 +106,7 @@ enum verdict vcpu_ioctl_enter(struct gms_world *w, struct task *t)
 {
 	ref_t file = handle_file(w, t->op.vcpu);
 
-	if (!handle_vcpu(w, t->op.vcpu))
+	if (!file || file_at(w, file)->kind != FILE_VCPU)
 		return fail(w, t, FD_1, EBADF);
 	if (vm_refuses(w, t, file_at(w, file)->vm))
 		return fail(w, t, IOCTL_2, EIO);

@@ -21,9 +21,9 @@
 /* What a handle stands for. */
 enum handle_kind { HANDLE_NONE, HANDLE_FD, HANDLE_MAPPING, HANDLE_PROCESS, HANDLE_MESSAGE };
 
-/* A rule and the step that applied it; one word, as apply() is everywhere. */
+/* A rule and where it was applied; one word, as apply() is everywhere. */
 struct trail_entry {
-	uint64_t bits; /* rule, task << 16, pc << 32, enum protocol << 48; 0: no step */
+	uint64_t bits; /* rule, and a place as of struct call_frame; no place: in no step */
 };
 
 struct gms_world {
@@ -43,9 +43,9 @@ struct gms_world {
 	/* diagnostics */
 	const struct arch_ops *arch; /* set again after a load */
 	uint64_t hits[NR_RULES];
+	uint64_t at; /* place of the step that runs; between steps 0 */
 	uint64_t trail_dropped;
 	uint32_t trail_length;
-	int32_t running; /* task whose step runs, or -1 */
 	struct trail_entry trail[TRAIL_MAX];
 	const char *lock_order_violation;
 	uint64_t mapping_bytes; /* what gms_destroy() unmaps; 0: not ours */
