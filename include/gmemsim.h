@@ -468,6 +468,16 @@ enum gms_inject {
 	  "Two-dimensional paging, EPT or NPT; 0 is shadow paging")                              \
 	X(TDP_MMU, "tdp_mmu", "tdp-mmu", 1, 0, 1, 1u << GMS_ARCH_X86,                            \
 	  "The TDP MMU maps for the guest; 0 is the legacy MMU")                                 \
+	X(MAXPHYADDR, "maxphyaddr", "maxphyaddr", 46, 32, 52, 1u << GMS_ARCH_X86,                \
+	  "Bits of the host's physical addresses, which limit those of guests")                  \
+	X(HOST_LEVELS, "host_levels", "host-levels", 4, 4, 5, 1u << GMS_ARCH_X86,                \
+	  "Levels of the host's own page tables, which limit user addresses")                    \
+	X(VM_TYPES, "vm_types", "vm-types", 0x3f, 0, 0x3f, 1u << GMS_ARCH_X86,                   \
+	  "The VM types that build and hardware offer, as KVM_CAP_VM_TYPES; 0 is always there")  \
+	X(MEMORY_ATTRIBUTES, "memory_attributes", "memory-attributes", 1, 0, 1,                  \
+	  1u << GMS_ARCH_X86, "The kernel was built with memory attributes")                     \
+	X(SMM_AS, "smm_as", "smm-as", 2, 1, 2, 1u << GMS_ARCH_X86,                               \
+	  "Address spaces of slots; 1 is a kernel built without SMM")                            \
 	X(NODES, "nodes", "nodes", 2, 1, GMS_MAX_NODES,                                          \
 	  1u << GMS_ARCH_X86 | 1u << GMS_ARCH_ARM64, "NUMA nodes of the machine")                \
 	X(NODE_PAGES, "node_pages", "node-pages", 0, 0, 1ull << 40,                              \

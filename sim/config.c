@@ -58,6 +58,15 @@ static const char *param_flaw(const struct gms_config *config, int i)
 	return NULL;
 }
 
+/* X86-VM-4: the types other than default select attributes. */
+static const char *types_flaw(const struct gms_config *config)
+{
+	if (config->arch == GMS_ARCH_X86 && config->param[GMS_PARAM_VM_TYPES] & ~1ull &&
+	    !config->param[GMS_PARAM_MEMORY_ATTRIBUTES])
+		return "memory_attributes: the other VM types need them, so vm_types must be 1";
+	return NULL;
+}
+
 const char *config_flaw(const struct gms_config *config)
 {
 	const char *flaw = NULL;
@@ -68,7 +77,7 @@ const char *config_flaw(const struct gms_config *config)
 		return "profile: no such profile";
 	for (int i = 0; i < GMS_NR_PARAMS && !flaw; i++)
 		flaw = param_flaw(config, i);
-	return flaw;
+	return flaw ? flaw : types_flaw(config);
 }
 
 uint64_t gms_world_param(const struct gms_world *w, unsigned int index)

@@ -11,12 +11,6 @@
 
 enum { NEXT_PAGE, PAGE_THERE };
 
-/* access_ok(): the whole range must be user addresses. */
-static bool user_range(uint64_t address, uint64_t bytes)
-{
-	return address < HOST_ADDRESS_END && bytes <= HOST_ADDRESS_END - address;
-}
-
 /* The fault may fail for want of memory: the kernel gives up in the same way. */
 static enum verdict next_page(struct gms_world *w, struct task *t, uint64_t bytes, bool write)
 {
@@ -26,7 +20,7 @@ static enum verdict next_page(struct gms_world *w, struct task *t, uint64_t byte
 	t->error = 0;
 	if (t->copied == bytes)
 		return RETURN;
-	if (!user_range(address, bytes)) {
+	if (!user_range(w, address, bytes)) {
 		t->error = EFAULT;
 		return RETURN;
 	}

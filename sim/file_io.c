@@ -50,7 +50,7 @@ static enum verdict direct_fails(struct gms_world *w, struct task *t, enum rule 
 
 static enum verdict rw_lock(struct gms_world *w, struct task *t)
 {
-	if (t->io.has_buffer && !user_range(t->io.address, t->op.len))
+	if (t->io.has_buffer && !user_range(w, t->io.address, t->op.len))
 		return rw_end(w, t, COPY_1, EFAULT);
 	if (!t->io.len)
 		return rw_end(w, t, COPY_1, 0);

@@ -44,7 +44,7 @@ static enum verdict futex_key(struct gms_world *w, struct task *t)
 
 	if (address % sizeof(uint32_t))
 		return futex_error(w, t, FUTEX_1, EINVAL);
-	if (!user_range(address, sizeof(uint32_t)))
+	if (!user_range(w, address, sizeof(uint32_t)))
 		return futex_error(w, t, FUTEX_1, EFAULT);
 	if (!t->op.is_private)
 		return gup_page(t, GUP_FAST, address, write, FUTEX_PINNED);

@@ -103,9 +103,11 @@ static enum verdict refuse(struct gms_world *w, struct task *t, enum rule rule, 
 /* x86: an address that is not canonical is no page fault but a protection fault. */
 static int no_vma_code(const struct gms_world *w, uint64_t address)
 {
-	uint64_t top = address >> 47;
+	uint32_t shift = w->config.param[GMS_PARAM_HOST_LEVELS] == 5 ? 56 : 47;
+	uint64_t top = address >> shift;
 
-	return w->config.arch == GMS_ARCH_X86 && top && top != 0x1ffff ? SI_KERNEL : SEGV_MAPERR;
+	return w->config.arch == GMS_ARCH_X86 && top && top != ~0ull >> shift ? SI_KERNEL
+									      : SEGV_MAPERR;
 }
 
 static enum verdict no_memory(struct gms_world *w, struct task *t)
@@ -414,7 +416,7 @@ static enum verdict host_access(struct gms_world *w, struct task *t)
 	t->host.address = ref_address(w, t->op.hva);
 	t->host.write = t->op.code == GMS_OP_STORE;
 	t->host.for_kvm = 0;
-	if (t->host.address % 8 && t->host.address < HOST_ADDRESS_END)
+	if (t->host.address % 8 && t->host.address < host_address_end(w))
 		return unsupported(t, "a host access is 8 bytes at a multiple of 8");
 	return try_access(w, t);
 }

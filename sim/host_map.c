@@ -124,9 +124,9 @@ static bool is_fixed(const struct gms_op *op)
 static int check_fixed(struct gms_world *w, const struct task *t, uint64_t address,
 		       uint64_t pages)
 {
-	uint64_t start = address >> PAGE_SHIFT;
+	uint64_t start = address >> PAGE_SHIFT, end = host_address_end(w);
 
-	if (address > HOST_ADDRESS_END || pages > (HOST_ADDRESS_END - address) >> PAGE_SHIFT)
+	if (address > end || pages > (end - address) >> PAGE_SHIFT)
 		return reject(w, MMAP_9, ENOMEM);
 	if (address & ~PAGE_MASK)
 		return reject(w, MMAP_9, EINVAL);
@@ -148,7 +148,7 @@ static int check_descriptor(struct gms_world *w, struct task *t)
 		return reject(w, MMAP_2, EINVAL);
 	if (!op->len)
 		return reject(w, MMAP_1, EINVAL);
-	return op->len > HOST_ADDRESS_END ? reject(w, MMAP_1, ENOMEM) : 0;
+	return op->len > host_address_end(w) ? reject(w, MMAP_1, ENOMEM) : 0;
 }
 
 /* The whole order of checks; on success t->move says where the mapping goes. */
@@ -368,7 +368,7 @@ int map_range(const struct gms_world *w, struct task *t)
 		return length_wraps(t->op.code);
 	if (address + bytes < address)
 		return range_wraps(t->op.code);
-	if (t->op.code == GMS_OP_MUNMAP && address + bytes > HOST_ADDRESS_END)
+	if (t->op.code == GMS_OP_MUNMAP && address + bytes > host_address_end(w))
 		return EINVAL;
 	t->notify_end = (address + bytes) >> PAGE_SHIFT;
 	return 0;

@@ -13,10 +13,32 @@
 
 #include "world.h"
 
-/* 47-bit addresses, less the guard page at the top. */
-#define HOST_ADDRESS_END ((1ull << 47) - PAGE_SIZE)
+/*
+ * Where user addresses end.  x86 keeps out the last page below 2^47, with five levels
+ * of page tables 2^56; arm64 has 48 bits.
+ */
+static inline uint64_t host_address_end(const struct gms_world *w)
+{
+	if (w->config.arch == GMS_ARCH_ARM64)
+		return 1ull << 48;
+	return (1ull << (w->config.param[GMS_PARAM_HOST_LEVELS] == 5 ? 56 : 47)) - PAGE_SIZE;
+}
+
+static inline uint64_t host_page_end(const struct gms_world *w)
+{
+	return host_address_end(w) >> PAGE_SHIFT;
+}
+
+/* access_ok(): the whole range has user addresses. */
+static inline bool user_range(const struct gms_world *w, uint64_t address, uint64_t bytes)
+{
+	uint64_t end = host_address_end(w);
+
+	return bytes <= end && address <= end - bytes;
+}
+
 /* Mappings are placed upward from here, and no address is used twice. */
-#define HOST_MAP_BASE	 (1ull << 44)
+#define HOST_MAP_BASE (1ull << 44)
 
 /* ---- VMAs (vma.c) ---- */
 

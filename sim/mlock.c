@@ -90,7 +90,7 @@ const struct step munlock_steps[] = {
 static bool lock_all(struct gms_world *w, struct task *t, uint32_t flags)
 {
 	t->notify_start = 0;
-	t->notify_end = HOST_ADDRESS_END >> PAGE_SHIFT;
+	t->notify_end = host_page_end(w);
 	return vma_change_flags(w, t, VMA_LOCKED_MASK, flags);
 }
 

@@ -18,8 +18,6 @@
 #define MREMAP_FIXED	 2u
 #define MREMAP_DONTUNMAP 4u
 
-#define LAST_PAGE (HOST_ADDRESS_END >> PAGE_SHIFT)
-
 static bool implies_new_address(const struct task *t)
 {
 	return t->op.flags & (MREMAP_FIXED | MREMAP_DONTUNMAP);
@@ -44,10 +42,9 @@ static bool overlap(uint64_t a, uint64_t a_pages, uint64_t b, uint64_t b_pages)
 /* The address that FIXED asks for, and DONTUNMAP may. */
 static int check_new_address(const struct gms_world *w, struct task *t)
 {
-	uint64_t address = ref_address(w, t->op.hva);
+	uint64_t address = ref_address(w, t->op.hva), end = host_address_end(w);
 
-	if (address > HOST_ADDRESS_END ||
-	    t->move.new_pages > (HOST_ADDRESS_END - address) >> PAGE_SHIFT ||
+	if (address > end || t->move.new_pages > (end - address) >> PAGE_SHIFT ||
 	    address & ~PAGE_MASK || !(t->op.flags & MREMAP_MAYMOVE))
 		return EINVAL;
 	if (t->op.flags & MREMAP_DONTUNMAP && t->move.old_pages != t->move.new_pages)
@@ -69,7 +66,7 @@ static int check_arguments(const struct gms_world *w, struct task *t)
 	t->move.old_start = address >> PAGE_SHIFT;
 	t->move.old_pages = ((old + PAGE_SIZE - 1) & PAGE_MASK) >> PAGE_SHIFT;
 	t->move.new_pages = ((t->op.len + PAGE_SIZE - 1) & PAGE_MASK) >> PAGE_SHIFT;
-	if (!t->move.new_pages || t->move.new_pages > LAST_PAGE)
+	if (!t->move.new_pages || t->move.new_pages > host_page_end(w))
 		return EINVAL;
 	return implies_new_address(t) ? check_new_address(w, t) : 0;
 }
@@ -243,7 +240,7 @@ static bool grows_in_place(const struct gms_world *w, const struct task *t)
 	uint64_t end = t->move.old_start + t->move.old_pages;
 	uint64_t new_end = t->move.old_start + t->move.new_pages;
 
-	return t->move.old_pages && vma->end == end && new_end <= LAST_PAGE &&
+	return t->move.old_pages && vma->end == end && new_end <= host_page_end(w) &&
 	       !vma_first_in(w, t->mm, end, new_end) && area_covers(w, t->mm, end, new_end);
 }
 

@@ -112,7 +112,7 @@ static enum verdict write_lock(struct gms_world *w, struct task *t)
 
 	if (!t->io.len)
 		return io_end(w, t, PIPE_1, 0);
-	if (t->io.has_buffer && !user_range(t->io.address, t->op.len))
+	if (t->io.has_buffer && !user_range(w, t->io.address, t->op.len))
 		return io_end(w, t, COPY_1, EFAULT);
 	if (!appends(w, t, &last))
 		return jump(t, WRITE_PAGE);
@@ -177,7 +177,7 @@ enum { READ_LOCK, READ_BUFFER, READ_COPIED };
 
 static enum verdict read_lock(struct gms_world *w, struct task *t)
 {
-	if (t->io.has_buffer && !user_range(t->io.address, t->op.len))
+	if (t->io.has_buffer && !user_range(w, t->io.address, t->op.len))
 		return io_end(w, t, COPY_1, EFAULT);
 	return t->io.len ? NEXT : io_end(w, t, PIPE_1, 0);
 }
@@ -238,7 +238,7 @@ static enum verdict splice_start(struct gms_world *w, struct task *t)
 		return fail(w, t, FD_1, EBADF);
 	io_start(w, t);
 	t->io.address = ref_address(w, t->op.hva);
-	if (!user_range(t->io.address, t->op.len))
+	if (!user_range(w, t->io.address, t->op.len))
 		return fail(w, t, COPY_1, EFAULT);
 	if (!t->io.len)
 		return succeed(w, t, PIPE_3, 0);

@@ -41,7 +41,7 @@ static bool writes(const struct task *t)
 static enum verdict vm_start(struct gms_world *w, struct task *t)
 {
 	io_start(w, t);
-	if (!user_range(t->io.address, t->op.len))
+	if (!user_range(w, t->io.address, t->op.len))
 		return fail(w, t, COPY_1, EFAULT);
 	if (!t->io.len)
 		return succeed(w, t, PROCESS_VM_1, 0);
@@ -114,7 +114,7 @@ static enum verdict mem_start(struct gms_world *w, struct task *t)
 	io_start(w, t);
 	if (there(w, t) >> 63)
 		return fail(w, t, PROC_MEM_1, EINVAL);
-	if (t->io.has_buffer && !user_range(t->io.address, t->op.len))
+	if (t->io.has_buffer && !user_range(w, t->io.address, t->op.len))
 		return fail(w, t, COPY_1, EFAULT);
 	if (!p->live)
 		return fail(w, t, PROCESS_VM_2, ESRCH);

@@ -11,6 +11,7 @@
 
 #include "arch.h"
 #include "copy.h"
+#include "host_mm.h"
 #include "memslot.h"
 #include "profile.h"
 
@@ -101,29 +102,13 @@ static int check_flags(struct gms_world *w, const struct vm *vm, const struct re
 	return r->flags & ~valid ? reject(w, SLOT_5, EINVAL) : 0;
 }
 
-/*
- * Where user addresses end.  x86 with four levels keeps the last page below
- * 2^47 out; arm64 has 48 bits.
- */
-static uint64_t user_limit(const struct gms_world *w)
-{
-	return gms_world_arch(w) == GMS_ARCH_ARM64 ? 1ull << 48 : (1ull << 47) - PAGE_SIZE;
-}
-
-static bool legal_user_range(const struct gms_world *w, uint64_t start, uint64_t size)
-{
-	uint64_t limit = user_limit(w);
-
-	return start <= limit && size <= limit - start;
-}
-
 static int check_layout(struct gms_world *w, const struct vm *vm, const struct region *r)
 {
 	if (!aligned(r->size))
 		return reject(w, SLOT_6, EINVAL);
 	if (!aligned(r->gpa))
 		return reject(w, SLOT_7, EINVAL);
-	if (!aligned(r->hva) || !legal_user_range(w, r->hva, r->size))
+	if (!aligned(r->hva) || !user_range(w, r->hva, r->size))
 		return reject(w, SLOT_8, EINVAL);
 	if (r->flags & MEM_GUEST_MEMFD && (!aligned(r->off) || r->off + r->size < r->off))
 		return reject(w, SLOT_9, EINVAL);

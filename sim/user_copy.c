@@ -13,11 +13,6 @@
 #include "host_mm.h"
 #include "user_copy.h"
 
-bool user_range(uint64_t address, uint64_t bytes)
-{
-	return bytes <= HOST_ADDRESS_END && address <= HOST_ADDRESS_END - bytes;
-}
-
 /* ---- USER_COPY ---- */
 
 enum { COPY_PIECE, COPY_FAULTED };
@@ -59,7 +54,7 @@ static enum verdict copy_piece(struct gms_world *w, struct task *t)
 	ref_t page;
 
 	while (c->left && t->io.has_buffer) {
-		if (!user_range(c->address, 1))
+		if (!user_range(w, c->address, 1))
 			return RETURN;
 		t->host.address = c->address;
 		t->host.write = c->to_user;
@@ -146,7 +141,7 @@ enum verdict io_end(struct gms_world *w, struct task *t, enum rule rule, int err
 static enum verdict clock_start(struct gms_world *w, struct task *t)
 {
 	t->io = (struct user_io){ .address = ref_address(w, t->op.hva), .has_buffer = 1 };
-	if (!user_range(t->io.address, TIMESPEC_BYTES))
+	if (!user_range(w, t->io.address, TIMESPEC_BYTES))
 		return fail(w, t, COPY_1, EFAULT);
 	t->io.folio = folio_alloc_kernel(w, false);
 	if (!t->io.folio || !content_write(w, t->io.folio, 0, SECONDS))

@@ -32,9 +32,6 @@ enum verdict gup_page(struct task *t, enum gup_kind kind, uint64_t address, bool
 /* Drop the reference. */
 void gup_put(struct gms_world *w, struct task *t);
 
-/* access_ok(): a range that the kernel does not even try. */
-bool user_range(uint64_t address, uint64_t bytes);
-
 /* Bytes from address to the end of its page, at most limit. */
 static inline uint32_t bytes_in_page(uint64_t address, uint64_t limit)
 {

@@ -342,10 +342,10 @@ static uint64_t taken_up_to(const struct gms_world *w, const struct mm *mm, uint
 	return up_to > start ? up_to : 0;
 }
 
-static uint64_t vma_place(struct gms_world *w, ref_t ref, uint64_t pages)
+static uint64_t vma_place(struct gms_world *w, ref_t ref, uint64_t pages, uint64_t end)
 {
 	struct mm *mm = mm_at(w, ref);
-	uint64_t start = mm->next_map, end = HOST_ADDRESS_END >> PAGE_SHIFT, up_to;
+	uint64_t start = mm->next_map, up_to;
 
 	for (;;) {
 		if (pages >= HUGE_PAGES)
@@ -362,18 +362,25 @@ static uint64_t vma_place(struct gms_world *w, ref_t ref, uint64_t pages)
 	return start;
 }
 
+/* Where addresses end that a process gets without asking for higher ones. */
+static uint64_t window_end(const struct gms_world *w)
+{
+	uint64_t end = host_page_end(w), four_levels = ((1ull << 47) - PAGE_SIZE) >> PAGE_SHIFT;
+
+	return w->config.arch == GMS_ARCH_X86 && end > four_levels ? four_levels : end;
+}
+
 uint64_t vma_choose(struct gms_world *w, ref_t mm, uint64_t hint, uint64_t pages)
 {
-	uint64_t start;
+	uint64_t window = window_end(w), end = host_page_end(w), start;
 
 	hint &= PAGE_MASK;
 	if (!hint)
-		return vma_place(w, mm, pages);
+		return vma_place(w, mm, pages, window);
 	start = (hint < MMAP_MIN_ADDR ? MMAP_MIN_ADDR : hint) >> PAGE_SHIFT;
-	if (start > HOST_ADDRESS_END >> PAGE_SHIFT ||
-	    pages > (HOST_ADDRESS_END >> PAGE_SHIFT) - start ||
+	if (start > end || pages > end - start || (start <= window && start + pages > window) ||
 	    vma_first_in(w, mm, start, start + pages))
-		return vma_place(w, mm, pages);
+		return vma_place(w, mm, pages, start > window ? end : window);
 	return start;
 }
 

@@ -88,8 +88,9 @@ DEFINE_AT(table, POOL_TABLE)
 
 /*
  * Physical addresses as descriptors carry them: frame n and page-table page n
- * live in two disjoint ranges, below 2^44.
+ * live in two disjoint ranges, whatever width a guest's addresses have.
  */
+#define PHYSICAL_BITS  44
 #define FRAME_PFN_BASE 0x100000ull
 #define TABLE_PFN_BASE 0x20000000ull
 

@@ -119,6 +119,10 @@ static enum verdict mmio_fault(struct gms_world *w, struct task *t)
 static enum verdict lookup(struct gms_world *w, struct task *t)
 {
 	t->fault.slot = slot_lookup(w, fault_vm(w, t), 0, t->fault.gfn);
+	if (t->fault.slot && t->fault.gfn >= TDP_GFN_END) {
+		unsupported(t, "page tables of four levels do not reach the guest address");
+		return fault_end(t, FAULT_EXIT);
+	}
 	if (!shadow_walk_guest(w, t)) {
 		unsupported(t, "the arena has no room for the guest's page tables");
 		return fault_end(t, FAULT_EXIT);
@@ -164,7 +168,7 @@ static enum verdict check_attribute(struct gms_world *w, struct task *t)
 }
 
 /*
- * X86-FAULT-15.  A gfn that no processor of the host could reach gets no entry:
+ * X86-FAULT-15.  A gfn that the host's processor could not reach gets no entry:
  * every gpa that a scenario can name is answered, however high.
  */
 static enum verdict no_slot(struct gms_world *w, struct task *t)
@@ -172,7 +176,7 @@ static enum verdict no_slot(struct gms_world *w, struct task *t)
 	apply(w, X86_FAULT_15);
 	if (t->fault.is_private)
 		return fault_exit_memory(w, t, EFAULT);
-	if (t->fault.gfn > X86_MAX_GFN)
+	if (t->fault.gfn > x86_max_gfn(w) || t->fault.gfn >= TDP_GFN_END)
 		return fault_end(t, FAULT_EMULATE);
 	return jump(t, LOCK_MMU);
 }

@@ -16,10 +16,6 @@ enum x86_vm_type {
 	X86_NR_VM_TYPES
 };
 
-/* X86-CFG-3: bits of a physical address of the host. */
-#define X86_MAXPHYADDR 46
-#define X86_MAX_GFN    ((1ull << (X86_MAXPHYADDR - PAGE_SHIFT)) - 1)
-
 /* Are two page tables walked, the guest's and KVM's?  Else KVM's shadows the guest's. */
 static inline bool x86_has_tdp(const struct gms_world *w)
 {
@@ -30,6 +26,14 @@ static inline bool x86_has_tdp(const struct gms_world *w)
 static inline bool x86_has_tdp_mmu(const struct gms_world *w)
 {
 	return x86_has_tdp(w) && w->config.param[GMS_PARAM_TDP_MMU];
+}
+
+/* X86-CFG-3.  Shadow paging takes every address that some processor could have. */
+static inline uint64_t x86_max_gfn(const struct gms_world *w)
+{
+	uint64_t bits = x86_has_tdp(w) ? w->config.param[GMS_PARAM_MAXPHYADDR] : 52;
+
+	return (1ull << (bits - PAGE_SHIFT)) - 1;
 }
 
 /* arch_ops, in fault.c. */

@@ -16,7 +16,6 @@
 #include "profile.h"
 
 #define GENERATION_IN_PROGRESS (1ull << 63)
-#define GFN_END		       (1ull << (EPT_GPA_BITS - PAGE_SHIFT))
 
 struct spte_format tdp_format(const struct gms_world *w)
 {
@@ -90,7 +89,7 @@ static struct tdp_iter iter_start(const struct vm *vm, uint64_t start, uint64_t 
 {
 	struct tdp_iter it = {
 		.gfn = start,
-		.end = end < GFN_END ? end : GFN_END,
+		.end = end < TDP_GFN_END ? end : TDP_GFN_END,
 		.level = EPT_ROOT_LEVEL,
 	};
 
@@ -209,7 +208,7 @@ struct translation tdp_translate(const struct gms_world *w, ref_t ref, uint64_t 
 bool tdp_next_leaf(const struct gms_world *w, ref_t ref, uint64_t *gfn, struct translation *tr)
 {
 	struct vm *vm = vm_at(w, ref);
-	struct tdp_iter it = iter_start(vm, *gfn, GFN_END);
+	struct tdp_iter it = iter_start(vm, *gfn, TDP_GFN_END);
 
 	if (!iter_find(w, &it))
 		return false;

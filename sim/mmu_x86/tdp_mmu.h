@@ -16,6 +16,9 @@
 #include "mmu_x86.h"
 #include "spte.h"
 
+/* Beyond it four levels translate nothing. */
+#define TDP_GFN_END (1ull << (EPT_GPA_BITS - PAGE_SHIFT))
+
 struct spte_format tdp_format(const struct gms_world *w);
 
 /*
@@ -25,7 +28,7 @@ struct spte_format tdp_format(const struct gms_world *w);
 static inline struct ept_walk tdp_walk(const struct gms_world *w, ref_t root, uint64_t gpa)
 {
 	static const struct ept_cpu cpu = {
-		.maxphyaddr = X86_MAXPHYADDR,
+		.maxphyaddr = PHYSICAL_BITS,
 		.access_dirty = true,
 		.page_2m = true,
 		.page_1g = true,

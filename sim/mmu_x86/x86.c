@@ -3,7 +3,7 @@
  * What KVM's x86 code decides outside of a fault: VM types, capabilities, slots.
  *
  * Every type that a kernel version knows can be created here, as on a host with
- * all of the hardware.  What distinguishes SEV to TDX beyond the table of section
+ * all of the hardware, unless vm_types says less.  What distinguishes SEV to TDX beyond the table of section
  * 1 (NPT, RMP, mirror page tables, launch) is vendor code that is not modelled
  * yet: they use EPT as DEFAULT does.
  */
@@ -31,7 +31,7 @@ static const struct type_row types[X86_NR_VM_TYPES] = {
 /* X86-VM-2. */
 static uint32_t supported_types(const struct gms_world *w)
 {
-	uint32_t mask = 1u << X86_DEFAULT_VM;
+	uint32_t mask = 0;
 
 	if (x86_has_tdp_mmu(w))
 		mask |= 1u << X86_SW_PROTECTED_VM;
@@ -39,7 +39,8 @@ static uint32_t supported_types(const struct gms_world *w)
 		mask |= 1u << X86_SEV_VM | 1u << X86_SEV_ES_VM | 1u << X86_SNP_VM;
 	if (x86_has_tdp_mmu(w) && has(w, SW_X86_TDX_TYPE))
 		mask |= 1u << X86_TDX_VM;
-	return mask;
+	mask &= (uint32_t)w->config.param[GMS_PARAM_VM_TYPES];
+	return mask | 1u << X86_DEFAULT_VM;
 }
 
 static int x86_vm_init(struct gms_world *w, struct vm *vm)
@@ -54,7 +55,7 @@ static int x86_vm_init(struct gms_world *w, struct vm *vm)
 	vm->has_protected_state = type->protected_state;
 	/* PREFAULT-5: shadow paging never does it, a type that is launched not before. */
 	vm->prefault_refused = type->needs_launch || !x86_has_tdp(w);
-	vm->nr_as = type->private_mem ? 1 : 2;
+	vm->nr_as = type->private_mem ? 1 : (uint32_t)w->config.param[GMS_PARAM_SMM_AS];
 	return 0;
 }
 
@@ -82,6 +83,16 @@ static void x86_vm_destroy(struct gms_world *w, ref_t vm)
 #define DIRTY_LOG_PROTECT_FLAGS 3
 #define DIRTY_RING_BYTES	0x100000
 
+/* X86-CFG-12. */
+static int nr_address_spaces(const struct gms_world *w, ref_t vm)
+{
+	int most = (int)w->config.param[GMS_PARAM_SMM_AS];
+
+	if (most == 1)
+		return 0;
+	return vm ? (int)vm_at(w, vm)->nr_as : most;
+}
+
 static int64_t x86_check_extension(struct gms_world *w, ref_t ref, uint64_t cap)
 {
 	const struct vm *vm = vm_at(w, ref);
@@ -91,7 +102,7 @@ static int64_t x86_check_extension(struct gms_world *w, ref_t ref, uint64_t cap)
 	case CAP_READONLY_MEM:
 		return reject(w, CAP_10, !ref || !vm->has_protected_state);
 	case CAP_MULTI_ADDRESS_SPACE:
-		return reject(w, CAP_12, ref ? vm->nr_as : NR_ADDRESS_SPACES_MAX);
+		return reject(w, CAP_12, nr_address_spaces(w, ref));
 	case CAP_EXIT_HYPERCALL:
 		return HC_MAP_GPA_RANGE_MASK;
 	case CAP_MEMORY_FAULT_INFO:
@@ -125,11 +136,16 @@ static int x86_not_built(struct gms_world *w)
 	return ENOTTY;
 }
 
-/* Each profile is a kernel with SW_PROTECTED VMs, which selects both. X86-VM-4. */
-static bool x86_built(const struct gms_world *w)
+/* X86-VM-4: what the types with private memory need is built for them. */
+static bool x86_has_attributes(const struct gms_world *w)
 {
-	(void)w;
-	return true;
+	return w->config.param[GMS_PARAM_MEMORY_ATTRIBUTES];
+}
+
+/* For all types it is always built. */
+static bool x86_has_gmem(const struct gms_world *w)
+{
+	return x86_has_attributes(w) || has(w, SW_GMEM_ANY_VM);
 }
 
 static bool x86_has_prefault(const struct gms_world *w)
@@ -148,7 +164,7 @@ static int x86_prepare_memory_region(struct gms_world *w, ref_t vm, ref_t old, r
 	(void)old;
 	if (change != CHANGE_CREATE && change != CHANGE_MOVE)
 		return 0;
-	if (slot->base_gfn + slot->npages - 1 > X86_MAX_GFN)
+	if (slot->base_gfn + slot->npages - 1 > x86_max_gfn(w))
 		return reject(w, X86_VM_9, EINVAL);
 	return 0;
 }
@@ -185,8 +201,8 @@ const struct arch_ops arch_x86 = {
 	.check_extension = x86_check_extension,
 	.supports_readonly = x86_supports_readonly,
 	.not_built = x86_not_built,
-	.has_attributes = x86_built,
-	.has_gmem = x86_built,
+	.has_attributes = x86_has_attributes,
+	.has_gmem = x86_has_gmem,
 	.has_prefault = x86_has_prefault,
 	.prepare_memory_region = x86_prepare_memory_region,
 	.zap_range = tdp_zap_range,
