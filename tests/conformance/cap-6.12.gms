@@ -35,6 +35,10 @@ check_extension A ENABLE_CAP_VM                     -> 1
 check_extension A 168                               -> 3
 # case: cap.sys.DIRTY_LOG_RING(192)
 check_extension system 192                          -> 1048576
+# case: cap.sys.EXIT_HYPERCALL(201)
+check_extension system 201                          -> 4096
+# case: cap.vm.EXIT_HYPERCALL(201)
+check_extension A 201                               -> 4096
 # case: cap.sys.GUEST_MEMFD(234)
 check_extension system GUEST_MEMFD                  -> 1
 # case: cap.vm.GUEST_MEMFD_FLAGS(244)

@@ -7,7 +7,7 @@
 # program prints it; the line below it is the case.
 #
 # Capabilities that the kernel was built with or without, and VM types that need
-# hardware, are not here.
+# hardware, are in cap-build-*.gms.
 #
 # profiles: 6.18 6.19 7.1 7.2 7.3
 
@@ -37,6 +37,10 @@ check_extension A ENABLE_CAP_VM                     -> 1
 check_extension A 168                               -> 3
 # case: cap.sys.DIRTY_LOG_RING(192)
 check_extension system 192                          -> 1048576
+# case: cap.sys.EXIT_HYPERCALL(201)
+check_extension system 201                          -> 4096
+# case: cap.vm.EXIT_HYPERCALL(201)
+check_extension A 201                               -> 4096
 # case: cap.sys.GUEST_MEMFD(234)
 check_extension system GUEST_MEMFD                  -> 1
 # case: cap.vm.GUEST_MEMFD_FLAGS(244)

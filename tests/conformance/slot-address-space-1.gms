@@ -6,8 +6,8 @@
 # the same answer to every case in this file. "case:" names the case as that program
 # prints it; the line below it is the case.
 #
-# The 6.18 machine that was measured had no second address space, which depends on the
-# build and not on the version; so 6.18 is not named. M is a file of 16 pages.
+# The 6.18 kernel that was measured was built without it, see slot-address-space-1-6.18.gms.
+# M is a file of 16 pages.
 #
 # profiles: 6.19 7.1 7.2 7.3
 

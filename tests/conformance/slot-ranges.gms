@@ -7,8 +7,8 @@
 # program prints it; the line below it is the case.
 #
 # M is a file of 16 pages. A slot that is made is deleted again. Limits that the
-# processor sets, of guest addresses below 2^52 and of user addresses near 2^47, are
-# not here.
+# processor sets, of guest addresses below 2^52 and of user addresses near 2^47, are in
+# slot-limits.gms and slot-limits-6.18.gms.
 #
 # profiles: 6.18 6.19 7.1 7.2 7.3
 

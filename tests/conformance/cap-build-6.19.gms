@@ -1,0 +1,33 @@
+# VM types, and capabilities that depend on the build and on the processor.
+#
+# The host side of guest_memfd was probed by one program that makes each call once, on
+# a VM of the default type, and writes down what came back: the return value, the
+# errno, or the signal and its si_code. Linux 6.19 and 7.1 on x86-64
+# gave the same answer to every case in this file. "case:" names the case as that
+# program prints it; the line below it is the case.
+#
+# The kernels were built for SW_PROTECTED VMs, the processor had neither SEV nor TDX.
+#
+# profiles: 6.19 7.1
+# options: --vm-types=3
+
+vm A -> 0
+
+# case: cap.sys.MEMORY_ATTRIBUTES(233)
+check_extension system MEMORY_ATTRIBUTES    -> 8
+# case: cap.sys.VM_TYPES(235)
+check_extension system VM_TYPES             -> 3
+# case: cap.vm.PRE_FAULT_MEMORY(236)
+check_extension A PRE_FAULT_MEMORY          -> 1
+# case: cap.create_vm(type=1)
+vm T1 type=1                                -> 0
+# case: cap.create_vm(type=2)
+vm T2 type=2                                -> EINVAL
+# case: cap.create_vm(type=3)
+vm T3 type=3                                -> EINVAL
+# case: cap.create_vm(type=4)
+vm T4 type=4                                -> EINVAL
+# case: cap.create_vm(type=5)
+vm T5 type=5                                -> EINVAL
+# case: cap.set_memory_attributes(0)
+attributes A gpa=0x100000 size=1p attrs=0   -> 0
