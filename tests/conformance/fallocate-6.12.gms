@@ -1,11 +1,11 @@
 # fallocate on a guest_memfd, before it could be mapped.
 #
 # A variant of the program for kernels without create flags made every file with flags
-# 0, and mapped other memory where it could not map the file; cases about that memory
-# are not here. Linux 6.12.117 and 6.16.12 on x86-64, built with guest_memfd, gave
-# the same answer to every case in this file, on a VM of the default type, which cannot bind a file.
-# "case:" names the case as that program prints it, F3 included; the line below it is
-# the case.
+# 0, and mapped other memory, which is shared and anonymous, where it could not map the
+# file. Linux 6.12.117 and 6.16.12 on x86-64, built with guest_memfd, gave the same
+# answer to every case in this file, on a VM of the default type, which cannot bind a
+# file. "case:" names the case as that program prints it, F3 included; the line below it
+# is the case.
 #
 # profiles: 6.12 6.16
 
@@ -124,3 +124,37 @@ fallocate F3 off=0xffffffffffffffff len=0xffffffffffffffff mode=keep_size|punch_
 fallocate F0 off=0x1 len=0x1 mode=zero_range                                          -> EOPNOTSUPP
 # case: fallocate.F0(0,EOF,0x1000)
 fallocate F0 off=0x10000 len=0x1000 mode=0                                            -> EOPNOTSUPP
+
+# Memory that stands in for the file keeps what it has, whatever the file's holes are.
+memfd data vm=A size=0x10000                                    -> 0
+mmap H anon len=0x10000 flags=shared                            -> 0
+store H+0xff8 0xaaaaaaaaaaaaaaaa                                -> ok
+store H+0x1000 0xaaaaaaaaaaaaaaaa                               -> ok
+store H+0x2ff8 0xaaaaaaaaaaaaaaaa                               -> ok
+store H+0x3000 0xaaaaaaaaaaaaaaaa                               -> ok
+fallocate data off=0 len=0x10000 mode=keep_size                 -> 0
+# case: fallocate.data.realloc_keeps_content
+load H+0x1000                                                   -> 0xaaaaaaaaaaaaaaaa
+# case: fallocate.data.punch(0x1000,0x2000)
+fallocate data off=0x1000 len=0x2000 mode=keep_size|punch_hole  -> 0
+# case: fallocate.data.before_hole
+load H+0xff8                                                    -> 0xaaaaaaaaaaaaaaaa
+# case: fallocate.data.hole_first
+load H+0x1000                                                   -> 0xaaaaaaaaaaaaaaaa
+# case: fallocate.data.hole_last
+load H+0x2ff8                                                   -> 0xaaaaaaaaaaaaaaaa
+# case: fallocate.data.after_hole
+load H+0x3000                                                   -> 0xaaaaaaaaaaaaaaaa
+# case: fallocate.data.punch_again
+fallocate data off=0x1000 len=0x2000 mode=keep_size|punch_hole  -> 0
+# case: fallocate.data.rewrite_hole
+store H+0x1000 0x5555555555555555                               -> ok
+# case: fallocate.data.punch_everything
+fallocate data off=0 len=0x10000 mode=keep_size|punch_hole      -> 0
+# case: fallocate.data.after_punch_everything
+load H+0x3000                                                   -> 0xaaaaaaaaaaaaaaaa
+
+mmap C anon len=0x10000 flags=shared  -> 0
+load C+5p                             -> 0
+# case: fallocate.mincore_after_touching_page5
+mincore C                             -> pages=5

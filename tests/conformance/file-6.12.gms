@@ -73,6 +73,9 @@ fadvise F0 dontneed               -> 0
 fadvise F0 noreuse                -> 0
 # case: file.F0.sendfile(from)
 sendfile R F0 off=0 len=64        -> ESPIPE
+# The other descriptor was not open.
+# case: file.F0.sendfile(to)
+sendfile F0 99 off=0 len=64       -> EBADF
 # case: file.F0.ioctl(FS_IOC_GETFLAGS)
 ioctl F0 FS_IOC_GETFLAGS          -> ENOTTY
 # case: file.F0.ioctl(KVM_CHECK_EXTENSION)

@@ -1,11 +1,11 @@
 # No guest_memfd can be mapped: ENODEV, unless something is wrong before.
 #
 # A variant of the program for kernels without create flags made every file with flags
-# 0, and mapped other memory where it could not map the file; cases about that memory
-# are not here. Linux 6.12.117 and 6.16.12 on x86-64, built with guest_memfd, gave
-# the same answer to every case in this file, on a VM of the default type, which cannot bind a file.
-# "case:" names the case as that program prints it, F3 included; the line below it is
-# the case.
+# 0, and mapped other memory, which is shared and anonymous, where it could not map the
+# file. Linux 6.12.117 and 6.16.12 on x86-64, built with guest_memfd, gave the same
+# answer to every case in this file, on a VM of the default type, which cannot bind a
+# file. "case:" names the case as that program prints it, F3 included; the line below it
+# is the case.
 #
 # profiles: 6.12 6.16
 
@@ -56,3 +56,8 @@ mmap F3_1000_at_7ffffffffffff000 memfd=F3 len=0x1000 off=0x7ffffffffffff000  -> 
 mmap F3_1000_at_8000000000000000 memfd=F3 len=0x1000 off=0x8000000000000000  -> EOVERFLOW
 # case: mmap.F3(RW,SHARED,len=0x1000,off=0xfffffffffffff000)
 mmap F3_1000_at_fffffffffffff000 memfd=F3 len=0x1000 off=0xfffffffffffff000  -> EOVERFLOW
+
+# The file is not mapped where it should be, nor anywhere.
+mmap reserved anon len=0x10000                                       -> 0
+# case: mmap.F3.FIXED
+mmap F3_FIXED memfd=F3 len=0x10000 addr=reserved flags=shared|fixed  -> ENODEV
