@@ -16,7 +16,7 @@ packages=()
 reasons=()
 
 # The preprocessor answers faster than a package manager would, and it also
-# counts what was installed by hand.
+# counts what was installed by hand.  Without a compiler every header is missing.
 has_header() {
   printf '#if !__has_include(<%s>)\n#error\n#endif\n' "$1" | $CC -E -x c - >/dev/null 2>&1
 }
@@ -31,7 +31,7 @@ lacks() { # PACKAGE REASON
 }
 
 look_for_build() {
-  has_command "${CC%% *}" || { lacks gcc 'the compiler'; return; }
+  has_command "${CC%% *}" || lacks gcc 'the compiler'
   has_header stdio.h || lacks libc6-dev 'the headers of the C library'
   has_header linux/kvm.h || lacks linux-libc-dev "the kernel's interface headers"
   has_header xxhash.h || lacks libxxhash-dev 'the hash of a world'
