@@ -8,8 +8,7 @@
 #ifndef SIM_MMU_X86_PAGING_H
 #define SIM_MMU_X86_PAGING_H
 
-#include <stdbool.h>
-#include <stdint.h>
+#include "table_memory.h"
 
 #define PAGING_INDEX_BITS  9
 #define PAGING_LEVEL_4K	   1
@@ -41,36 +40,6 @@ static inline uint64_t paging_offset(uint64_t address, uint32_t level)
 static inline uint64_t paging_reserved_address(uint32_t maxphyaddr)
 {
 	return PAGING_ADDRESS & ~((1ull << maxphyaddr) - 1);
-}
-
-/*
- * The physical memory [first, first + bytes), whole pages.  A base and a
- * subtraction, so that a walk costs hardly more than its loads: any memory can
- * be looked at in this way, the arena's tables among it (tdp_walk()).
- */
-struct table_memory {
-	uintptr_t origin; /* the host's address of physical address 0, which need not be there */
-	uint64_t first;
-	uint64_t bytes;
-};
-
-static inline struct table_memory table_memory(const void *host, uint64_t first, uint64_t bytes)
-{
-	return (struct table_memory){
-		.origin = (uintptr_t)host - (uintptr_t)first,
-		.first = first,
-		.bytes = bytes,
-	};
-}
-
-static inline bool table_memory_holds(const struct table_memory *m, uint64_t table)
-{
-	return table - m->first < m->bytes;
-}
-
-static inline uint64_t *table_memory_at(const struct table_memory *m, uint64_t address)
-{
-	return (uint64_t *)(m->origin + (uintptr_t)address);
 }
 
 #endif /* SIM_MMU_X86_PAGING_H */
