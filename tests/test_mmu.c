@@ -6,8 +6,6 @@
 
 /* Before cmocka.h, which defines a macro fail(). */
 #include "arch.h"
-#include "mmu_arm64/pgtable.h"
-#include "mmu_arm64/stage2.h"
 #include "mmu_x86/tdp_mmu.h"
 #include "slots.h"
 
@@ -28,90 +26,6 @@ static void an_ept_leaf_permits_what_its_bits_say(void **state)
 	assert_true(tdp_permits(ro, GMS_ACCESS_READ));
 	assert_false(tdp_permits(ro, GMS_ACCESS_WRITE));
 	assert_false(tdp_permits(1ull << 63, GMS_ACCESS_READ));
-}
-
-/* ---- Stage-2 descriptors ---- */
-
-static uint64_t page(uint32_t prot, enum s2_memory memory, bool fwb, uint32_t sw)
-{
-	struct s2_leaf l = {
-		.address = 0x80000000,
-		.level = 3,
-		.prot = prot,
-		.memory = memory,
-		.fwb = fwb,
-		.sw = sw,
-	};
-
-	return s2_make_leaf(&l);
-}
-
-#define R   GMS_PROT_READ
-#define RW  (GMS_PROT_READ | GMS_PROT_WRITE)
-#define RX  (GMS_PROT_READ | GMS_PROT_EXEC)
-#define RWX (GMS_PROT_READ | GMS_PROT_WRITE | GMS_PROT_EXEC)
-
-/* ARM-S2-15 */
-static void stage2_descriptors_have_the_values_that_kvm_writes(void **state)
-{
-	struct s2_leaf block = { .address = 0x80000000, .level = 2, .prot = RWX };
-
-	(void)state;
-	assert_int_equal(page(RW, S2_NORMAL, false, 0), 0x00400000800007ff);
-	assert_int_equal(page(RWX, S2_NORMAL, false, 0), 0x800007ff);
-	assert_int_equal(page(R, S2_NORMAL, false, 0), 0x004000008000077f);
-	assert_int_equal(page(RX, S2_NORMAL, false, 0), 0x8000077f);
-	assert_int_equal(page(RW, S2_NORMAL, true, 0), 0x00400000800007db);
-	assert_int_equal(page(RW, S2_DEVICE, false, 0), 0x00400000800007c7);
-	assert_int_equal(page(RW, S2_NORMAL_NC, false, 0), 0x00400000800007d7);
-	assert_int_equal(page(RW, S2_NORMAL, false, 2), 0x01400000800007ff);
-	assert_int_equal(page(RWX, S2_NORMAL, false, 0) & ~S2_AF, 0x800003ff);
-	assert_int_equal(s2_make_leaf(&block), 0x800007fd);
-	assert_int_equal(s2_make_table(0x80000000), 0x80000003);
-	assert_int_equal(S2_LOCKED, 0x1000000000000000);
-}
-
-/* ARM-S2-6 */
-static void a_descriptor_is_what_its_type_and_level_make_it(void **state)
-{
-	(void)state;
-	assert_true(s2_is_leaf(page(RW, S2_NORMAL, false, 0), 3));
-	assert_true(s2_is_table(s2_make_table(0x1000), 2));
-	assert_false(s2_is_table(s2_make_table(0x1000), 3));
-	assert_true(s2_is_leaf(0x800007fd, 2));
-	assert_false(s2_is_leaf(0x800007fd, 3));
-	assert_false(s2_is_valid(S2_LOCKED));
-}
-
-/* ARM-PGT-8: the rest of the descriptor is kept. */
-static void relaxing_adds_rights_and_takes_none(void **state)
-{
-	uint64_t rw = page(RW, S2_NORMAL, false, 0);
-
-	(void)state;
-	assert_int_equal(s2_relax(rw, RX), page(RWX, S2_NORMAL, false, 0));
-	assert_int_equal(s2_relax(page(RX, S2_NORMAL, false, 0), RW),
-			 page(RWX, S2_NORMAL, false, 0));
-	assert_int_equal(s2_relax(rw, R), rw);
-	assert_true(s2_same_but_permissions(rw, page(RX, S2_NORMAL, false, 0)));
-	assert_false(s2_same_but_permissions(rw, rw & ~S2_AF));
-	assert_int_equal(s2_prot(rw), RW);
-}
-
-/* ARM-S2-4: the 4K row of the table. */
-static void the_roots_fit_the_ipa_space(void **state)
-{
-	static const uint8_t row[][3] = {
-		{ 32, 2, 4 }, { 33, 2, 8 }, { 34, 2, 16 }, { 35, 1, 1 },  { 39, 1, 1 },
-		{ 40, 1, 2 }, { 41, 1, 4 }, { 42, 1, 8 },  { 43, 1, 16 }, { 44, 0, 1 },
-		{ 48, 0, 1 }, { 49, 0, 2 }, { 50, 0, 4 },  { 51, 0, 8 },  { 52, 0, 16 },
-	};
-
-	(void)state;
-	for (size_t i = 0; i < sizeof(row) / sizeof(row[0]); i++) {
-		assert_int_equal(s2_start_level(row[i][0]), row[i][1]);
-		assert_int_equal(s2_nr_roots(row[i][0]), row[i][2]);
-	}
 }
 
 /* ---- Tables, under either architecture ---- */
@@ -298,10 +212,6 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_ept_leaf_permits_what_its_bits_say),
-		cmocka_unit_test(stage2_descriptors_have_the_values_that_kvm_writes),
-		cmocka_unit_test(a_descriptor_is_what_its_type_and_level_make_it),
-		cmocka_unit_test(relaxing_adds_rights_and_takes_none),
-		cmocka_unit_test(the_roots_fit_the_ipa_space),
 		cmocka_unit_test(a_leaf_maps_the_page_of_the_file),
 		cmocka_unit_test(next_leaf_visits_the_leaves_in_ascending_order),
 		cmocka_unit_test(a_zap_clears_its_range_and_nothing_beside_it),

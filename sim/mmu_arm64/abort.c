@@ -168,13 +168,13 @@ static enum verdict check_stale(struct gms_world *w, struct task *t)
 static uint32_t leaf_prot(struct gms_world *w, const struct task *t)
 {
 	bool logging = fault_slot(w, t)->has_dirty_bitmap && !t->fault.from_gmem;
-	uint32_t prot = GMS_PROT_READ;
+	uint32_t prot = S2_PROT_R;
 
 	apply(w, t->fault.from_gmem ? ARM_GMEM_6 : ARM_USER_9);
 	if (t->fault.host_writable && (!logging || is_write(t)))
-		prot |= GMS_PROT_WRITE;
+		prot |= S2_PROT_W;
 	if (t->fault.access == GMS_ACCESS_EXEC)
-		prot |= GMS_PROT_EXEC;
+		prot |= S2_PROT_X;
 	return prot;
 }
 
@@ -206,9 +206,9 @@ int arm64_install(struct gms_world *w, struct task *t)
 		error = s2_relax_permissions(w, fault_vm(w, t), ipa, prot);
 	} else {
 		apply(w, t->fault.from_gmem ? ARM_GMEM_10 : ARM_USER_14);
-		error = s2_map(w, t, ipa, s2_make_leaf(&leaf));
+		error = s2_map(w, t, ipa, s2_make_leaf(&s2_vm_format, &leaf));
 	}
-	if (!error && prot & GMS_PROT_WRITE) {
+	if (!error && prot & S2_PROT_W) {
 		fault_dirty_folio(w, t);
 		mark_page_dirty(w, t->fault.slot, t->fault.gfn);
 	}

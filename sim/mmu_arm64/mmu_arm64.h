@@ -9,6 +9,7 @@
 #define ARM64_HOST_IPA_BITS    48
 #define ARM64_DEFAULT_IPA_BITS 40
 #define ARM64_MIN_IPA_BITS     32
+#define ARM64_PA_BITS	       48
 
 /* arch_ops, in abort.c. */
 int arm64_install(struct gms_world *w, struct task *t);

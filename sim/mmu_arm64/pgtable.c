@@ -10,7 +10,7 @@
 /* gfns that an entry of the level spans. */
 static uint64_t span_gfns(uint32_t level)
 {
-	return 1ull << (s2_shift(level) - PAGE_SHIFT);
+	return 1ull << (s2_shift(PAGE_SHIFT, level) - PAGE_SHIFT);
 }
 
 /* How generic code counts levels: 1 = 4K. */
@@ -26,7 +26,7 @@ static uint64_t table_address(ref_t table)
 
 static ref_t child_of(uint64_t d)
 {
-	return pfn_table(s2_address(d) >> PAGE_SHIFT);
+	return pfn_table(s2_address(&s2_vm_format, d) >> PAGE_SHIFT);
 }
 
 /* ---- Changing an entry ---- */
@@ -63,8 +63,8 @@ static void replace_entry(struct gms_world *w, ref_t table, uint32_t index, uint
 /* The simulator's roots need not be next to each other, as hardware's must. */
 bool s2_init(struct gms_world *w, struct vm *vm)
 {
-	vm->start_level = s2_start_level(vm->ipa_bits);
-	for (uint32_t i = 0; i < s2_nr_roots(vm->ipa_bits); i++) {
+	vm->start_level = s2_start_level(PAGE_SHIFT, vm->ipa_bits);
+	for (uint32_t i = 0; i < s2_root_pages(PAGE_SHIFT, vm->ipa_bits); i++) {
 		vm->root[i] = table_take(w, 0, generic_level(vm->start_level));
 		if (vm->root[i])
 			continue;
@@ -79,12 +79,13 @@ bool s2_init(struct gms_world *w, struct vm *vm)
 
 static uint32_t index_at(uint64_t ipa, uint32_t level)
 {
-	return (uint32_t)(ipa >> s2_shift(level)) & (TABLE_ENTRIES - 1);
+	return (uint32_t)(ipa >> s2_shift(PAGE_SHIFT, level)) & (TABLE_ENTRIES - 1);
 }
 
 static ref_t root_of(const struct vm *vm, uint64_t ipa)
 {
-	return vm->root[ipa >> (s2_shift(vm->start_level) + S2_INDEX_BITS)];
+	return vm->root[ipa >>
+			(s2_shift(PAGE_SHIFT, vm->start_level) + s2_index_bits(PAGE_SHIFT))];
 }
 
 /* ---- The walker of ranges ---- */
@@ -137,7 +138,7 @@ static bool visit_range(struct visit *v, const struct vm *vm)
 	uint32_t level = vm->start_level;
 	uint64_t root_gfns = span_gfns(level) * TABLE_ENTRIES;
 
-	for (uint32_t i = 0; i < s2_nr_roots(vm->ipa_bits); i++) {
+	for (uint32_t i = 0; i < s2_root_pages(PAGE_SHIFT, vm->ipa_bits); i++) {
 		uint64_t base = i * root_gfns;
 
 		if (!vm->root[i] || base >= v->end || base + root_gfns <= v->start)
@@ -150,29 +151,33 @@ static bool visit_range(struct visit *v, const struct vm *vm)
 
 /* ---- Walks ---- */
 
+static uint32_t host_prot(uint64_t d)
+{
+	uint32_t prot = s2_prot(d);
+
+	return (prot & S2_PROT_R ? GMS_PROT_READ : 0) | (prot & S2_PROT_W ? GMS_PROT_WRITE : 0) |
+	       (prot & S2_PROT_R && prot & S2_PROT_PX ? GMS_PROT_EXEC : 0);
+}
+
 static void translate_entry(uint64_t gfn, uint64_t d, uint32_t level, struct translation *tr)
 {
-	uint64_t pfn = s2_address(d) >> PAGE_SHIFT;
+	uint64_t pfn = s2_address(&s2_vm_format, d) >> PAGE_SHIFT;
 
 	*tr = (struct translation){ .level = generic_level(level), .entry = d };
 	if (!s2_is_leaf(d, level))
 		return;
 	tr->mapped = true;
 	tr->frame = pfn_frame(pfn) + (ref_t)(gfn & (span_gfns(level) - 1));
-	tr->prot = s2_prot(d);
+	tr->prot = host_prot(d);
 }
 
 struct translation s2_translate(const struct gms_world *w, ref_t ref, uint64_t ipa)
 {
 	const struct vm *vm = vm_at(w, ref);
 	struct translation tr = { 0 };
-	uint32_t level;
-	uint64_t d;
+	struct s2_walk walk = s2_vm_walk(w, vm, ipa);
 
-	if (ipa >> vm->ipa_bits)
-		return tr;
-	d = s2_walk(w, vm, ipa, &level);
-	translate_entry(ipa >> PAGE_SHIFT, d, level, &tr);
+	translate_entry(ipa >> PAGE_SHIFT, walk.entry, walk.level, &tr);
 	return tr;
 }
 
@@ -234,7 +239,7 @@ static ref_t make_path(struct gms_world *w, struct task *t, const struct vm *vm,
 				child = table_take(w, 0, generic_level(l + 1));
 			if (child)
 				replace_entry(w, table, index,
-					      s2_make_table(table_address(child)));
+					      s2_make_table(&s2_vm_format, table_address(child)));
 		}
 		table = child;
 	}

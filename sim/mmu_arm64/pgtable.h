@@ -14,26 +14,35 @@
 #define SIM_MMU_ARM64_PGTABLE_H
 
 #include "arch.h"
-#include "stage2.h"
+#include "mmu_arm64.h"
+#include "s2_walk.h"
 
-/* ARM-S2-13: the entry where the walk of an IPA ends, and at which level. */
-static inline uint64_t s2_walk(const struct gms_world *w, const struct vm *vm, uint64_t ipa,
-			       uint32_t *level)
+/* How the tables of all VMs are written. */
+static const struct s2_format s2_vm_format = { .page_shift = PAGE_SHIFT };
+
+/*
+ * A read by a processor.  Table pages are found by address, as hardware does; but the
+ * roots need not follow each other: each is where the first would make it lie.
+ */
+static inline struct s2_walk s2_vm_walk(const struct gms_world *w, const struct vm *vm,
+					uint64_t ipa)
 {
-	uintptr_t base = (uintptr_t)table_at(w, 0) - (uintptr_t)(TABLE_PFN_BASE << PAGE_SHIFT);
-	uint32_t l = vm->start_level;
-	uint64_t at = ipa >> s2_shift(l);
-	uint64_t d = s2_make_table(table_pfn(vm->root[at >> S2_INDEX_BITS]) << PAGE_SHIFT);
+	static const struct s2_access reads = { .kind = S2_ACCESS_READ };
+	const struct s2_vtcr vtcr = {
+		.page_shift = PAGE_SHIFT,
+		.ipa_bits = vm->ipa_bits,
+		.start_level = vm->start_level,
+		.pa_bits = ARM64_PA_BITS,
+	};
+	uint64_t tables = w->pool[POOL_TABLE_INFO].used;
+	struct table_memory memory =
+		table_memory(table_at(w, 0), TABLE_PFN_BASE << PAGE_SHIFT, tables << PAGE_SHIFT);
+	uint64_t i = ipa >> s2_shift(PAGE_SHIFT, vm->start_level) >> s2_index_bits(PAGE_SHIFT);
+	struct s2 s2;
 
-	for (;; l++) {
-		const uint64_t *table = (const uint64_t *)(base + (uintptr_t)s2_address(d));
-
-		d = table[(ipa >> s2_shift(l)) & (TABLE_ENTRIES - 1)];
-		if (!s2_is_table(d, l))
-			break;
-	}
-	*level = l;
-	return d;
+	i = ipa >> vm->ipa_bits ? 0 : i;
+	s2 = s2_of(&vtcr, false, (table_pfn(vm->root[i]) - i) << PAGE_SHIFT, memory);
+	return s2_walk(&s2, ipa, &reads);
 }
 
 /* arch_ops.walk. */
