@@ -16,6 +16,7 @@
 #include <time.h>
 
 #include "bench.h"
+#include "mmu_arm64/s2_walk.h"
 #include "mmu_x86/ept_walk.h"
 #include "mmu_x86/npt_walk.h"
 #include "mmu_x86/spte.h"
@@ -39,6 +40,15 @@ struct tables {
 	uint64_t pages_per_root;
 	uint64_t (*entry)[ENTRIES];   /* as the processor takes them */
 	uint64_t (*pointer)[ENTRIES]; /* as the host does */
+};
+
+enum kind { EPT, NPT, STAGE2 };
+
+/* How the entries of a kind are made. */
+struct format {
+	enum kind kind;
+	struct spte_format spte;
+	struct s2_format s2;
 };
 
 struct run {
@@ -70,28 +80,47 @@ static uint64_t pages_per_root(const struct shape *shape)
 	return pages;
 }
 
-/* Entry `index` of all tables of the level, which begin at page `first`. */
-static void set_entry(struct tables *t, const struct spte_format *format, uint64_t first,
-		      uint64_t index, uint32_t level, uint64_t child)
+static uint64_t make_leaf(const struct format *format, uint64_t pfn, uint32_t level)
 {
-	struct spte_request leaf = {
-		.pfn = index << 9 * (level - 1) & 0x3ffffffff,
+	struct spte_request spte = {
+		.pfn = pfn,
 		.level = level,
 		.rights = SPTE_ALL,
 		.host_writable = true,
 	};
+	struct s2_leaf s2 = {
+		.address = pfn << 12,
+		.level = ROOT_LEVEL - level,
+		.prot = S2_PROT_RW,
+	};
+
+	return format->kind == STAGE2 ? s2_make_leaf(&format->s2, &s2)
+				      : spte_make_leaf(&format->spte, &spte);
+}
+
+static uint64_t make_table(const struct format *format, uint64_t pfn)
+{
+	return format->kind == STAGE2 ? s2_make_table(&format->s2, pfn << 12)
+				      : spte_make_table(&format->spte, pfn);
+}
+
+/* Entry `index` of all tables of the level, which begin at page `first`. */
+static void set_entry(struct tables *t, const struct format *format, uint64_t first,
+		      uint64_t index, uint32_t level, uint64_t child)
+{
 	uint64_t page = first + index / ENTRIES;
 
 	if (level == t->shape.leaf_level) {
-		t->entry[page][index % ENTRIES] = spte_make_leaf(format, &leaf);
+		t->entry[page][index % ENTRIES] =
+			make_leaf(format, index << 9 * (level - 1) & 0x3ffffffff, level);
 		t->pointer[page][index % ENTRIES] = index << 12;
 		return;
 	}
-	t->entry[page][index % ENTRIES] = spte_make_table(format, (FIRST >> 12) + child);
+	t->entry[page][index % ENTRIES] = make_table(format, (FIRST >> 12) + child);
 	t->pointer[page][index % ENTRIES] = (uintptr_t)t->pointer[child];
 }
 
-static void fill_root(struct tables *t, const struct spte_format *format, uint64_t page)
+static void fill_root(struct tables *t, const struct format *format, uint64_t page)
 {
 	for (uint32_t level = ROOT_LEVEL; level >= t->shape.leaf_level; level--) {
 		uint64_t next = page + tables_of_level(&t->shape, level);
@@ -114,7 +143,7 @@ static void *take_pages(uint64_t pages)
 	die("walk", "no memory for the tables");
 }
 
-static struct tables make_tables(const struct shape *shape, const struct spte_format *format)
+static struct tables make_tables(const struct shape *shape, const struct format *format)
 {
 	struct tables t = { .shape = *shape, .pages_per_root = pages_per_root(shape) };
 	uint64_t pages = t.pages_per_root * shape->roots;
@@ -221,6 +250,30 @@ static inline double walk_npt(const struct run *run, bool chained)
 	return start / (double)run->walks;
 }
 
+static inline double walk_stage2(const struct run *run, bool chained)
+{
+	static const struct s2_host host = { .page_shift = 12, .pa_bits = 48 };
+	static const struct s2_access access = { .kind = S2_ACCESS_READ };
+	uint64_t state = 1, depends = 0, pages = 0;
+	struct s2 s2 = s2_open(vtcr_make(&host, 48), 48, false, FIRST, memory_of(run->tables));
+	double start = cpu_ns();
+
+	for (uint64_t i = 0; i < run->walks; i++) {
+		struct place place = next_place(run->tables, &state, depends);
+		struct s2_walk walk;
+
+		s2.root = FIRST + place.root * PAGING_TABLE_BYTES;
+		walk = s2_walk(&s2, place.gpa, &access);
+		pages += walk.outcome == S2_MAPPED;
+		if (chained)
+			depends = walk.pa & run->let_through;
+	}
+	start = cpu_ns() - start;
+	if (pages != run->walks)
+		die("walk", "not mapped");
+	return start / (double)run->walks;
+}
+
 static inline double chase(const struct run *run, uint32_t leaf_level, bool chained)
 {
 	const struct tables *t = run->tables;
@@ -262,6 +315,16 @@ static double npt_chained(const struct run *run)
 static double npt_side_by_side(const struct run *run)
 {
 	return walk_npt(run, false);
+}
+
+static double stage2_chained(const struct run *run)
+{
+	return walk_stage2(run, true);
+}
+
+static double stage2_side_by_side(const struct run *run)
+{
+	return walk_stage2(run, false);
 }
 
 static double chase_4k_chained(const struct run *run)
@@ -312,19 +375,23 @@ static const struct size sizes[] = {
 struct subject {
 	const char *name;
 	uint32_t leaf_level;
-	bool npt;
+	enum kind kind;
 	run_fn *walk;
 	run_fn *loads;
 };
 
 static const struct subject subjects[] = {
-	{ "EPT walk, 4K", PAGING_LEVEL_4K, false, ept_chained, chase_4k_chained },
-	{ "EPT walk, 1G", PAGING_LEVEL_1G, false, ept_chained, chase_1g_chained },
-	{ "NPT walk, 4K", PAGING_LEVEL_4K, true, npt_chained, chase_4k_chained },
-	{ "NPT walk, 1G", PAGING_LEVEL_1G, true, npt_chained, chase_1g_chained },
-	{ "EPT walks, 4K, side by side", PAGING_LEVEL_4K, false, ept_side_by_side,
+	{ "EPT walk, 4K", PAGING_LEVEL_4K, EPT, ept_chained, chase_4k_chained },
+	{ "EPT walk, 1G", PAGING_LEVEL_1G, EPT, ept_chained, chase_1g_chained },
+	{ "NPT walk, 4K", PAGING_LEVEL_4K, NPT, npt_chained, chase_4k_chained },
+	{ "NPT walk, 1G", PAGING_LEVEL_1G, NPT, npt_chained, chase_1g_chained },
+	{ "stage 2 walk, 4K", PAGING_LEVEL_4K, STAGE2, stage2_chained, chase_4k_chained },
+	{ "stage 2 walk, 1G", PAGING_LEVEL_1G, STAGE2, stage2_chained, chase_1g_chained },
+	{ "EPT walks, 4K, side by side", PAGING_LEVEL_4K, EPT, ept_side_by_side,
 	  chase_4k_side_by_side },
-	{ "NPT walks, 4K, side by side", PAGING_LEVEL_4K, true, npt_side_by_side,
+	{ "NPT walks, 4K, side by side", PAGING_LEVEL_4K, NPT, npt_side_by_side,
+	  chase_4k_side_by_side },
+	{ "stage 2 walks, 4K, side by side", PAGING_LEVEL_4K, STAGE2, stage2_side_by_side,
 	  chase_4k_side_by_side },
 };
 
@@ -332,8 +399,12 @@ static void bench_subject(const struct subject *subject, const struct size *size
 			  const char *what)
 {
 	struct spte_kernel kernel = { .suppress_ve = true, .exec_user = true };
-	struct spte_format format = subject->npt ? spte_npt_format(kernel, 46, 0)
-						 : spte_ept_format(kernel);
+	struct format format = {
+		.kind = subject->kind,
+		.spte = subject->kind == NPT ? spte_npt_format(kernel, 46, 0)
+					     : spte_ept_format(kernel),
+		.s2 = { .page_shift = 12 },
+	};
 	struct shape shape = { subject->leaf_level, 1, size->tables };
 	/* The compiler must not see that nothing is let through. */
 	volatile uint64_t nothing = 0;
