@@ -478,6 +478,12 @@ enum gms_inject {
 	  1u << GMS_ARCH_X86, "The kernel was built with memory attributes")                     \
 	X(SMM_AS, "smm_as", "smm-as", 2, 1, 2, 1u << GMS_ARCH_X86,                               \
 	  "Address spaces of slots; 1 is a kernel built without SMM")                            \
+	X(MAX_HUGE_LEVEL, "max_huge_level", "max-huge-level", 3, 1, 3, 1u << GMS_ARCH_X86,       \
+	  "Largest page of the second stage: 1 is 4K, 2 is 2M, 3 is 1G")                         \
+	X(NX_HUGE_PAGES, "nx_huge_pages", "nx-huge-pages", 0, 0, 1, 1u << GMS_ARCH_X86,          \
+	  "Large pages of the second stage are not executable")                                  \
+	X(HOST_LEVEL, "host_level", "host-level", 1, 1, 3, 1u << GMS_ARCH_X86,                   \
+	  "Largest page by which the host maps private memory: 1 is 4K, 2 is 2M, 3 is 1G")       \
 	X(NODES, "nodes", "nodes", 2, 1, GMS_MAX_NODES,                                          \
 	  1u << GMS_ARCH_X86 | 1u << GMS_ARCH_ARM64, "NUMA nodes of the machine")                \
 	X(NODE_PAGES, "node_pages", "node-pages", 0, 0, 1ull << 40,                              \

@@ -68,6 +68,9 @@ struct arch_ops {
 			       uint64_t end, uint64_t attributes);
 	void (*post_attributes)(struct gms_world *w, ref_t vm, ref_t slot, uint64_t start,
 				uint64_t end, uint64_t attributes);
+	/* Map nodes that post_attributes of [start, end) may need; slots_lock.  NULL: none. */
+	uint32_t (*attribute_nodes)(const struct gms_world *w, struct vm *vm, uint64_t start,
+				    uint64_t end);
 	/* SLOT-33: a slot goes away; mmu_lock write. */
 	void (*flush_shadow_slot)(struct gms_world *w, ref_t vm, ref_t slot);
 	/* EXIT-MM-1: the process left its memory, nothing runs: all of stage 2; mmu_lock write. */

@@ -207,6 +207,21 @@ void pool_give(struct gms_world *w, enum pool_id id, ref_t ref)
 	p->live--;
 }
 
+/* Rows come from what was never taken; what alignment leaves out is free. */
+ref_t pool_take_row(struct gms_world *w, enum pool_id id, uint32_t count)
+{
+	struct pool *p = &w->pool[id];
+	uint64_t first = align_up(p->used, count);
+
+	if (injected(w, GMS_INJECT_ALLOC) || first + count > p->capacity)
+		return 0;
+	for (; p->used < first; p->live++)
+		pool_give(w, id, p->used++);
+	p->used += count;
+	p->live += count;
+	return (ref_t)first;
+}
+
 ref_t table_take(struct gms_world *w, uint64_t fill, uint32_t level)
 {
 	ref_t ref = pool_take(w, POOL_TABLE_INFO);

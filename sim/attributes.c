@@ -89,6 +89,19 @@ static bool needs_no_entry(const struct gms_world *w, const struct task *t)
 	return before == t->op.attrs && attribute_get(w, vm, t->range_end) == t->op.attrs;
 }
 
+/* What end_piece() may need, which cannot fail. */
+static uint32_t nodes_to_end(const struct gms_world *w, const struct task *t)
+{
+	if (!arch(w)->attribute_nodes)
+		return 0;
+	return arch(w)->attribute_nodes(w, vm_at(w, t->vm), t->range_start, t->range_end);
+}
+
+static uint32_t nodes_to_store(const struct gms_world *w, const struct task *t)
+{
+	return runs_store_nodes(&vm_at(w, t->vm)->attributes) + nodes_to_end(w, t);
+}
+
 /*
  * The kernel reserves an entry for each gfn, since 7.3 only to set something;
  * here two are enough, for clearing in the middle of a private range too.
@@ -103,7 +116,7 @@ static enum verdict reserve(struct gms_world *w, struct task *t)
 		if (injected(w, GMS_INJECT_ALLOC))
 			return vm_ioctl_error(w, t, ENOMEM);
 	}
-	if (nodes_reserve(w, vm, runs_store_nodes(&vm->attributes)) || needs_no_entry(w, t))
+	if (nodes_reserve(w, vm, nodes_to_store(w, t)) || needs_no_entry(w, t))
 		return NEXT;
 	if (may_fail)
 		return vm_ioctl_error(w, t, ENOMEM);
@@ -204,6 +217,7 @@ static enum verdict attributes_end(struct gms_world *w, struct task *t)
 {
 	apply(w, ATTR_10);
 	invalidate_end(w, vm_at(w, t->vm));
+	nodes_release(w, vm_at(w, t->vm));
 	for_each_piece(w, t, end_piece);
 	return vm_ioctl_succeed(w, t, ATTR_10, 0);
 }
@@ -249,11 +263,14 @@ static enum verdict attributes_store(struct gms_world *w, struct task *t)
 		vm_kill(w, vm);
 	t->cursor = end;
 	skip_stored(w, t);
-	if (t->cursor < t->range_end) {
-		nodes_reserve(w, vm, runs_store_nodes(&vm->attributes));
+	nodes_reserve(w, vm,
+		      t->cursor < t->range_end ? nodes_to_store(w, t) : nodes_to_end(w, t));
+	if (t->cursor < t->range_end)
 		return AGAIN;
-	}
-	return t->started ? NEXT : vm_ioctl_succeed(w, t, ATTR_11, 0);
+	if (t->started)
+		return NEXT;
+	nodes_release(w, vm);
+	return vm_ioctl_succeed(w, t, ATTR_11, 0);
 }
 
 const struct step attributes_steps[] = {

@@ -42,6 +42,8 @@ bool gmem_host_may_mmap(const struct gms_world *w, const struct inode *inode);
 ref_t folio_lookup(const struct gms_world *w, ref_t inode, uint64_t index);
 /* A new frame of that node with one reference, owned by the caller, raw; 0: out of memory. */
 ref_t folio_alloc(struct gms_world *w, uint32_t node);
+/* `count` of them in a row, aligned to count and zeroed: the first, or 0. */
+ref_t folio_alloc_row(struct gms_world *w, uint32_t node, uint32_t count);
 static inline uint32_t folio_node(const struct gms_world *w, ref_t folio)
 {
 	return frame_at(w, folio)->flags >> FOLIO_NODE_SHIFT;

@@ -44,6 +44,7 @@ enum subject {
 	ABOUT_POLICY,
 	ABOUT_PARAM,
 	ABOUT_GUEST_DIRTY,
+	ABOUT_LPAGE,
 };
 
 #define RECORD_WORDS 14
@@ -259,7 +260,8 @@ static uint64_t hash_mm(const struct gms_world *w, ref_t mm)
 	     more = map_next(w, ptes, &page, &pte))
 		sum += HASH(ABOUT_PTE, name_address(w, mm, page << PAGE_SHIFT),
 			    pte & ((1u << PTE_FRAME_SHIFT) - 1),
-			    name_folio(w, (ref_t)(pte >> PTE_FRAME_SHIFT)));
+			    name_folio(w, (ref_t)(pte >> PTE_FRAME_SHIFT)),
+			    page % 512 ? 0 : host_mapping_level(w, mm, page));
 	return sum;
 }
 
@@ -333,6 +335,9 @@ static uint64_t hash_slot(const struct gms_world *w, const struct vm *vm, uint32
 	sum = HASH(ABOUT_SLOT, vm->handle, as, active, slot->id, slot->base_gfn, slot->npages,
 		   slot->flags, name_address(w, vm->mm, slot->userspace_addr),
 		   name_file(w, slot->gmem_file), slot->gmem_pgoff, slot->has_dirty_bitmap);
+	for (bool more = map_first(w, &slot->lpage, &gfn, &one); more;
+	     more = map_next(w, &slot->lpage, &gfn, &one))
+		sum += HASH(ABOUT_LPAGE, vm->handle, as, active, slot->id, gfn, one);
 	for (bool more = map_first(w, slot_dirty_map(w, ref), &gfn, &one); more && active;
 	     more = map_next(w, slot_dirty_map(w, ref), &gfn, &one))
 		sum += HASH(ABOUT_DIRTY, vm->handle, as, slot->id, gfn);

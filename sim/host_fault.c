@@ -231,6 +231,8 @@ static enum verdict fault_lock_vma(struct gms_world *w, struct task *t)
 		return refuse(w, t, HFAULT_1, SIGBUS, BUS_ADRERR);
 	if (inode->kind == INODE_GMEM && !gmem_host_may_fault(w, inode))
 		return refuse(w, t, HFAULT_2, SIGBUS, BUS_ADRERR);
+	if (host_map_large(w, t, vma, page))
+		return already_mapped(w, t, page, pte_lookup(w, t->mm, page));
 	return get_folio(t, vma, page);
 }
 

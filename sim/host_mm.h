@@ -193,6 +193,16 @@ ref_t anon_copy(struct gms_world *w, struct task *t, uint64_t page, ref_t folio)
 /* The body of COPY_ON_WRITE's NOTIFY: t->notify_copy takes the place of what pte maps. */
 void copy_replace(struct gms_world *w, struct task *t, uint64_t page, uint64_t pte);
 
+/* ---- Large pages (host_large.c) ---- */
+
+/*
+ * The level of the leaf of the host's page table that maps a page number: 1 also where
+ * nothing is mapped.  X86-LEVEL-7.
+ */
+uint32_t host_mapping_level(const struct gms_world *w, ref_t mm, uint64_t page);
+/* The fault of t at a page of vma brings in a whole large page.  False: it does not. */
+bool host_map_large(struct gms_world *w, struct task *t, const struct vma *vma, uint64_t page);
+
 /* ---- Notifiers (notify.c) ---- */
 
 /*

@@ -289,6 +289,17 @@ ref_t policy_alloc_folio(struct gms_world *w, struct task *t)
 	return alloc_from(w, choose_node(w, &l));
 }
 
+ref_t policy_alloc_row(struct gms_world *w, struct task *t, uint32_t count)
+{
+	struct lookup l = policy_lookup(w, t);
+	uint32_t node = choose_node(w, &l);
+	uint64_t pages = w->config.param[GMS_PARAM_NODE_PAGES];
+
+	if (node == NO_NODE || (pages && w->node_used[node] + count > pages))
+		return 0;
+	return folio_alloc_row(w, node, count);
+}
+
 /* MEMPOL-6: where mbind's interleaving of this inode's pages begins. */
 static uint64_t interleave_base(struct gms_world *w, ref_t inode, uint64_t index)
 {

@@ -87,6 +87,8 @@ uint64_t policy_of_page(const struct gms_world *w, const struct vma *vma, uint64
  * there says (MEMPOL-5); as folio_alloc(), and 0 too if no node may give one.
  */
 ref_t policy_alloc_folio(struct gms_world *w, struct task *t);
+/* `count` of them in a row, as folio_alloc_row(). */
+ref_t policy_alloc_row(struct gms_world *w, struct task *t, uint32_t count);
 /* A folio where t's migration wants the page at index to go: t->policy, t->target_node. */
 ref_t policy_alloc_target(struct gms_world *w, struct task *t, uint64_t index);
 

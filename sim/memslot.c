@@ -157,6 +157,7 @@ void slot_free(struct gms_world *w, ref_t ref)
 
 	map_clear(w, &slot->dirty);
 	map_clear(w, &slot->reported);
+	map_clear(w, &slot->lpage);
 	if (!slot->gmem_file) {
 		pool_give(w, POOL_SLOT, ref);
 		return;

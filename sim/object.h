@@ -106,6 +106,7 @@ struct slot {
 	uint32_t has_dirty_bitmap; /* enum dirty_bitmap */
 	ref_t dirty_in;		   /* while it replaces that slot: the bitmap is still there */
 	ref_t next_ghost;
+	struct map lpage; /* x86: large pages that are disallowed; slots_lock, mmu_lock write */
 };
 
 enum file_kind {
@@ -191,6 +192,8 @@ struct inode {
 #define FOLIO_ASSIGNED	 16u
 /* Anonymous, of several processes maybe: a write copies it. FORK-3 */
 #define FOLIO_FORKED	 32u
+/* Allocated as part of a large page. */
+#define FOLIO_ROW	 64u
 /* Above the flags, the NUMA node whose memory it is, as in the kernel. */
 #define FOLIO_NODE_SHIFT 24
 
@@ -304,8 +307,9 @@ struct table_info {
 	uint64_t touched; /* bit i: entries 8i..8i+7 may differ from fill */
 	uint32_t present; /* entries that the architecture counts */
 	uint16_t level;
-	uint8_t live;	   /* 0 on the free list */
-	uint8_t read_only; /* x86 without TDP: its leaves never get W. X86-SHADOW-2 */
+	uint8_t live;	       /* 0 on the free list */
+	uint8_t read_only : 1; /* x86 without TDP: its leaves never get W. X86-SHADOW-2 */
+	uint8_t no_huge : 1;   /* x86: instead of a large page that could execute. X86-LEVEL-8 */
 };
 
 struct table {

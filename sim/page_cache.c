@@ -36,6 +36,18 @@ ref_t folio_alloc(struct gms_world *w, uint32_t node)
 	return new_folio(w, pool_take(w, POOL_FRAME), node);
 }
 
+ref_t folio_alloc_row(struct gms_world *w, uint32_t node, uint32_t count)
+{
+	ref_t first = pool_take_row(w, POOL_FRAME, count);
+
+	for (uint32_t i = 0; first && i < count; i++) {
+		new_folio(w, first + i, node);
+		folio_zero(w, first + i);
+		frame_at(w, first + i)->flags |= FOLIO_ROW;
+	}
+	return first;
+}
+
 ref_t folio_alloc_kernel(struct gms_world *w, bool may_fail)
 {
 	ref_t folio = may_fail ? pool_take(w, POOL_FRAME) : pool_take_internal(w, POOL_FRAME);

@@ -121,6 +121,18 @@ static enum verdict prefault_retry(struct gms_world *w, struct task *t)
 	return jump(t, PREFAULT_FAULT);
 }
 
+/* PREFAULT-4, X86-PREFAULT-2: what the leaf maps from here on, as far as was asked for. */
+static uint64_t mapped_bytes(struct gms_world *w, const struct task *t)
+{
+	uint64_t gpa = t->op.gpa + (t->op.size - t->left), bytes = PAGE_SIZE;
+	struct translation tr = arch(w)->walk(w, t->vm, gpa);
+
+	if (tr.mapped)
+		bytes = PAGE_SIZE << 9 * (tr.level - 1);
+	bytes -= gpa & (bytes - 1);
+	return bytes < t->left ? bytes : t->left;
+}
+
 /* PREFAULT-6. */
 static enum verdict prefault_done(struct gms_world *w, struct task *t)
 {
@@ -129,7 +141,7 @@ static enum verdict prefault_done(struct gms_world *w, struct task *t)
 	switch ((enum fault_outcome)t->fault.outcome) {
 	case FAULT_MAPPED:
 		apply(w, PREFAULT_6);
-		t->left -= PAGE_SIZE;
+		t->left -= mapped_bytes(w, t);
 		if (t->left)
 			return jump(t, PREFAULT_PAGE);
 		return prefault_end(w, t, PREFAULT_4, 0);

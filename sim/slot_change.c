@@ -52,6 +52,9 @@ static void drop_new_slot(struct gms_world *w, struct task *t)
 	if (!t->new_slot)
 		return;
 	slot_at(w, t->new_slot)->gmem_file = 0;
+	/* With new flags alone it is still the old one's. */
+	if (t->change == CHANGE_FLAGS_ONLY)
+		slot_at(w, t->new_slot)->lpage = (struct map){ 0 };
 	slot_free(w, t->new_slot);
 	t->new_slot = 0;
 }
@@ -113,6 +116,8 @@ static void retire_old_slot(struct gms_world *w, struct task *t)
 		old->dirty = old->reported = (struct map){ 0 };
 	}
 	/* Only a delete unbinds, and these changes are not meant for gmem slots. */
+	if (t->change == CHANGE_FLAGS_ONLY)
+		old->lpage = (struct map){ 0 };
 	if (old->gmem_file)
 		apply(w, HZ_4);
 	slot_free(w, t->old_slot);
@@ -386,6 +391,8 @@ static enum verdict flags_prepare(struct gms_world *w, struct task *t)
 		unlock(w, t, GMS_LOCK_SLOTS_ARCH, t->vm);
 		return abandon(w, t, error);
 	}
+	/* Nothing changes it while slots_lock is held, so that both may have it. */
+	slot_at(w, t->new_slot)->lpage = slot_at(w, t->old_slot)->lpage;
 	slot_set_replace(w, unread_set(w, t), t->old_slot, t->new_slot);
 	return call(t, PROTO_SWAP);
 }

@@ -342,14 +342,23 @@ static uint64_t taken_up_to(const struct gms_world *w, const struct mm *mm, uint
 	return up_to > start ? up_to : 0;
 }
 
+/* To the largest page of the host that it could hold; 2M at least, as files are, too. */
+static uint64_t align_to_leaf(const struct gms_world *w, uint64_t start, uint64_t pages)
+{
+	uint64_t leaf = HUGE_PAGES;
+
+	if (w->config.param[GMS_PARAM_HOST_LEVEL] > 2 && pages >= HUGE_PAGES << 9)
+		leaf <<= 9;
+	return pages < leaf ? start : (start + leaf - 1) & ~(leaf - 1);
+}
+
 static uint64_t vma_place(struct gms_world *w, ref_t ref, uint64_t pages, uint64_t end)
 {
 	struct mm *mm = mm_at(w, ref);
 	uint64_t start = mm->next_map, up_to;
 
 	for (;;) {
-		if (pages >= HUGE_PAGES)
-			start = (start + HUGE_PAGES - 1) & ~(HUGE_PAGES - 1);
+		start = align_to_leaf(w, start, pages);
 		if (start >= end || pages >= end - start)
 			return 0;
 		up_to = taken_up_to(w, mm, start, start + pages);

@@ -332,7 +332,7 @@ static void parameters_have_a_range_and_architectures(void **state)
 		config.param[i] = p->largest + 1;
 		assert_null(gms_create(&config, &why));
 		assert_non_null(strstr(why, p->word));
-		config.param[i] = p->least < p->fallback ? p->least : p->largest;
+		config.param[i] = p->least == p->fallback ? p->largest : p->least;
 		config.arch = GMS_ARCH_ARM64;
 		w = gms_create(&config, &why);
 		assert_int_equal(w != NULL, p->archs >> GMS_ARCH_ARM64 & 1);

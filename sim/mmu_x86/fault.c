@@ -44,7 +44,8 @@ static const struct slot *fault_slot(const struct gms_world *w, const struct tas
 
 /*
  * X86-FAULT-11: pages for the tables on the way, while the fault may fail.  They
- * can only become too few if the whole root goes, which check-stale notices.
+ * become too few if the whole root goes, which check-stale notices, or if a large page
+ * takes the place of a table, and then the fault is retried.
  */
 static enum verdict top_up(struct gms_world *w, struct task *t)
 {
@@ -136,8 +137,7 @@ static enum verdict lookup(struct gms_world *w, struct task *t)
 /* X86-FAULT-9: give W back by one compare-and-swap, without mmu_lock. */
 static enum verdict fast(struct gms_world *w, struct task *t)
 {
-	enum gms_access access = (enum gms_access)t->fault.access;
-	int result = tdp_fast_fix(w, fault_vm(w, t), t->fault.gfn, access);
+	int result = tdp_fast_fix(w, t, fault_vm(w, t));
 
 	if (result == EAGAIN)
 		return top_up(w, t);
@@ -293,12 +293,12 @@ static enum verdict check_stale(struct gms_world *w, struct task *t)
 	return jump(t, UNLOCK_MMU);
 }
 
-static uint64_t make_leaf(struct gms_world *w, struct task *t)
+static uint64_t make_leaf(struct gms_world *w, struct task *t, uint32_t level)
 {
 	struct spte_format format = tdp_format(w);
 	struct spte_request request = {
-		.pfn = frame_pfn(t->fault.frame),
-		.level = PAGING_LEVEL_4K,
+		.pfn = frame_pfn(t->fault.frame) & ~(ept_pages(level) - 1),
+		.level = level,
 		.rights = shadow_rights(w, t),
 		.host_writable = t->fault.host_writable,
 		.prefetch = t->fault.prefetch,
@@ -310,13 +310,13 @@ static uint64_t make_leaf(struct gms_world *w, struct task *t)
 	return spte_make_leaf(&format, &request);
 }
 
-static uint64_t make_entry(struct gms_world *w, struct task *t)
+static uint64_t make_entry(struct gms_world *w, struct task *t, uint32_t level)
 {
 	struct spte_format format = tdp_format(w);
 	uint64_t generation = active_set(fault_vm(w, t), 0)->generation;
 
 	if (t->fault.slot)
-		return make_leaf(w, t);
+		return make_leaf(w, t, level);
 	apply(w, X86_MMIO_1);
 	return spte_make_mmio(&format, t->fault.gpa, generation, SPTE_ALL);
 }
@@ -335,8 +335,11 @@ static void note_dirty(struct gms_world *w, struct task *t, uint64_t leaf, int r
 /* As tdp_map(). */
 static int map_page(struct gms_world *w, struct task *t)
 {
-	uint64_t leaf = make_entry(w, t);
-	int result = x86_has_tdp_mmu(w) ? tdp_map(w, t, leaf) : shadow_map(w, t, leaf);
+	struct level_goal goal =
+		tdp_keep_small(w, fault_vm(w, t), t->fault.gfn, level_goal(w, t));
+	uint64_t leaf = make_entry(w, t, goal.level);
+	int result = x86_has_tdp_mmu(w) ? tdp_map(w, t, leaf, goal)
+					: shadow_map(w, t, leaf, goal);
 
 	if (result == EAGAIN)
 		return EAGAIN;

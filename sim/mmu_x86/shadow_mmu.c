@@ -73,11 +73,11 @@ static void replace_table(struct gms_world *w, ref_t table, bool read_only)
 }
 
 /* The table that the leaf of the attempt belongs into; 0: tables are lacking. */
-static ref_t leaf_table(struct gms_world *w, struct task *t)
+static ref_t leaf_table(struct gms_world *w, struct task *t, struct level_goal goal)
 {
 	struct vm *vm = fault_vm(w, t);
 	bool read_only = is_read_only(w, vm, t->fault.gfn);
-	ref_t table = tdp_make_path(w, t, vm);
+	ref_t table = tdp_make_path(w, t, vm, goal);
 
 	if (table && table_info_at(w, table)->read_only != read_only)
 		replace_table(w, table, read_only);
@@ -86,10 +86,10 @@ static ref_t leaf_table(struct gms_world *w, struct task *t)
 
 /* 0: the leaf stands there; EEXIST: it did before. */
 static int set_leaf(struct gms_world *w, ref_t table, uint32_t index, uint64_t leaf,
-		    bool prefetch)
+		    uint32_t level, bool prefetch)
 {
 	uint64_t old = entry_read(w, table, index);
-	bool was_leaf = spte_is_leaf(old, 1), same_page = ept_pfn(old) == ept_pfn(leaf);
+	bool was_leaf = spte_is_leaf(old, level), same_page = ept_pfn(old) == ept_pfn(leaf);
 
 	if (was_leaf && same_page && (prefetch || old == leaf))
 		return EEXIST;
@@ -101,14 +101,19 @@ static int set_leaf(struct gms_world *w, ref_t table, uint32_t index, uint64_t l
 	return 0;
 }
 
-int shadow_map(struct gms_world *w, struct task *t, uint64_t leaf)
+int shadow_map(struct gms_world *w, struct task *t, uint64_t leaf, struct level_goal goal)
 {
-	ref_t table = leaf_table(w, t);
+	ref_t table = leaf_table(w, t, goal);
+	uint32_t index = ept_index(t->fault.gfn, goal.level);
 
 	apply(w, X86_FAULT_38);
 	if (!table)
 		return EAGAIN;
-	return set_leaf(w, table, ept_index(t->fault.gfn, 1), leaf, t->fault.prefetch);
+	if (!spte_is_table(entry_read(w, table, index), goal.level))
+		return set_leaf(w, table, index, leaf, goal.level, t->fault.prefetch);
+	apply(w, X86_SHADOW_5);
+	tdp_replace_table(w, table, index, leaf);
+	return 0;
 }
 
 /* ---- Prefetch ---- */
@@ -152,7 +157,8 @@ static void prefetch_page(struct gms_world *w, ref_t table, uint64_t gfn, ref_t 
 	};
 
 	frame_at(w, folio)->flags |= FOLIO_DIRTY;
-	set_leaf(w, table, ept_index(gfn, 1), spte_make_leaf(&format, &request), true);
+	set_leaf(w, table, ept_index(gfn, 1), spte_make_leaf(&format, &request), PAGING_LEVEL_4K,
+		 true);
 }
 
 /* Map [gfn, gfn + count), as far as it goes.  False: nothing of it, and nothing after. */
@@ -182,15 +188,18 @@ void shadow_prefetch(struct gms_world *w, struct task *t)
 {
 	uint64_t first = t->fault.gfn & ~(uint64_t)(PREFETCH_GFNS - 1);
 	uint64_t end = first + PREFETCH_GFNS, start = first;
+	struct level_goal small = { PAGING_LEVEL_4K, PAGING_LEVEL_4K };
 	ref_t table;
 
+	if (tdp_translate(w, t->vm, t->fault.gpa).level > PAGING_LEVEL_4K)
+		return;
 	if (fault_vm(w, t)->invalidate_count) {
 		apply(w, X86_PREFETCH_2);
 		return;
 	}
 	apply(w, X86_PREFETCH_1);
 	/* The table that was mapped into, though the guest may have set D since. */
-	table = tdp_make_path(w, t, fault_vm(w, t));
+	table = tdp_make_path(w, t, fault_vm(w, t), small);
 	for (uint64_t gfn = first; gfn <= end; gfn++) {
 		if (gfn < end && !ends_run(w, t, table, gfn))
 			continue;

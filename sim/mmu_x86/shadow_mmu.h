@@ -14,7 +14,7 @@
 #ifndef SIM_MMU_X86_SHADOW_MMU_H
 #define SIM_MMU_X86_SHADOW_MMU_H
 
-#include "arch.h"
+#include "level.h"
 
 /*
  * X86-SHADOW-2, without TDP: KVM's walk of the guest's table, which sets D for a
@@ -26,7 +26,7 @@ bool shadow_walk_guest(struct gms_world *w, const struct task *t);
 uint32_t shadow_rights(struct gms_world *w, const struct task *t);
 
 /* As tdp_map(); mmu_lock write. */
-int shadow_map(struct gms_world *w, struct task *t, uint64_t leaf);
+int shadow_map(struct gms_world *w, struct task *t, uint64_t leaf, struct level_goal goal);
 
 /* X86-PREFETCH-1: map what lies beside the page of the attempt; mmu_lock write. */
 void shadow_prefetch(struct gms_world *w, struct task *t);

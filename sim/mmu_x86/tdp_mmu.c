@@ -23,8 +23,10 @@ struct spte_format tdp_format(const struct gms_world *w)
 		.exec_user = has(w, SW_X86_EXEC_USER_BIT),
 		.suppress_ve = has(w, SW_X86_NONPRESENT_SUPPRESS_VE),
 	};
+	struct spte_format format = spte_ept_format(kernel);
 
-	return spte_ept_format(kernel);
+	format.nx_huge_pages = w->config.param[GMS_PARAM_NX_HUGE_PAGES];
+	return format;
 }
 
 static uint32_t right_of(enum gms_access access)
@@ -73,6 +75,32 @@ void tdp_set_entry(struct gms_world *w, ref_t table, uint32_t index, uint64_t ne
 static ref_t child_of(uint64_t e)
 {
 	return pfn_table(ept_pfn(e));
+}
+
+static void free_tables(struct gms_world *w, ref_t table, uint32_t level)
+{
+	uint64_t touched = table_info_at(w, table)->touched;
+
+	for (uint32_t i = 0; level > 1 && i < TABLE_ENTRIES; i++) {
+		uint64_t e;
+
+		if (!(touched >> (i / 8) & 1))
+			continue;
+		e = entry_read(w, table, i);
+		if (spte_is_table(e, level))
+			free_tables(w, child_of(e), level - 1);
+	}
+	table_give(w, table);
+}
+
+void tdp_replace_table(struct gms_world *w, ref_t table, uint32_t index, uint64_t leaf)
+{
+	uint32_t level = table_info_at(w, table)->level;
+	uint64_t old = entry_read(w, table, index);
+
+	apply(w, X86_TDP_7);
+	tdp_set_entry(w, table, index, leaf);
+	free_tables(w, child_of(old), level - 1);
 }
 
 /* ---- The iterator ---- */
@@ -237,34 +265,77 @@ uint32_t tdp_missing_tables(const struct gms_world *w, const struct vm *vm, uint
 
 /* ---- Mapping ---- */
 
-ref_t tdp_make_path(struct gms_world *w, struct task *t, struct vm *vm)
+struct level_goal tdp_keep_small(struct gms_world *w, const struct vm *vm, uint64_t gfn,
+				 struct level_goal goal)
+{
+	struct tdp_iter it = iter_start(vm, gfn, gfn + 1);
+
+	while (it.end && it.level > PAGING_LEVEL_4K) {
+		uint32_t level = it.level;
+
+		it.entry = entry_read(w, it.table[level], iter_index(&it));
+		if (!iter_down(&it))
+			break;
+		if (level == goal.level && table_info_at(w, it.table[it.level])->no_huge) {
+			apply(w, X86_LEVEL_8);
+			goal.level--;
+		}
+	}
+	return goal;
+}
+
+/* Let the table translate as the large page of `level` does in whose place it comes. */
+static void split(struct gms_world *w, ref_t table, uint64_t large, uint32_t level)
 {
 	struct spte_format format = tdp_format(w);
+
+	apply(w, X86_TDP_12);
+	for (uint32_t i = 0; i < TABLE_ENTRIES; i++)
+		tdp_set_entry(w, table, i, spte_make_small(&format, large, level, i));
+}
+
+/* The table below an entry of `level`, linked if there is none; 0: none was reserved. */
+static ref_t make_child(struct gms_world *w, struct task *t, ref_t table, uint32_t level,
+			struct level_goal goal)
+{
+	struct spte_format format = tdp_format(w);
+	uint32_t index = ept_index(t->fault.gfn, level);
+	uint64_t e = entry_read(w, table, index);
+	ref_t child;
+
+	if (spte_is_table(e, level))
+		return child_of(e);
+	child = fault_take_table(w, t, level - 1);
+	if (!child)
+		return 0;
+	table_info_at(w, child)->no_huge = goal.level < level && goal.wanted >= level;
+	if (spte_is_leaf(e, level) && x86_has_tdp_mmu(w)) {
+		split(w, child, e, level);
+	} else if (spte_is_leaf(e, level)) {
+		apply(w, X86_SHADOW_5);
+		tdp_set_entry(w, table, index, spte_make_empty(&format));
+	}
+	apply(w, X86_SPTE_8);
+	tdp_set_entry(w, table, index, spte_make_table(&format, table_pfn(child)));
+	return child;
+}
+
+ref_t tdp_make_path(struct gms_world *w, struct task *t, struct vm *vm, struct level_goal goal)
+{
 	ref_t table;
 
 	if (!vm->root[0])
 		vm->root[0] = fault_take_table(w, t, EPT_ROOT_LEVEL);
 	table = vm->root[0];
-	for (uint32_t level = EPT_ROOT_LEVEL; table && level > 1; level--) {
-		uint32_t index = ept_index(t->fault.gfn, level);
-		uint64_t e = entry_read(w, table, index);
-		ref_t child = spte_is_table(e, level) ? child_of(e)
-						      : fault_take_table(w, t, level - 1);
-
-		if (child && !spte_is_table(e, level)) {
-			apply(w, X86_SPTE_8);
-			tdp_set_entry(w, table, index,
-				      spte_make_table(&format, table_pfn(child)));
-		}
-		table = child;
-	}
+	for (uint32_t level = EPT_ROOT_LEVEL; table && level > goal.level; level--)
+		table = make_child(w, t, table, level, goal);
 	return table;
 }
 
-int tdp_map(struct gms_world *w, struct task *t, uint64_t leaf)
+int tdp_map(struct gms_world *w, struct task *t, uint64_t leaf, struct level_goal goal)
 {
-	ref_t table = tdp_make_path(w, t, fault_vm(w, t));
-	uint32_t index = ept_index(t->fault.gfn, 1);
+	ref_t table = tdp_make_path(w, t, fault_vm(w, t), goal);
+	uint32_t index = ept_index(t->fault.gfn, goal.level);
 	uint64_t old;
 
 	apply(w, X86_TDP_4);
@@ -272,17 +343,26 @@ int tdp_map(struct gms_world *w, struct task *t, uint64_t leaf)
 		return EAGAIN;
 	old = entry_read(w, table, index);
 	apply(w, X86_TDP_5);
-	if (spte_is_leaf(old, 1) &&
+	if (spte_is_leaf(old, goal.level) &&
 	    (t->fault.prefetch || tdp_permits(old, (enum gms_access)t->fault.access)))
 		return EEXIST;
-	if (old != leaf)
+	if (spte_is_table(old, goal.level))
+		tdp_replace_table(w, table, index, leaf);
+	else if (old != leaf)
 		tdp_set_entry(w, table, index, leaf);
 	return 0;
 }
 
-int tdp_fast_fix(struct gms_world *w, struct vm *vm, uint64_t gfn, enum gms_access access)
+/* A large page of a logged slot is for the slow path: it has to be split. */
+static bool must_be_split(const struct gms_world *w, const struct task *t, uint32_t level)
 {
-	struct tdp_iter it = iter_start(vm, gfn, gfn + 1);
+	return level > PAGING_LEVEL_4K && slot_at(w, t->fault.slot)->flags & MEM_LOG_DIRTY;
+}
+
+int tdp_fast_fix(struct gms_world *w, struct task *t, struct vm *vm)
+{
+	enum gms_access access = (enum gms_access)t->fault.access;
+	struct tdp_iter it = iter_start(vm, t->fault.gfn, t->fault.gfn + 1);
 	struct spte_format format = tdp_format(w);
 	uint64_t fixed;
 
@@ -291,7 +371,7 @@ int tdp_fast_fix(struct gms_world *w, struct vm *vm, uint64_t gfn, enum gms_acce
 	if (tdp_permits(it.entry, access))
 		return EEXIST;
 	fixed = spte_fix(&format, it.entry, right_of(access));
-	if (fixed == it.entry)
+	if (fixed == it.entry || must_be_split(w, t, it.level))
 		return EAGAIN;
 	tdp_set_entry(w, it.table[it.level], iter_index(&it), fixed);
 	return 0;
@@ -325,22 +405,6 @@ void tdp_write_protect(struct gms_world *w, ref_t vm, uint64_t start, uint64_t e
 		if (spte_is_shadow_present(it.entry))
 			tdp_set_entry(w, it.table[it.level], iter_index(&it),
 				      spte_write_protect(it.entry));
-}
-
-static void free_tables(struct gms_world *w, ref_t table, uint32_t level)
-{
-	uint64_t touched = table_info_at(w, table)->touched;
-
-	for (uint32_t i = 0; level > 1 && i < TABLE_ENTRIES; i++) {
-		uint64_t e;
-
-		if (!(touched >> (i / 8) & 1))
-			continue;
-		e = entry_read(w, table, i);
-		if (spte_is_table(e, level))
-			free_tables(w, child_of(e), level - 1);
-	}
-	table_give(w, table);
 }
 
 void tdp_zap_all(struct gms_world *w, struct vm *vm)

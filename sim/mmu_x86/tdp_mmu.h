@@ -6,13 +6,14 @@
  * only what its own path needs, in one step; zaps hold it for write.
  *
  * Invariant: table_info.present of a table counts its entries that are not the
- * non-present value.  Tables are freed only all together.
+ * non-present value.  A table is freed with the root, or when a large page takes its place.
  */
 #ifndef SIM_MMU_X86_TDP_MMU_H
 #define SIM_MMU_X86_TDP_MMU_H
 
 #include "arch.h"
 #include "ept_walk.h"
+#include "level.h"
 #include "mmu_x86.h"
 #include "spte.h"
 
@@ -52,23 +53,29 @@ bool tdp_mmio_is_current(const struct gms_world *w, struct vm *vm, uint64_t e);
 uint32_t tdp_missing_tables(const struct gms_world *w, const struct vm *vm, uint64_t gfn);
 
 /*
- * X86-TDP-4, X86-TDP-5: put `leaf` where gfn is translated, with tables that the
- * fault reserved.  0: it stands there; EEXIST: so does a leaf that will do;
+ * X86-TDP-4, X86-TDP-5: put `leaf` of a level where gfn is translated, with tables that
+ * the fault reserved.  0: it stands there; EEXIST: so does a leaf that will do;
  * EAGAIN: a table is missing that nobody reserved.
  */
-int tdp_map(struct gms_world *w, struct task *t, uint64_t leaf);
+int tdp_map(struct gms_world *w, struct task *t, uint64_t leaf, struct level_goal goal);
+
+/* X86-LEVEL-8: the level of the goal, or below a table that no large page may replace. */
+struct level_goal tdp_keep_small(struct gms_world *w, const struct vm *vm, uint64_t gfn,
+				 struct level_goal goal);
 
 /*
- * The table that holds the leaf of t->fault.gfn; what the path lacks is linked from
- * what the fault reserved.  0: that was too little.
+ * The table of the goal's level on the way to t->fault.gfn; what the path lacks is linked
+ * from what the fault reserved.  0: that was too little.
  */
-ref_t tdp_make_path(struct gms_world *w, struct task *t, struct vm *vm);
+ref_t tdp_make_path(struct gms_world *w, struct task *t, struct vm *vm, struct level_goal goal);
 
 /* The only store of the x86 MMUs. */
 void tdp_set_entry(struct gms_world *w, ref_t table, uint32_t index, uint64_t new_value);
+/* The same for a large page in the place of a table, of which everything is freed. */
+void tdp_replace_table(struct gms_world *w, ref_t table, uint32_t index, uint64_t leaf);
 
 /* X86-FAULT-9: 0 fixed, EEXIST nothing to fix, EAGAIN not by this path. */
-int tdp_fast_fix(struct gms_world *w, struct vm *vm, uint64_t gfn, enum gms_access access);
+int tdp_fast_fix(struct gms_world *w, struct task *t, struct vm *vm);
 
 bool tdp_permits(uint64_t e, enum gms_access access);
 

@@ -10,6 +10,7 @@
 #include <errno.h>
 
 #include "gmem.h"
+#include "lpage_info.h"
 #include "mmu_x86.h"
 #include "profile.h"
 #include "tdp_mmu.h"
@@ -160,13 +161,12 @@ static int x86_prepare_memory_region(struct gms_world *w, ref_t vm, ref_t old, r
 {
 	const struct slot *slot = slot_at(w, new_slot);
 
-	(void)vm;
 	(void)old;
 	if (change != CHANGE_CREATE && change != CHANGE_MOVE)
 		return 0;
 	if (slot->base_gfn + slot->npages - 1 > x86_max_gfn(w))
 		return reject(w, X86_VM_9, EINVAL);
-	return 0;
+	return lpage_init(w, vm_at(w, vm), slot_at(w, new_slot)) ? 0 : ENOMEM;
 }
 
 /*
@@ -206,6 +206,9 @@ const struct arch_ops arch_x86 = {
 	.has_prefault = x86_has_prefault,
 	.prepare_memory_region = x86_prepare_memory_region,
 	.zap_range = tdp_zap_range,
+	.pre_attributes = lpage_pre_attributes,
+	.post_attributes = lpage_post_attributes,
+	.attribute_nodes = lpage_nodes,
 	.flush_shadow_slot = x86_flush_shadow_slot,
 	.flush_shadow_all = x86_vm_destroy,
 	.write_protect = tdp_write_protect,
