@@ -482,6 +482,10 @@ enum gms_inject {
 	  "Largest page of the second stage: 1 is 4K, 2 is 2M, 3 is 1G")                         \
 	X(NX_HUGE_PAGES, "nx_huge_pages", "nx-huge-pages", 0, 0, 1, 1u << GMS_ARCH_X86,          \
 	  "Large pages of the second stage are not executable")                                  \
+	X(EAGER_PAGE_SPLIT, "eager_page_split", "eager-page-split", 1, 0, 1, 1u << GMS_ARCH_X86, \
+	  "Dirty logging begins by splitting large pages")                                       \
+	X(PML, "pml", "pml", 0, 0, 1, 1u << GMS_ARCH_X86,                                        \
+	  "The processor logs writes by the dirty bit; 0: KVM write-protects")                   \
 	X(HOST_LEVEL, "host_level", "host-level", 1, 1, 3, 1u << GMS_ARCH_X86,                   \
 	  "Largest page by which the host maps private memory: 1 is 4K, 2 is 2M, 3 is 1G")       \
 	X(NODES, "nodes", "nodes", 2, 1, GMS_MAX_NODES,                                          \

@@ -27,6 +27,7 @@ struct translation {
 	uint32_t level; /* 1 = 4K */
 	uint32_t prot;	/* GMS_PROT_*; of an MMIO entry 0 once it is out of date */
 	uint64_t entry; /* the leaf, or where the walk ended, raw */
+	uint64_t bits;	/* of a leaf, all that its level, frame and prot leave untold */
 };
 
 struct arch_ops {
@@ -77,6 +78,20 @@ struct arch_ops {
 	void (*flush_shadow_all)(struct gms_world *w, ref_t vm);
 	/* GET_DIRTY_LOG: make [start, end) fault on the next write; mmu_lock write. */
 	void (*write_protect)(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end);
+
+	/*
+	 * Dirty logging of a slot, by its new flags: large pages are split, mmu_lock read,
+	 * so that they can be logged one by one; writes are made visible, mmu_lock write
+	 * (NULL: write_protect); and when it ends large pages come back, mmu_lock read.
+	 */
+	void (*split_slot)(struct gms_world *w, ref_t vm, ref_t slot);
+	void (*start_logging)(struct gms_world *w, ref_t vm, ref_t slot);
+	void (*recover_slot)(struct gms_world *w, ref_t vm, ref_t slot);
+	/* What was taken away above and by write_protect is gone from all TLBs.  NULL: none. */
+	void (*flush_tlbs)(struct gms_world *w, ref_t vm);
+	/* A vCPU made an access that tr permits: A, D.  NULL: nothing to note. */
+	void (*accessed)(struct gms_world *w, ref_t vm, uint64_t gpa,
+			 const struct translation *tr, enum gms_access access);
 
 	/* The hardware's walk of a vCPU's stage 2; changes nothing. */
 	struct translation (*walk)(const struct gms_world *w, ref_t vm, uint64_t gpa);

@@ -13,7 +13,7 @@
 
 #define MEM_SLOTS_NUM 32767u
 
-enum { DIRTY_ENTER, DIRTY_COPIED, DIRTY_FIND, DIRTY_COLLECT };
+enum { DIRTY_ENTER, DIRTY_COPIED, DIRTY_FIND, DIRTY_COLLECT, DIRTY_FLUSH };
 
 static enum verdict dirty_log_enter(struct gms_world *w, struct task *t)
 {
@@ -81,6 +81,14 @@ static enum verdict dirty_log_collect(struct gms_world *w, struct task *t)
 		.kind = GMS_RESULT_PAGES,
 		.value = slot->reported.count,
 	};
+	return NEXT;
+}
+
+/* X86-DIRTY-4: mmu_lock is not held any more, and the caller has not got the log yet. */
+static enum verdict dirty_log_flush(struct gms_world *w, struct task *t)
+{
+	if (t->result.value && arch(w)->flush_tlbs)
+		arch(w)->flush_tlbs(w, t->vm);
 	return vm_ioctl_leave(w, t);
 }
 
@@ -89,6 +97,7 @@ const struct step dirty_log_steps[] = {
 	[DIRTY_COPIED] = { "check-copied", dirty_log_copied },
 	[DIRTY_FIND] = { "lock-slots", dirty_log_find, .take = need_slots_lock },
 	[DIRTY_COLLECT] = { "write-protect", dirty_log_collect, .within = need_mmu_write },
+	[DIRTY_FLUSH] = { "flush", dirty_log_flush },
 	{ 0 },
 };
 

@@ -377,9 +377,24 @@ static bool starts_logging(const struct gms_world *w, const struct task *t)
 	       !(new_slot->flags & MEM_READONLY);
 }
 
-static struct need mmu_write_if_logging(const struct gms_world *w, const struct task *t)
+static enum logging logging_changes(const struct gms_world *w, const struct task *t)
 {
-	return starts_logging(w, t) ? need_mmu_write(w, t) : NEED_NOTHING;
+	if (starts_logging(w, t))
+		return LOGGING_STARTS;
+	return slot_at(w, t->old_slot)->has_dirty_bitmap &&
+			       !slot_at(w, t->new_slot)->has_dirty_bitmap
+		       ? LOGGING_ENDS
+		       : LOGGING_STAYS;
+}
+
+static struct need mmu_write_if_starts(const struct gms_world *w, const struct task *t)
+{
+	return t->logging == LOGGING_STARTS ? need_mmu_write(w, t) : NEED_NOTHING;
+}
+
+static struct need mmu_read_if_changes(const struct gms_world *w, const struct task *t)
+{
+	return t->logging != LOGGING_STAYS ? need_mmu_read(w, t) : NEED_NOTHING;
 }
 
 /* SLOT-37: one swap, and no moment without the slot. */
@@ -397,21 +412,52 @@ static enum verdict flags_prepare(struct gms_world *w, struct task *t)
 	return call(t, PROTO_SWAP);
 }
 
-/* What is mapped writable would be dirtied unseen. */
 static enum verdict flags_commit(struct gms_world *w, struct task *t)
 {
-	const struct slot *new_slot = slot_at(w, t->new_slot);
-
 	repeat_edit(w, t, t->old_slot, t->new_slot);
-	if (starts_logging(w, t))
-		arch(w)->write_protect(w, t->vm, new_slot->base_gfn,
-				       new_slot->base_gfn + new_slot->npages);
+	t->logging = logging_changes(w, t);
 	retire_old_slot(w, t);
+	if (t->logging == LOGGING_STAYS)
+		return vm_ioctl_succeed(w, t, SLOT_37, 0);
+	return NEXT;
+}
+
+/* Large pages are split before they are written to, or put back when nobody looks any more. */
+static enum verdict flags_resize(struct gms_world *w, struct task *t)
+{
+	if (t->logging == LOGGING_STARTS && arch(w)->split_slot)
+		arch(w)->split_slot(w, t->vm, t->new_slot);
+	if (t->logging == LOGGING_STARTS)
+		return NEXT;
+	if (arch(w)->recover_slot)
+		arch(w)->recover_slot(w, t->vm, t->new_slot);
+	return vm_ioctl_succeed(w, t, SLOT_37, 0);
+}
+
+/* What is mapped writable would be dirtied unseen. */
+static enum verdict flags_protect(struct gms_world *w, struct task *t)
+{
+	const struct slot *slot = slot_at(w, t->new_slot);
+
+	if (arch(w)->start_logging)
+		arch(w)->start_logging(w, t->vm, t->new_slot);
+	else
+		arch(w)->write_protect(w, t->vm, slot->base_gfn, slot->base_gfn + slot->npages);
+	return NEXT;
+}
+
+static enum verdict flags_flush(struct gms_world *w, struct task *t)
+{
+	if (arch(w)->flush_tlbs)
+		arch(w)->flush_tlbs(w, t->vm);
 	return vm_ioctl_succeed(w, t, SLOT_37, 0);
 }
 
 const struct step slot_flags_steps[] = {
 	{ "prepare", flags_prepare, .take = need_slots_arch_lock },
-	{ "commit", flags_commit, .within = mmu_write_if_logging },
+	{ "commit", flags_commit },
+	{ "resize-pages", flags_resize, .within = mmu_read_if_changes },
+	{ "write-protect", flags_protect, .within = mmu_write_if_starts },
+	{ "flush", flags_flush },
 	{ 0 },
 };

@@ -305,6 +305,9 @@ struct host_access {
 	int32_t code;	 /* out */
 };
 
+/* What new flags of a slot mean for its dirty log. */
+enum logging { LOGGING_STAYS, LOGGING_STARTS, LOGGING_ENDS };
+
 /* What NOTIFY does to the PTEs of its range. */
 enum notify_mode {
 	NOTIFY_ZAP,	/* clear them; guard pages stay */
@@ -438,7 +441,8 @@ struct task {
 	ref_t invalid_slot;
 	ref_t swap_as; /* address space that SWAP works on */
 	uint32_t change;
-	uint32_t bound; /* the new slot's bindings are stored */
+	uint32_t bound;	  /* the new slot's bindings are stored */
+	uint32_t logging; /* enum logging: of dirty pages, by new flags */
 
 	/* ATTRIBUTES. */
 	uint32_t started; /* an invalidation was begun */

@@ -246,8 +246,11 @@ static enum verdict guest_walk(struct gms_world *w, struct task *t)
 		return leave_errno(w, t, VCPU_5, EINTR);
 	if (t->op.access == GMS_ACCESS_OUT)
 		return guest_out(w, t);
-	if (tr.mapped && arch(w)->permits(&tr, access) && !wrong_kind(w, t))
+	if (tr.mapped && arch(w)->permits(&tr, access) && !wrong_kind(w, t)) {
+		if (arch(w)->accessed)
+			arch(w)->accessed(w, vm, t->op.gpa, &tr, access);
 		return guest_access(w, t, tr.frame);
+	}
 	if (vm_at(w, vm)->has_private_mem)
 		apply(w, CONSUME_1);
 	fault_begin(w, t, t->op.gpa, access);

@@ -2,8 +2,6 @@
 /*
  * The TDP MMU.
  *
- * A range is visited with an iterator that moves in three ways: down into a
- * table, aside to the next entry of the same table, up when the table is done.
  */
 #include "tdp_mmu.h"
 
@@ -72,11 +70,6 @@ void tdp_set_entry(struct gms_world *w, ref_t table, uint32_t index, uint64_t ne
 	entry_write(w, table, index, new_value);
 }
 
-static ref_t child_of(uint64_t e)
-{
-	return pfn_table(ept_pfn(e));
-}
-
 static void free_tables(struct gms_world *w, ref_t table, uint32_t level)
 {
 	uint64_t touched = table_info_at(w, table)->touched;
@@ -88,7 +81,7 @@ static void free_tables(struct gms_world *w, ref_t table, uint32_t level)
 			continue;
 		e = entry_read(w, table, i);
 		if (spte_is_table(e, level))
-			free_tables(w, child_of(e), level - 1);
+			free_tables(w, tdp_child(e), level - 1);
 	}
 	table_give(w, table);
 }
@@ -100,20 +93,12 @@ void tdp_replace_table(struct gms_world *w, ref_t table, uint32_t index, uint64_
 
 	apply(w, X86_TDP_7);
 	tdp_set_entry(w, table, index, leaf);
-	free_tables(w, child_of(old), level - 1);
+	free_tables(w, tdp_child(old), level - 1);
 }
 
 /* ---- The iterator ---- */
 
-struct tdp_iter {
-	uint64_t gfn; /* where it is; the first of its entry but at the start */
-	uint64_t end;
-	uint64_t entry;
-	uint32_t level;
-	ref_t table[EPT_ROOT_LEVEL + 1]; /* of each level on the path */
-};
-
-static struct tdp_iter iter_start(const struct vm *vm, uint64_t start, uint64_t end)
+struct tdp_iter tdp_iter_start(const struct vm *vm, uint64_t start, uint64_t end)
 {
 	struct tdp_iter it = {
 		.gfn = start,
@@ -133,31 +118,31 @@ static bool iter_down(struct tdp_iter *it)
 	if (!spte_is_table(it->entry, it->level))
 		return false;
 	it->level--;
-	it->table[it->level] = child_of(it->entry);
+	it->table[it->level] = tdp_child(it->entry);
 	return true;
 }
 
 /* To the entry that begins at gfn, after this one: aside, and up where tables end. */
-static void iter_to(struct tdp_iter *it, uint64_t gfn)
+void tdp_iter_to(struct tdp_iter *it, uint64_t gfn)
 {
 	it->gfn = gfn;
 	while (it->level < EPT_ROOT_LEVEL && ept_index(gfn, it->level) == 0)
 		it->level++;
 }
 
-static void iter_aside(struct tdp_iter *it)
+void tdp_iter_aside(struct tdp_iter *it)
 {
-	iter_to(it, (it->gfn | (ept_pages(it->level) - 1)) + 1);
+	tdp_iter_to(it, (it->gfn | (ept_pages(it->level) - 1)) + 1);
 }
 
 /* Past the 64-byte line of the entry: nobody ever wrote it. */
 static void iter_past_line(struct tdp_iter *it)
 {
-	iter_to(it, (it->gfn | (ept_pages(it->level) * 8 - 1)) + 1);
+	tdp_iter_to(it, (it->gfn | (ept_pages(it->level) * 8 - 1)) + 1);
 }
 
 /* Find the next leaf or MMIO entry at or after where it is; it stays there. */
-static bool iter_find(const struct gms_world *w, struct tdp_iter *it)
+bool tdp_iter_find(const struct gms_world *w, struct tdp_iter *it)
 {
 	while (it->gfn < it->end) {
 		const struct table_info *info = table_info_at(w, it->table[it->level]);
@@ -172,14 +157,9 @@ static bool iter_find(const struct gms_world *w, struct tdp_iter *it)
 			continue;
 		if (ept_is_present(it->entry))
 			return true;
-		iter_aside(it);
+		tdp_iter_aside(it);
 	}
 	return false;
-}
-
-static uint32_t iter_index(const struct tdp_iter *it)
-{
-	return ept_index(it->gfn, it->level);
 }
 
 /* ---- Walks ---- */
@@ -209,6 +189,7 @@ static void translate_entry(const struct gms_world *w, struct vm *vm, uint64_t g
 		tr->mapped = true;
 		tr->frame = pfn_frame(ept_pfn(e)) + (ref_t)(gfn & (ept_pages(tr->level) - 1));
 		tr->prot = prot_of(e);
+		tr->bits = e & ~EPT_ADDRESS;
 		return;
 	}
 	format = tdp_format(w);
@@ -236,9 +217,9 @@ struct translation tdp_translate(const struct gms_world *w, ref_t ref, uint64_t 
 bool tdp_next_leaf(const struct gms_world *w, ref_t ref, uint64_t *gfn, struct translation *tr)
 {
 	struct vm *vm = vm_at(w, ref);
-	struct tdp_iter it = iter_start(vm, *gfn, TDP_GFN_END);
+	struct tdp_iter it = tdp_iter_start(vm, *gfn, TDP_GFN_END);
 
-	if (!iter_find(w, &it))
+	if (!tdp_iter_find(w, &it))
 		return false;
 	*gfn = it.gfn;
 	*tr = (struct translation){ .level = it.level };
@@ -258,7 +239,7 @@ uint32_t tdp_missing_tables(const struct gms_world *w, const struct vm *vm, uint
 
 		if (!spte_is_table(e, level))
 			return level - 1;
-		table = child_of(e);
+		table = tdp_child(e);
 	}
 	return 0;
 }
@@ -268,12 +249,12 @@ uint32_t tdp_missing_tables(const struct gms_world *w, const struct vm *vm, uint
 struct level_goal tdp_keep_small(struct gms_world *w, const struct vm *vm, uint64_t gfn,
 				 struct level_goal goal)
 {
-	struct tdp_iter it = iter_start(vm, gfn, gfn + 1);
+	struct tdp_iter it = tdp_iter_start(vm, gfn, gfn + 1);
 
 	while (it.end && it.level > PAGING_LEVEL_4K) {
 		uint32_t level = it.level;
 
-		it.entry = entry_read(w, it.table[level], iter_index(&it));
+		it.entry = entry_read(w, it.table[level], tdp_iter_index(&it));
 		if (!iter_down(&it))
 			break;
 		if (level == goal.level && table_info_at(w, it.table[it.level])->no_huge) {
@@ -284,8 +265,7 @@ struct level_goal tdp_keep_small(struct gms_world *w, const struct vm *vm, uint6
 	return goal;
 }
 
-/* Let the table translate as the large page of `level` does in whose place it comes. */
-static void split(struct gms_world *w, ref_t table, uint64_t large, uint32_t level)
+void tdp_split(struct gms_world *w, ref_t table, uint64_t large, uint32_t level)
 {
 	struct spte_format format = tdp_format(w);
 
@@ -304,13 +284,13 @@ static ref_t make_child(struct gms_world *w, struct task *t, ref_t table, uint32
 	ref_t child;
 
 	if (spte_is_table(e, level))
-		return child_of(e);
+		return tdp_child(e);
 	child = fault_take_table(w, t, level - 1);
 	if (!child)
 		return 0;
 	table_info_at(w, child)->no_huge = goal.level < level && goal.wanted >= level;
 	if (spte_is_leaf(e, level) && x86_has_tdp_mmu(w)) {
-		split(w, child, e, level);
+		tdp_split(w, child, e, level);
 	} else if (spte_is_leaf(e, level)) {
 		apply(w, X86_SHADOW_5);
 		tdp_set_entry(w, table, index, spte_make_empty(&format));
@@ -362,18 +342,18 @@ static bool must_be_split(const struct gms_world *w, const struct task *t, uint3
 int tdp_fast_fix(struct gms_world *w, struct task *t, struct vm *vm)
 {
 	enum gms_access access = (enum gms_access)t->fault.access;
-	struct tdp_iter it = iter_start(vm, t->fault.gfn, t->fault.gfn + 1);
+	struct tdp_iter it = tdp_iter_start(vm, t->fault.gfn, t->fault.gfn + 1);
 	struct spte_format format = tdp_format(w);
 	uint64_t fixed;
 
-	if (!iter_find(w, &it) || !spte_is_leaf(it.entry, it.level))
+	if (!tdp_iter_find(w, &it) || !spte_is_leaf(it.entry, it.level))
 		return EAGAIN;
 	if (tdp_permits(it.entry, access))
 		return EEXIST;
 	fixed = spte_fix(&format, it.entry, right_of(access));
 	if (fixed == it.entry || must_be_split(w, t, it.level))
 		return EAGAIN;
-	tdp_set_entry(w, it.table[it.level], iter_index(&it), fixed);
+	tdp_set_entry(w, it.table[it.level], tdp_iter_index(&it), fixed);
 	return 0;
 }
 
@@ -383,28 +363,17 @@ int tdp_fast_fix(struct gms_world *w, struct task *t, struct vm *vm)
 void tdp_zap_range(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end, uint32_t filter)
 {
 	struct spte_format format = tdp_format(w);
-	struct tdp_iter it = iter_start(vm_at(w, vm), start, end);
+	struct tdp_iter it = tdp_iter_start(vm_at(w, vm), start, end);
 
 	(void)filter;
 	apply(w, x86_has_tdp_mmu(w) ? X86_TDP_8 : X86_SHADOW_4);
-	for (; iter_find(w, &it); iter_aside(&it)) {
+	for (; tdp_iter_find(w, &it); tdp_iter_aside(&it)) {
 		if (spte_is_shadow_present(it.entry))
-			tdp_set_entry(w, it.table[it.level], iter_index(&it),
+			tdp_set_entry(w, it.table[it.level], tdp_iter_index(&it),
 				      spte_make_empty(&format));
 		else
 			apply(w, X86_MMIO_9);
 	}
-}
-
-void tdp_write_protect(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end)
-{
-	struct tdp_iter it = iter_start(vm_at(w, vm), start, end);
-
-	apply(w, X86_DIRTY_4);
-	for (; iter_find(w, &it); iter_aside(&it))
-		if (spte_is_shadow_present(it.entry))
-			tdp_set_entry(w, it.table[it.level], iter_index(&it),
-				      spte_write_protect(it.entry));
 }
 
 void tdp_zap_all(struct gms_world *w, struct vm *vm)

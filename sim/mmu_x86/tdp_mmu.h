@@ -79,9 +79,42 @@ int tdp_fast_fix(struct gms_world *w, struct task *t, struct vm *vm);
 
 bool tdp_permits(uint64_t e, enum gms_access access);
 
-/* arch_ops: zap_range, write_protect, next_leaf. */
+/* Let a table translate as the large page of `level` does in whose place it will come. */
+void tdp_split(struct gms_world *w, ref_t table, uint64_t large, uint32_t level);
+
+/* The table that an entry points to. */
+static inline ref_t tdp_child(uint64_t e)
+{
+	return pfn_table(ept_pfn(e));
+}
+
+/*
+ * An iterator over the leaves and MMIO entries of a range, which moves in three ways:
+ * down into a table, aside to the next entry of the same table, up when that is done.
+ * The entry that it stands at may be changed, also to a table.
+ */
+struct tdp_iter {
+	uint64_t gfn; /* where it is; the first of its entry but at the start */
+	uint64_t end;
+	uint64_t entry;
+	uint32_t level;
+	ref_t table[EPT_ROOT_LEVEL + 1]; /* of each level on the path */
+};
+
+struct tdp_iter tdp_iter_start(const struct vm *vm, uint64_t start, uint64_t end);
+/* Find the next one at or after where it is; it stays there. */
+bool tdp_iter_find(const struct gms_world *w, struct tdp_iter *it);
+void tdp_iter_aside(struct tdp_iter *it);
+/* To a gfn after this entry, which begins an entry of some level. */
+void tdp_iter_to(struct tdp_iter *it, uint64_t gfn);
+
+static inline uint32_t tdp_iter_index(const struct tdp_iter *it)
+{
+	return ept_index(it->gfn, it->level);
+}
+
+/* arch_ops: zap_range, next_leaf. */
 void tdp_zap_range(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end, uint32_t filter);
-void tdp_write_protect(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end);
 bool tdp_next_leaf(const struct gms_world *w, ref_t vm, uint64_t *gfn, struct translation *tr);
 
 /* Give back every table; vCPUs that use the root must notice: X86-TDP-10. */

@@ -9,6 +9,7 @@
  */
 #include <errno.h>
 
+#include "dirty.h"
 #include "gmem.h"
 #include "lpage_info.h"
 #include "mmu_x86.h"
@@ -211,7 +212,11 @@ const struct arch_ops arch_x86 = {
 	.attribute_nodes = lpage_nodes,
 	.flush_shadow_slot = x86_flush_shadow_slot,
 	.flush_shadow_all = x86_vm_destroy,
-	.write_protect = tdp_write_protect,
+	.write_protect = x86_write_protect,
+	.split_slot = x86_split_slot,
+	.start_logging = x86_start_logging,
+	.recover_slot = x86_recover_slot,
+	.accessed = x86_accessed,
 	.walk = tdp_translate,
 	.permits = x86_permits,
 	.wrong_kind = x86_wrong_kind,
