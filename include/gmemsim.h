@@ -345,6 +345,8 @@ GMS_API const struct gms_name_value *gms_policy_flags(void);
 
 /* ---- Results ---------------------------------------------------------- */
 
+#define GMS_INVARIANT_X86 0x10000u
+
 enum gms_result_kind {
 	GMS_RESULT_VALUE,	   /* value: the return value, or what was read */
 	GMS_RESULT_OK,		   /* an access that completed without a value */
@@ -371,7 +373,8 @@ enum gms_result_kind {
 	GMS_RESULT_NODES,  /* nodes */
 	GMS_RESULT_STATUS, /* value: 0; status: the page's node, or an errno negated */
 	GMS_RESULT_WHERE_MMIO,
-	GMS_RESULT_VIOLATED,	/* invariants: value is N of INV-N, reason its sentence */
+	/* invariants: value is N of INV-N, with GMS_INVARIANT_X86 of X86-INV-N; reason its sentence */
+	GMS_RESULT_VIOLATED,
 	GMS_RESULT_UNSUPPORTED, /* the simulator cannot express it: see reason */
 };
 
@@ -486,6 +489,8 @@ enum gms_inject {
 	  "Dirty logging begins by splitting large pages")                                       \
 	X(PML, "pml", "pml", 0, 0, 1, 1u << GMS_ARCH_X86,                                        \
 	  "The processor logs writes by the dirty bit; 0: KVM write-protects")                   \
+	X(TLB, "tlb", "tlb", 0, 0, 1, 1u << GMS_ARCH_X86,                                        \
+	  "vCPUs remember translations until they are flushed")                                  \
 	X(HOST_LEVEL, "host_level", "host-level", 1, 1, 3, 1u << GMS_ARCH_X86,                   \
 	  "Largest page by which the host maps private memory: 1 is 4K, 2 is 2M, 3 is 1G")       \
 	X(NODES, "nodes", "nodes", 2, 1, GMS_MAX_NODES,                                          \

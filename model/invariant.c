@@ -77,6 +77,14 @@ static const struct invariant table[] = {
 	  QUIET, NULL, files_are_referred_to },
 	{ "INV-44", "A guest maps nothing once the memory of its VM's process is gone", QUIET,
 	  NULL, orphans_map_nothing },
+	{ "X86-INV-1", "A large page of the guest lies wholly in one slot", ALWAYS, NULL,
+	  large_leaves_lie_in_one_slot },
+	{ "X86-INV-3", "A large page of the guest has one attribute", ALWAYS, NULL,
+	  large_leaves_are_of_one_kind },
+	{ "X86-INV-11", "What a vCPU remembers of stage 2 is mapped there still", ALWAYS, NULL,
+	  what_is_remembered_is_mapped },
+	{ "X86-INV-13", "At rest no large page of a logged slot can be written", QUIET, NULL,
+	  logged_leaves_are_small },
 };
 
 #define COUNT ((unsigned int)(sizeof(table) / sizeof(table[0])))

@@ -49,6 +49,12 @@ bool leaves_have_one_of_two_sources(const struct gms_world *w, char *why, size_t
 bool leaves_agree_with_attributes(const struct gms_world *w, char *why, size_t bytes);
 bool poisoned_pages_are_unmapped(const struct gms_world *w, char *why, size_t bytes);
 
+/* Large pages, TLBs, logged slots (invariant_levels.c) */
+bool large_leaves_lie_in_one_slot(const struct gms_world *w, char *why, size_t bytes);
+bool large_leaves_are_of_one_kind(const struct gms_world *w, char *why, size_t bytes);
+bool what_is_remembered_is_mapped(const struct gms_world *w, char *why, size_t bytes);
+bool logged_leaves_are_small(const struct gms_world *w, char *why, size_t bytes);
+
 /* The host (invariant_host.c) */
 bool ptes_map_the_page_of_their_vma(const struct gms_world *w, char *why, size_t bytes);
 bool ptes_need_a_shared_file(const struct gms_world *w, char *why, size_t bytes);

@@ -18,12 +18,14 @@ static struct gms_result ask_model(struct gms_world *w, struct gms_result result
 {
 	char why[WHY_BYTES];
 	const struct invariant *broken = invariants_check(w, true, why, sizeof(why));
+	bool of_x86 = broken && broken->id[0] == 'X';
 
 	if (!broken || result.kind != GMS_RESULT_OK)
 		return result;
 	return (struct gms_result){
 		.kind = GMS_RESULT_VIOLATED,
-		.value = strtol(broken->id + strlen("INV-"), NULL, 10),
+		.value = strtol(strrchr(broken->id, '-') + 1, NULL, 10) |
+			 (of_x86 ? GMS_INVARIANT_X86 : 0),
 		.reason = broken->sentence,
 	};
 }

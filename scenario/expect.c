@@ -321,8 +321,9 @@ static bool check_part(struct parser *p, const struct token *t, enum part_kind k
 	if (part_number(kind, t->text, &number))
 		return true;
 	if (kind == PART_INVARIANT)
-		return parse_fail(p, t->value_column, "%s: %s is no invariant: expected INV-N",
-				  t->key, quote(t->text).text);
+		return parse_fail(p, t->value_column,
+				  "%s: %s is no invariant: expected INV-N or X86-INV-N", t->key,
+				  quote(t->text).text);
 	if (kind == PART_DECIMAL || kind == PART_HEX || kind == PART_SIZE)
 		return parse_fail(p, t->value_column, "%s: %s %s", t->key, quote(t->text).text,
 				  number_fault_text(number_parse(t->text, true, &number)));

@@ -107,7 +107,9 @@ static void print_part(const struct scenario *s, const struct executor *e,
 		print_status(p->number, out);
 		break;
 	case PART_INVARIANT:
-		fprintf(out, INVARIANT_PREFIX "%" PRIu64, p->number);
+		fprintf(out, "%s%" PRIu64,
+			p->number & GMS_INVARIANT_X86 ? INVARIANT_PREFIX_X86 : INVARIANT_PREFIX,
+			p->number & ~(uint64_t)GMS_INVARIANT_X86);
 		break;
 	case PART_FILE:
 		print_name(s, p->handle, out);

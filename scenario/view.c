@@ -339,15 +339,24 @@ static bool perm_number(const char *text, uint64_t *number)
 	return true;
 }
 
-/* INV-7 is 7. */
+/* INV-7 is 7, X86-INV-7 is 7 and what stands for x86. */
 static bool invariant_number(const char *text, uint64_t *number)
 {
-	static const char prefix[] = INVARIANT_PREFIX;
+	static const char prefix[] = INVARIANT_PREFIX, x86[] = INVARIANT_PREFIX_X86;
+	uint64_t of_arch = 0;
 
+	if (!strncasecmp(text, x86, sizeof(x86) - 1)) {
+		of_arch = GMS_INVARIANT_X86;
+		text += sizeof(x86) - sizeof(prefix);
+	}
 	if (strncasecmp(text, prefix, sizeof(prefix) - 1))
 		return false;
 	text += sizeof(prefix) - 1;
-	return *text >= '0' && *text <= '9' && number_parse(text, false, number) == NUMBER_FINE;
+	if (*text < '0' || *text > '9' || number_parse(text, false, number) != NUMBER_FINE ||
+	    *number >= GMS_INVARIANT_X86)
+		return false;
+	*number |= of_arch;
+	return true;
 }
 
 /* A node, or an errno, which is negated. */

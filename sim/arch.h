@@ -89,8 +89,11 @@ struct arch_ops {
 	void (*recover_slot)(struct gms_world *w, ref_t vm, ref_t slot);
 	/* What was taken away above and by write_protect is gone from all TLBs.  NULL: none. */
 	void (*flush_tlbs)(struct gms_world *w, ref_t vm);
+	/* The walk for an access of a vCPU, which may remember an earlier one.  NULL: as walk. */
+	struct translation (*vcpu_walk)(struct gms_world *w, ref_t vcpu, uint64_t gpa,
+					enum gms_access access);
 	/* A vCPU made an access that tr permits: A, D.  NULL: nothing to note. */
-	void (*accessed)(struct gms_world *w, ref_t vm, uint64_t gpa,
+	void (*accessed)(struct gms_world *w, ref_t vcpu, uint64_t gpa,
 			 const struct translation *tr, enum gms_access access);
 
 	/* The hardware's walk of a vCPU's stage 2; changes nothing. */
@@ -120,6 +123,12 @@ struct arch_ops {
 	/* FOLIO-5: a folio has left its guest_memfd.  NULL: nothing to do. */
 	void (*reclaim_folio)(struct gms_world *w, ref_t folio);
 
+	/*
+	 * The next translation that a vCPU remembers, at or after *id and *cursor, which it
+	 * moves on, and *gfn, the first that it is for.  False: none.  NULL: none ever.
+	 */
+	bool (*next_remembered)(const struct gms_world *w, ref_t vm, uint64_t *id,
+				uint64_t *cursor, uint64_t *gfn, struct translation *tr);
 	/* The first leaf or MMIO entry at or above *gfn: fills tr and *gfn; false if none. */
 	bool (*next_leaf)(const struct gms_world *w, ref_t vm, uint64_t *gfn,
 			  struct translation *tr);

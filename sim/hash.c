@@ -45,6 +45,7 @@ enum subject {
 	ABOUT_PARAM,
 	ABOUT_GUEST_DIRTY,
 	ABOUT_LPAGE,
+	ABOUT_REMEMBERED,
 };
 
 #define RECORD_WORDS 14
@@ -372,6 +373,20 @@ static uint64_t hash_leaves(const struct gms_world *w, ref_t ref)
 	return sum;
 }
 
+/* What vCPUs remember; a page that was freed meanwhile has no name. */
+static uint64_t hash_remembered(const struct gms_world *w, ref_t vm)
+{
+	uint64_t id = 0, cursor = 0, gfn, sum = 0;
+	struct translation tr;
+
+	if (!arch(w)->next_remembered)
+		return 0;
+	while (arch(w)->next_remembered(w, vm, &id, &cursor, &gfn, &tr))
+		sum += HASH(ABOUT_REMEMBERED, name_vm(w, vm), id, gfn, tr.level, tr.bits,
+			    name_folio(w, tr.frame));
+	return sum;
+}
+
 /* They outlive their descriptors, so their numbers stay taken. VCPU-2 */
 static uint64_t hash_vcpus(const struct gms_world *w, const struct vm *vm)
 {
@@ -398,7 +413,8 @@ static uint64_t hash_vm(const struct gms_world *w, ref_t ref)
 	for (bool more = map_first(w, &vm->guest_dirty, &gfn, &value); more;
 	     more = map_next(w, &vm->guest_dirty, &gfn, &value))
 		sum += HASH(ABOUT_GUEST_DIRTY, vm->handle, gfn);
-	return sum + hash_vcpus(w, vm) + hash_slots(w, vm) + hash_leaves(w, ref);
+	return sum + hash_vcpus(w, vm) + hash_slots(w, vm) + hash_leaves(w, ref) +
+	       hash_remembered(w, ref);
 }
 
 /* ---- Tasks ---- */

@@ -88,6 +88,7 @@ struct vcpu {
 	uint64_t handle;
 	uint32_t dead_request; /* KVM_REQ_VM_DEAD: it has yet to see that the VM died */
 	uint32_t pad;
+	struct map tlb; /* x86: level and number of a page -> its leaf; the vCPU's own */
 };
 
 /* OBJ-3.  Apart from gmem_file nothing changes after creation. INV-25 */

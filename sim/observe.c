@@ -377,6 +377,24 @@ bool observe_leaf(const struct gms_world *w, uint64_t vm, uint64_t *cursor, stru
 	return true;
 }
 
+bool observe_remembered(const struct gms_world *w, uint64_t vm, uint64_t *vcpu, uint64_t *cursor,
+			struct seen_leaf *out)
+{
+	struct translation tr;
+	uint64_t gfn;
+
+	if (!arch(w)->next_remembered ||
+	    !arch(w)->next_remembered(w, (ref_t)vm, vcpu, cursor, &gfn, &tr))
+		return false;
+	*out = (struct seen_leaf){
+		.gfn = gfn,
+		.page = tr.frame,
+		.level = tr.level,
+		.prot = tr.prot,
+	};
+	return true;
+}
+
 bool observe_attribute(const struct gms_world *w, uint64_t vm, uint64_t *cursor,
 		       struct seen_attribute *out)
 {

@@ -226,6 +226,9 @@ bool observe_bound(const struct gms_world *w, uint64_t file, uint64_t start, uin
 /* Stage 2, by gfn; MMIO entries too. */
 bool observe_leaf(const struct gms_world *w, uint64_t vm, uint64_t *cursor,
 		  struct seen_leaf *out);
+/* The same of what vCPUs remember: two cursors, the first a vCPU's number; one leaf each. */
+bool observe_remembered(const struct gms_world *w, uint64_t vm, uint64_t *vcpu, uint64_t *cursor,
+			struct seen_leaf *out);
 bool observe_attribute(const struct gms_world *w, uint64_t vm, uint64_t *cursor,
 		       struct seen_attribute *out);
 uint64_t observe_attribute_of_gfn(const struct gms_world *w, uint64_t vm, uint64_t gfn);

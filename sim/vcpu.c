@@ -78,6 +78,12 @@ const struct step vcpu_steps[] = {
 	{ 0 },
 };
 
+static void vcpu_free(struct gms_world *w, ref_t vcpu)
+{
+	map_clear(w, &vcpu_at(w, vcpu)->tlb);
+	pool_give(w, POOL_VCPU, vcpu);
+}
+
 void vcpus_destroy(struct gms_world *w, ref_t ref)
 {
 	struct vm *vm = vm_at(w, ref);
@@ -85,7 +91,7 @@ void vcpus_destroy(struct gms_world *w, ref_t ref)
 
 	for (bool more = map_first(w, &vm->vcpus, &id, &vcpu); more;
 	     more = map_next(w, &vm->vcpus, &id, &vcpu))
-		pool_give(w, POOL_VCPU, (ref_t)vcpu);
+		vcpu_free(w, (ref_t)vcpu);
 	map_clear(w, &vm->vcpus);
 }
 
@@ -213,7 +219,9 @@ static enum verdict guest_access(struct gms_world *w, struct task *t, ref_t fram
 	}
 	if (t->op.access == GMS_ACCESS_XADD)
 		value += before;
-	if (access_needed(t) == GMS_ACCESS_WRITE && !content_write(w, frame, offset, value))
+	if (!frame_at(w, frame)->refs)
+		apply(w, X86_TLB_4);
+	else if (access_needed(t) == GMS_ACCESS_WRITE && !content_write(w, frame, offset, value))
 		return leave_unsupported(w, t, "the arena has no room for what the guest wrote");
 	return vcpu_ioctl_leave(w, t);
 }
@@ -232,12 +240,20 @@ static enum verdict guest_out(struct gms_world *w, struct task *t)
 	return vcpu_ioctl_leave(w, t);
 }
 
+static struct translation vcpu_walk(struct gms_world *w, ref_t vcpu, uint64_t gpa,
+				    enum gms_access access)
+{
+	if (arch(w)->vcpu_walk)
+		return arch(w)->vcpu_walk(w, vcpu, gpa, access);
+	return arch(w)->walk(w, vcpu_at(w, vcpu)->vm, gpa);
+}
+
 /* The processor's walk, atomic: it uses the entries as they are at this moment. */
 static enum verdict guest_walk(struct gms_world *w, struct task *t)
 {
 	enum gms_access access = access_needed(t);
 	ref_t vm = vcpu_at(w, t->vcpu)->vm;
-	struct translation tr = arch(w)->walk(w, vm, t->op.gpa);
+	struct translation tr = vcpu_walk(w, t->vcpu, t->op.gpa, access);
 
 	t->vm = vm;
 	if (vcpu_take_dead_request(w, t->vcpu))
@@ -248,7 +264,7 @@ static enum verdict guest_walk(struct gms_world *w, struct task *t)
 		return guest_out(w, t);
 	if (tr.mapped && arch(w)->permits(&tr, access) && !wrong_kind(w, t)) {
 		if (arch(w)->accessed)
-			arch(w)->accessed(w, vm, t->op.gpa, &tr, access);
+			arch(w)->accessed(w, t->vcpu, t->op.gpa, &tr, access);
 		return guest_access(w, t, tr.frame);
 	}
 	if (vm_at(w, vm)->has_private_mem)

@@ -702,6 +702,8 @@ static const struct refusal refusals[] = {
 	{ ALL "where A 0 -> hva=H+x\n", 5, 18, "is not MAP, MAP+OFFSET or a number" },
 	{ ALL "where A 0 -> memfd=M prot=rq\n", 5, 27, "prot: unknown 'rq'" },
 	{ "invariants -> violated rule=INV-\n", 1, 29, "rule: 'INV-' is no invariant" },
+	{ "invariants -> violated rule=X86-INV-\n", 1, 29, "rule: 'X86-INV-' is no invariant" },
+	{ "invariants -> violated rule=INV-65536\n", 1, 29, "rule: 'INV-65536' is no invariant" },
 	/* The concurrent block */
 	{ FILES "concurrent\na: fsync M\n", 3, 1, "has no 'end'" },
 	{ FILES "concurrent\nconcurrent\n", 4, 1, "cannot stand in another" },

@@ -13,6 +13,7 @@
 #include "memslot.h"
 #include "profile.h"
 #include "tdp_mmu.h"
+#include "tlb.h"
 
 static bool has_pml(const struct gms_world *w)
 {
@@ -178,28 +179,43 @@ void x86_recover_slot(struct gms_world *w, ref_t vm, ref_t slot)
 		recover_tables(w, vm, slot);
 	else if (x86_has_tdp(w))
 		zap_small(w, vm, slot);
+	tlb_flush_zapped(w, vm);
 }
 
 /* ---- What the processor notes ---- */
 
-void x86_accessed(struct gms_world *w, ref_t ref, uint64_t gpa, const struct translation *tr,
-		  enum gms_access access)
+/* The log of the processor is read at the exit that ends the access. */
+static void note(struct gms_world *w, struct vm *vm, uint64_t gfn, uint64_t bits)
 {
-	uint64_t bits = EPT_ACCESSED | (access == GMS_ACCESS_WRITE ? EPT_DIRTY : 0);
-	uint64_t gfn = gpa >> PAGE_SHIFT;
-	struct vm *vm = vm_at(w, ref);
-	struct tdp_iter it;
+	struct tdp_iter it = tdp_iter_start(vm, gfn, gfn + 1);
 
-	if ((tr->entry & bits) == bits)
-		return;
-	it = tdp_iter_start(vm, gfn, gfn + 1);
 	if (!tdp_iter_find(w, &it))
 		return;
 	apply(w, X86_EPT_7);
 	set(w, &it, it.entry | bits);
-	/* The log of the processor is read at the exit that ends the access. */
 	if (bits & EPT_DIRTY & ~it.entry && has_pml(w)) {
 		apply(w, X86_PML_1);
 		mark_page_dirty(w, slot_lookup(w, vm, 0, gfn), gfn);
 	}
+}
+
+void x86_accessed(struct gms_world *w, ref_t vcpu, uint64_t gpa, const struct translation *tr,
+		  enum gms_access access)
+{
+	uint64_t bits = EPT_ACCESSED | (access == GMS_ACCESS_WRITE ? EPT_DIRTY : 0);
+
+	if ((tr->entry & bits) != bits)
+		note(w, vm_at(w, vcpu_at(w, vcpu)->vm), gpa >> PAGE_SHIFT, bits);
+	if (x86_has_tlb(w))
+		tlb_insert(w, vcpu, gpa, tr->entry | bits, tr->level);
+}
+
+struct translation x86_vcpu_walk(struct gms_world *w, ref_t vcpu, uint64_t gpa,
+				 enum gms_access access)
+{
+	struct translation tr;
+
+	if (x86_has_tlb(w) && tlb_lookup(w, vcpu, gpa, access, &tr))
+		return tr;
+	return tdp_translate(w, vcpu_at(w, vcpu)->vm, gpa);
 }

@@ -21,6 +21,7 @@
 #include "mmu_x86.h"
 #include "profile.h"
 #include "tdp_mmu.h"
+#include "tlb.h"
 
 #define PREFETCH_GFNS 8
 
@@ -62,7 +63,7 @@ uint32_t shadow_rights(struct gms_world *w, const struct task *t)
  * The kernel has a shadow page for each set of rights, and links another one; the
  * old one is never used again.  To empty it comes to the same.
  */
-static void replace_table(struct gms_world *w, ref_t table, bool read_only)
+static void replace_table(struct gms_world *w, ref_t vm, ref_t table, bool read_only)
 {
 	struct table_info *info = table_info_at(w, table);
 
@@ -70,6 +71,7 @@ static void replace_table(struct gms_world *w, ref_t table, bool read_only)
 		if (entry_read(w, table, i) != info->fill)
 			tdp_set_entry(w, table, i, info->fill);
 	info->read_only = read_only;
+	tlb_flush_zapped(w, vm);
 }
 
 /* The table that the leaf of the attempt belongs into; 0: tables are lacking. */
@@ -80,12 +82,12 @@ static ref_t leaf_table(struct gms_world *w, struct task *t, struct level_goal g
 	ref_t table = tdp_make_path(w, t, vm, goal);
 
 	if (table && table_info_at(w, table)->read_only != read_only)
-		replace_table(w, table, read_only);
+		replace_table(w, t->vm, table, read_only);
 	return table;
 }
 
 /* 0: the leaf stands there; EEXIST: it did before. */
-static int set_leaf(struct gms_world *w, ref_t table, uint32_t index, uint64_t leaf,
+static int set_leaf(struct gms_world *w, ref_t vm, ref_t table, uint32_t index, uint64_t leaf,
 		    uint32_t level, bool prefetch)
 {
 	uint64_t old = entry_read(w, table, index);
@@ -96,6 +98,7 @@ static int set_leaf(struct gms_world *w, ref_t table, uint32_t index, uint64_t l
 	if (was_leaf && !same_page) {
 		apply(w, X86_SHADOW_1);
 		tdp_set_entry(w, table, index, table_info_at(w, table)->fill);
+		tlb_flush_zapped(w, vm);
 	}
 	tdp_set_entry(w, table, index, leaf);
 	return 0;
@@ -110,9 +113,10 @@ int shadow_map(struct gms_world *w, struct task *t, uint64_t leaf, struct level_
 	if (!table)
 		return EAGAIN;
 	if (!spte_is_table(entry_read(w, table, index), goal.level))
-		return set_leaf(w, table, index, leaf, goal.level, t->fault.prefetch);
+		return set_leaf(w, t->vm, table, index, leaf, goal.level, t->fault.prefetch);
 	apply(w, X86_SHADOW_5);
 	tdp_replace_table(w, table, index, leaf);
+	tlb_flush_zapped(w, t->vm);
 	return 0;
 }
 
@@ -144,7 +148,7 @@ static ref_t writable_folio(const struct gms_world *w, const struct task *t, uin
 	return pte & PTE_PRESENT && pte & PTE_WRITE ? (ref_t)(pte >> PTE_FRAME_SHIFT) : 0;
 }
 
-static void prefetch_page(struct gms_world *w, ref_t table, uint64_t gfn, ref_t folio)
+static void prefetch_page(struct gms_world *w, ref_t vm, ref_t table, uint64_t gfn, ref_t folio)
 {
 	struct spte_format format = tdp_format(w);
 	bool read_only = table_info_at(w, table)->read_only;
@@ -157,8 +161,8 @@ static void prefetch_page(struct gms_world *w, ref_t table, uint64_t gfn, ref_t 
 	};
 
 	frame_at(w, folio)->flags |= FOLIO_DIRTY;
-	set_leaf(w, table, ept_index(gfn, 1), spte_make_leaf(&format, &request), PAGING_LEVEL_4K,
-		 true);
+	set_leaf(w, vm, table, ept_index(gfn, 1), spte_make_leaf(&format, &request),
+		 PAGING_LEVEL_4K, true);
 }
 
 /* Map [gfn, gfn + count), as far as it goes.  False: nothing of it, and nothing after. */
@@ -173,7 +177,7 @@ static bool prefetch_run(struct gms_world *w, struct task *t, ref_t table, uint6
 		return false;
 	host = (slot->userspace_addr >> PAGE_SHIFT) + (gfn - slot->base_gfn);
 	for (; n < count && writable_folio(w, t, host + n); n++)
-		prefetch_page(w, table, gfn + n, writable_folio(w, t, host + n));
+		prefetch_page(w, t->vm, table, gfn + n, writable_folio(w, t, host + n));
 	apply(w, X86_PREFETCH_4);
 	return n;
 }

@@ -12,6 +12,7 @@
 #include "memslot.h"
 #include "mmu_x86.h"
 #include "profile.h"
+#include "tlb.h"
 
 #define GENERATION_IN_PROGRESS (1ull << 63)
 
@@ -179,6 +180,18 @@ static uint32_t prot_of(uint64_t e)
 	       (e & EPT_EXEC ? GMS_PROT_EXEC : 0);
 }
 
+struct translation tdp_translate_leaf(uint64_t gfn, uint64_t e, uint32_t level)
+{
+	return (struct translation){
+		.mapped = true,
+		.frame = pfn_frame(ept_pfn(e)) + (ref_t)(gfn & (ept_pages(level) - 1)),
+		.level = level,
+		.prot = prot_of(e),
+		.entry = e,
+		.bits = e & ~EPT_ADDRESS,
+	};
+}
+
 static void translate_entry(const struct gms_world *w, struct vm *vm, uint64_t gfn, uint64_t e,
 			    struct translation *tr)
 {
@@ -186,10 +199,7 @@ static void translate_entry(const struct gms_world *w, struct vm *vm, uint64_t g
 
 	tr->entry = e;
 	if (e & EPT_READ) {
-		tr->mapped = true;
-		tr->frame = pfn_frame(ept_pfn(e)) + (ref_t)(gfn & (ept_pages(tr->level) - 1));
-		tr->prot = prot_of(e);
-		tr->bits = e & ~EPT_ADDRESS;
+		*tr = tdp_translate_leaf(gfn, e, tr->level);
 		return;
 	}
 	format = tdp_format(w);
@@ -294,6 +304,7 @@ static ref_t make_child(struct gms_world *w, struct task *t, ref_t table, uint32
 	} else if (spte_is_leaf(e, level)) {
 		apply(w, X86_SHADOW_5);
 		tdp_set_entry(w, table, index, spte_make_empty(&format));
+		tlb_flush_zapped(w, t->vm);
 	}
 	apply(w, X86_SPTE_8);
 	tdp_set_entry(w, table, index, spte_make_table(&format, table_pfn(child)));
@@ -326,9 +337,10 @@ int tdp_map(struct gms_world *w, struct task *t, uint64_t leaf, struct level_goa
 	if (spte_is_leaf(old, goal.level) &&
 	    (t->fault.prefetch || tdp_permits(old, (enum gms_access)t->fault.access)))
 		return EEXIST;
-	if (spte_is_table(old, goal.level))
+	if (spte_is_table(old, goal.level)) {
 		tdp_replace_table(w, table, index, leaf);
-	else if (old != leaf)
+		tlb_flush_zapped(w, t->vm);
+	} else if (old != leaf)
 		tdp_set_entry(w, table, index, leaf);
 	return 0;
 }
@@ -364,22 +376,30 @@ void tdp_zap_range(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end, 
 {
 	struct spte_format format = tdp_format(w);
 	struct tdp_iter it = tdp_iter_start(vm_at(w, vm), start, end);
+	bool zapped = false;
 
 	(void)filter;
 	apply(w, x86_has_tdp_mmu(w) ? X86_TDP_8 : X86_SHADOW_4);
 	for (; tdp_iter_find(w, &it); tdp_iter_aside(&it)) {
-		if (spte_is_shadow_present(it.entry))
-			tdp_set_entry(w, it.table[it.level], tdp_iter_index(&it),
-				      spte_make_empty(&format));
-		else
+		if (!spte_is_shadow_present(it.entry)) {
 			apply(w, X86_MMIO_9);
+			continue;
+		}
+		tdp_set_entry(w, it.table[it.level], tdp_iter_index(&it),
+			      spte_make_empty(&format));
+		zapped = true;
 	}
+	if (zapped)
+		tlb_flush_zapped(w, vm);
 }
 
-void tdp_zap_all(struct gms_world *w, struct vm *vm)
+void tdp_zap_all(struct gms_world *w, ref_t ref)
 {
+	struct vm *vm = vm_at(w, ref);
+
 	if (vm->root[0])
 		free_tables(w, vm->root[0], EPT_ROOT_LEVEL);
 	vm->root[0] = 0;
 	vm->mmu_generation++;
+	tlb_flush_zapped(w, ref);
 }

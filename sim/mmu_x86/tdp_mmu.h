@@ -46,6 +46,9 @@ static inline struct ept_walk tdp_walk(const struct gms_world *w, ref_t root, ui
 /* arch_ops.walk. */
 struct translation tdp_translate(const struct gms_world *w, ref_t vm, uint64_t gpa);
 
+/* What a leaf of a level makes of a gfn. */
+struct translation tdp_translate_leaf(uint64_t gfn, uint64_t e, uint32_t level);
+
 /* X86-MMIO-3: does an MMIO entry say what the memslots say now? */
 bool tdp_mmio_is_current(const struct gms_world *w, struct vm *vm, uint64_t e);
 
@@ -118,6 +121,6 @@ void tdp_zap_range(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end, 
 bool tdp_next_leaf(const struct gms_world *w, ref_t vm, uint64_t *gfn, struct translation *tr);
 
 /* Give back every table; vCPUs that use the root must notice: X86-TDP-10. */
-void tdp_zap_all(struct gms_world *w, struct vm *vm);
+void tdp_zap_all(struct gms_world *w, ref_t vm);
 
 #endif /* SIM_MMU_X86_TDP_MMU_H */

@@ -15,6 +15,7 @@
 #include "mmu_x86.h"
 #include "profile.h"
 #include "tdp_mmu.h"
+#include "tlb.h"
 
 struct type_row {
 	bool private_mem;
@@ -63,7 +64,7 @@ static int x86_vm_init(struct gms_world *w, struct vm *vm)
 
 static void x86_vm_destroy(struct gms_world *w, ref_t vm)
 {
-	tdp_zap_all(w, vm_at(w, vm));
+	tdp_zap_all(w, vm);
 	map_clear(w, &vm_at(w, vm)->guest_dirty);
 }
 
@@ -181,7 +182,7 @@ static void x86_flush_shadow_slot(struct gms_world *w, ref_t ref, ref_t slot)
 
 	apply(w, X86_ZAP_1);
 	if (vm->type == X86_DEFAULT_VM || has(w, SW_X86_ZAP_ALL_ANY_TYPE)) {
-		tdp_zap_all(w, vm);
+		tdp_zap_all(w, ref);
 		return;
 	}
 	tdp_zap_range(w, ref, s->base_gfn, s->base_gfn + s->npages, FILTER_BOTH);
@@ -216,7 +217,10 @@ const struct arch_ops arch_x86 = {
 	.split_slot = x86_split_slot,
 	.start_logging = x86_start_logging,
 	.recover_slot = x86_recover_slot,
+	.flush_tlbs = tlb_flush_changed,
+	.vcpu_walk = x86_vcpu_walk,
 	.accessed = x86_accessed,
+	.next_remembered = tlb_next,
 	.walk = tdp_translate,
 	.permits = x86_permits,
 	.wrong_kind = x86_wrong_kind,

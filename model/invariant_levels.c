@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Invariants of x86: large pages, what vCPUs remember, and logged slots. */
+#include "invariant_rules.h"
+
+/* A leaf with its VM and the valid slot that covers it, if any. */
+struct level_view {
+	struct seen_leaf leaf;
+	struct seen_vm vm;
+	struct seen_slot slot;
+	bool has_slot;
+};
+
+static uint64_t pages_of(const struct seen_leaf *leaf)
+{
+	return 1ull << 9 * (leaf->level - 1);
+}
+
+static uint64_t block_of(const struct seen_leaf *leaf)
+{
+	return leaf->gfn & ~(pages_of(leaf) - 1);
+}
+
+typedef bool judge(const struct gms_world *w, const struct level_view *v, char *why,
+		   size_t bytes);
+
+/* Judge each page of every large leaf; the first that fails ends it. */
+static bool each_large_leaf(const struct gms_world *w, judge *is_right, char *why, size_t bytes)
+{
+	struct level_view v;
+
+	for (uint64_t c = 0; observe_vm(w, &c, &v.vm);)
+		for (uint64_t k = 0; observe_leaf(w, v.vm.id, &k, &v.leaf);) {
+			if (v.leaf.is_mmio || v.leaf.level == 1)
+				continue;
+			v.has_slot = observe_slot_of_gfn(w, v.vm.id, 0, SEEN_ACTIVE, v.leaf.gfn,
+							 &v.slot) &&
+				     !v.slot.invalid;
+			if (!is_right(w, &v, why, bytes))
+				return false;
+		}
+	return true;
+}
+
+/* X86-INV-1 */
+static bool lies_in_one_slot(const struct gms_world *w, const struct level_view *v, char *why,
+			     size_t bytes)
+{
+	uint64_t block = block_of(&v->leaf);
+
+	(void)w;
+	if (!v->has_slot || (block >= v->slot.base_gfn &&
+			     block + pages_of(&v->leaf) <= v->slot.base_gfn + v->slot.npages))
+		return true;
+	return broken(why, bytes,
+		      "gfn %#" PRIx64 " of handle %" PRIu64
+		      " is mapped by a page of level %" PRIu32 " that reaches out of " SLOT_FMT,
+		      v->leaf.gfn, v->vm.handle, v->leaf.level, SLOT_ARG(&v->slot));
+}
+
+/* X86-INV-1 */
+bool large_leaves_lie_in_one_slot(const struct gms_world *w, char *why, size_t bytes)
+{
+	return each_large_leaf(w, lies_in_one_slot, why, bytes);
+}
+
+/* X86-INV-3 */
+static bool is_of_one_kind(const struct gms_world *w, const struct level_view *v, char *why,
+			   size_t bytes)
+{
+	uint64_t block = block_of(&v->leaf);
+
+	if (!v->vm.has_private_mem || observe_attribute_of_gfn(w, v->vm.id, v->leaf.gfn) ==
+					      observe_attribute_of_gfn(w, v->vm.id, block))
+		return true;
+	return broken(why, bytes,
+		      "gfns %#" PRIx64 " and %#" PRIx64 " of handle %" PRIu64
+		      " have different attributes and one leaf of level %" PRIu32,
+		      block, v->leaf.gfn, v->vm.handle, v->leaf.level);
+}
+
+/* X86-INV-3 */
+bool large_leaves_are_of_one_kind(const struct gms_world *w, char *why, size_t bytes)
+{
+	return each_large_leaf(w, is_of_one_kind, why, bytes);
+}
+
+/* X86-INV-13 */
+static bool is_logged_page_by_page(const struct gms_world *w, const struct level_view *v,
+				   char *why, size_t bytes)
+{
+	(void)w;
+	if (!v->has_slot || !v->slot.logs_dirty || !(v->leaf.prot & GMS_PROT_WRITE))
+		return true;
+	return broken(why, bytes,
+		      "gfn %#" PRIx64 " of the logged " SLOT_FMT " of handle %" PRIu64
+		      " is writable by a page of level %" PRIu32,
+		      v->leaf.gfn, SLOT_ARG(&v->slot), v->vm.handle, v->leaf.level);
+}
+
+/* X86-INV-13 */
+bool logged_leaves_are_small(const struct gms_world *w, char *why, size_t bytes)
+{
+	return each_large_leaf(w, is_logged_page_by_page, why, bytes);
+}
+
+/* X86-INV-11: each page of what a vCPU remembers. */
+static bool is_still_mapped(const struct gms_world *w, const struct seen_vm *vm, uint64_t vcpu,
+			    const struct seen_leaf *old, char *why, size_t bytes)
+{
+	struct seen_leaf leaf;
+
+	for (uint64_t i = 0; i < pages_of(old); i++) {
+		uint64_t gfn = old->gfn + i, cursor = gfn;
+
+		if (observe_leaf(w, vm->id, &cursor, &leaf) && leaf.gfn == gfn &&
+		    leaf.page == old->page + i)
+			continue;
+		return broken(why, bytes,
+			      "vCPU %" PRIu64 " of handle %" PRIu64 " remembers frame f%" PRIu64
+			      " at gfn %#" PRIx64 ", where stage 2 does not map it",
+			      vcpu, vm->handle, old->page + i, gfn);
+	}
+	return true;
+}
+
+/* X86-INV-11 */
+bool what_is_remembered_is_mapped(const struct gms_world *w, char *why, size_t bytes)
+{
+	struct seen_leaf old;
+	struct seen_vm vm;
+
+	for (uint64_t c = 0; observe_vm(w, &c, &vm);)
+		for (uint64_t id = 0, k = 0; observe_remembered(w, vm.id, &id, &k, &old);)
+			if (!is_still_mapped(w, &vm, id, &old, why, bytes))
+				return false;
+	return true;
+}
