@@ -113,7 +113,7 @@ $(B)/$(1)/%.o: %.c $(B)/$(1)/flags | deps
 
 $(B)/$(1)/tests/test_%: $(B)/$(1)/tests/test_%.o $(call objects,$(1),$(SUPPORT) $(INNER))
 	$$(call say,LINK)
-	$$(Q)$$(CC) $$(FLAGS_$(1)) $$(LINK) -o $$@ $$^ -lcmocka $$(LDLIBS)
+	$$(Q)$$(CC) $$(FLAGS_$(1)) -fno-lto $$(LINK) -o $$@ $$^ -lcmocka $$(LDLIBS)
 
 # Its allocations go through the test, which makes them fail.
 $(B)/$(1)/tests/test_scenario_memory: LINK := $(foreach f,malloc calloc realloc strdup,-Wl$(comma)--wrap=$(f))
