@@ -16,6 +16,8 @@ const struct command commands[] = {
 	{ "rules", "list the rules, and how often scenarios hit them", &rules_argp,
 	  rules_command },
 	{ "profiles", "show how kernel versions differ", &profiles_argp, profiles_command },
+	{ "tables", "run scenarios and print the page tables at their end", &tables_argp,
+	  tables_command },
 	{ "help", "tell about a subcommand", &help_argp, help_command },
 	{ "version", "print the version", &version_argp, version_command },
 	{ NULL, NULL, NULL, NULL },

@@ -30,6 +30,26 @@ struct translation {
 	uint64_t bits;	/* of a leaf, all that its level, frame and prot leave untold */
 };
 
+/* A page of a page table, for who prints it. */
+struct table_view {
+	ref_t table;
+	uint32_t level;
+	uint32_t entries;
+	uint64_t gfn;	    /* the first that it translates */
+	bool private_alone; /* other memory has a table of its own */
+};
+
+#define ENTRY_WORDS_MAX 128
+
+/* One of its entries: what it points to is a table, a frame, or nothing. */
+struct entry_view {
+	uint64_t raw;
+	uint64_t gfn, pages; /* that it translates */
+	struct table_view child;
+	ref_t frame;
+	char words[ENTRY_WORDS_MAX]; /* decoded */
+};
+
 struct arch_ops {
 	const char *name;
 	uint32_t nr_internal_slots; /* KVM_USER_MEM_SLOTS = 32767 - this */
@@ -129,6 +149,14 @@ struct arch_ops {
 	 */
 	bool (*next_remembered)(const struct gms_world *w, ref_t vm, uint64_t *id,
 				uint64_t *cursor, uint64_t *gfn, struct translation *tr);
+	/*
+	 * The page tables as they are: roots by number, 0 and up, false behind the last; and
+	 * what an entry of a table says, false if it is empty.  NULL: they cannot be seen.
+	 */
+	bool (*table_root)(const struct gms_world *w, ref_t vm, uint32_t index,
+			   struct table_view *out);
+	bool (*table_entry)(const struct gms_world *w, ref_t vm, const struct table_view *table,
+			    uint32_t index, struct entry_view *out);
 	/* The first leaf or MMIO entry at or above *gfn: fills tr and *gfn; false if none. */
 	bool (*next_leaf)(const struct gms_world *w, ref_t vm, uint64_t *gfn,
 			  struct translation *tr);

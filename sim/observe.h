@@ -103,6 +103,25 @@ struct seen_leaf {
 	bool is_mmio;
 };
 
+/* A page of a page table. */
+struct seen_table {
+	uint64_t id;
+	uint32_t level;
+	uint32_t entries;
+	uint64_t gfn;	 /* the first that it translates */
+	bool is_private; /* of private memory alone, as TDX has one */
+};
+
+#define SEEN_WORDS_MAX 128
+
+struct seen_entry {
+	uint64_t raw;
+	uint64_t gfn, pages;	 /* that it translates */
+	struct seen_table child; /* id 0: it points to no table */
+	uint64_t page;		 /* 0: nor to a page */
+	char words[SEEN_WORDS_MAX];
+};
+
 /* A NUMA memory policy: mode GMS_MPOL_DEFAULT is none. */
 struct seen_mempolicy {
 	uint32_t mode;	/* enum gms_policy_mode */
@@ -229,6 +248,14 @@ bool observe_leaf(const struct gms_world *w, uint64_t vm, uint64_t *cursor,
 /* The same of what vCPUs remember: two cursors, the first a vCPU's number; one leaf each. */
 bool observe_remembered(const struct gms_world *w, uint64_t vm, uint64_t *vcpu, uint64_t *cursor,
 			struct seen_leaf *out);
+/*
+ * The page tables of a VM as they are: its roots, by number from 0, and the entries of a
+ * table.  False: no more roots, or an empty entry; no architecture but x86 shows them.
+ */
+bool observe_shows_tables(const struct gms_world *w);
+bool observe_root(const struct gms_world *w, uint64_t vm, uint32_t index, struct seen_table *out);
+bool observe_entry(const struct gms_world *w, uint64_t vm, const struct seen_table *table,
+		   uint32_t index, struct seen_entry *out);
 bool observe_attribute(const struct gms_world *w, uint64_t vm, uint64_t *cursor,
 		       struct seen_attribute *out);
 uint64_t observe_attribute_of_gfn(const struct gms_world *w, uint64_t vm, uint64_t gfn);

@@ -415,6 +415,46 @@ GMS
 run run blocked.gms
 is 'a schedule that asks a blocked task to step' 2 '^blocked\.gms:6:[0-9]+: .*held by a' err
 
+# ---- tables --------------------------------------------------------------------------
+
+cat >tables.gms <<'GMS'
+vm A
+vcpu A.0
+vm B
+memfd M vm=A size=4p flags=mmap|init_shared
+slot A:0 gpa=0x100000 size=4p memfd=M
+guest A.0 write 0x100000 1 -> ok
+guest A.0 read 0x103000 -> 0
+guest A.0 read 0xfeb00000 -> MMIO
+GMS
+run tables tables.gms
+is 'tables: a tree down to the leaves' 0 '^tables\.gms: A, t1 of level 4$' out \
+  '^  L4   0  0  0x[0-9a-f]{16}  table rwxu A  -> t2$' out \
+  '^        L1 259  0x103000  0x[0-9a-f]{16}  leaf 4K rwxu A D WB .* -> f2 memfd=M page=3 ' out \
+  'mmio generation' out
+run tables --vm A --gpa 0x103000 tables.gms
+is 'tables: one VM and one page' 0 'page=3' out
+! grep -qE 'page=0|mmio' out
+verdict $? 'tables: and nothing else'
+run tables --json --gpa 0x100000+2p tables.gms
+is 'tables: JSON' 0 '"level":1,"index":256,"gpa":1048576,"bytes":4096,"raw":"0x' out \
+  '"frame":1,"maps":"memfd=M page=0 ' out
+run tables --dot tables.gms
+is 'tables: a graph' 0 '^digraph tables' out 't1 -> t2' out '^}$' out
+run tables --vm C tables.gms
+is 'tables: a VM that is not there' 2 "no VM is called 'C'" err
+for range in 1x 0x1000+0 0xffffffffffffffff+2; do
+  run tables --gpa "$range" tables.gms
+  is "tables: --gpa $range" 2 '--gpa: ' err
+done
+run tables
+is 'tables: without a scenario' 2 'no scenario is named' err
+run tables --arch arm64 tables.gms
+is 'tables: not of arm64' 3 'cannot be shown' err
+sed -i 's/-> 0$/-> 7/' tables.gms
+run tables tables.gms
+is 'tables: what did not hold is told' 1 '1 expectations failed' err 'page=3' out
+
 # ---- Output that cannot be written, and signals ---------------------------------------
 
 "$gmemsim" rules 2>err | true

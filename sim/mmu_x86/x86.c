@@ -14,6 +14,7 @@
 #include "lpage_info.h"
 #include "mmu_x86.h"
 #include "profile.h"
+#include "tables.h"
 #include "tdp_mmu.h"
 #include "tlb.h"
 
@@ -232,4 +233,6 @@ const struct arch_ops arch_x86 = {
 	.prepare_folio = x86_prepare_folio,
 	.reclaim_folio = x86_reclaim_folio,
 	.next_leaf = tdp_next_leaf,
+	.table_root = x86_table_root,
+	.table_entry = x86_table_entry,
 };
