@@ -385,6 +385,7 @@ int main(int argc, char **argv)
 	if (strstr("memory, 1M pages over 1 TiB", only))
 		bench_memory();
 	bench_walks(only);
+	bench_faults(only);
 	if (vm >= 0)
 		close(vm);
 	return EXIT_SUCCESS;

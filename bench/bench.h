@@ -22,4 +22,7 @@ void print_row(const char *what, const char *unit, double ours, double reference
 /* Walks of page tables: rows whose name contains `only`.  walk.c */
 void bench_walks(const char *only);
 
+/* Faults, accesses and zaps of the second stage, likewise.  fault.c */
+void bench_faults(const char *only);
+
 #endif /* BENCH_BENCH_H */
