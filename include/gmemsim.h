@@ -116,6 +116,7 @@ struct gms_world;
 	X(MSYNC, "msync")                                                                        \
 	X(MINCORE, "mincore")                                                                    \
 	X(SMAPS, "smaps")                                                                        \
+	X(MEMINFO, "meminfo")                                                                    \
 	X(UFFD_REGISTER, "uffd_register")                                                        \
 	X(UFFD_UNREGISTER, "uffd_unregister")                                                    \
 	X(GUP, "gup")                                                                            \
@@ -161,6 +162,16 @@ enum gms_opcode {
 struct gms_ref {
 	uint64_t handle;
 	uint64_t number;
+};
+
+/* Lines of /proc/meminfo, which meminfo gives in pages. */
+enum gms_meminfo {
+	GMS_MEMINFO_CACHED,
+	GMS_MEMINFO_SHMEM,
+	GMS_MEMINFO_MAPPED,
+	GMS_MEMINFO_MLOCKED,
+	GMS_MEMINFO_UNEVICTABLE,
+	GMS_NR_MEMINFO
 };
 
 /* XADD adds atomically and tells the value before.  OUT writes to an x86 I/O port. */
@@ -243,9 +254,10 @@ struct gms_op {
 	uint64_t reserved, pad1, pad2; /* words of the structure that nobody reads */
 	struct gms_ref in, out;	       /* descriptors that data moves between */
 	uint64_t off_out;
-	uint64_t command; /* of fcntl, ioctl, epoll_ctl, at, call; kind that open opens */
-	uint64_t path;	  /* enum gms_path */
-	uint64_t lock;	  /* F_RDLCK, F_WRLCK, F_UNLCK; operation of flock */
+	uint64_t
+		command; /* of fcntl, ioctl, epoll_ctl, at, call; kind that open opens; enum gms_meminfo */
+	uint64_t path; /* enum gms_path */
+	uint64_t lock; /* F_RDLCK, F_WRLCK, F_UNLCK; operation of flock */
 	uint64_t atime, mtime, uid, gid, pid, events;
 };
 

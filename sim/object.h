@@ -185,18 +185,22 @@ struct inode {
 	uint64_t ctime;	     /* counts successful fallocate calls. FSTAT-2 */
 };
 
-#define FOLIO_UPTODATE	 1u /* ready; without it the content is undefined. FOLIO-1 */
-#define FOLIO_DIRTY	 2u
-#define FOLIO_HWPOISON	 4u
-#define FOLIO_CACHED	 8u /* in its inode's page cache */
+#define FOLIO_UPTODATE	  1u /* ready; without it the content is undefined. FOLIO-1 */
+#define FOLIO_DIRTY	  2u
+#define FOLIO_HWPOISON	  4u
+#define FOLIO_CACHED	  8u /* in its inode's page cache */
 /* The guest's alone: assigned in the RMP (SNP), added to the TD (TDX). X86-SNP-1 */
-#define FOLIO_ASSIGNED	 16u
+#define FOLIO_ASSIGNED	  16u
 /* Anonymous, of several processes maybe: a write copies it. FORK-3 */
-#define FOLIO_FORKED	 32u
+#define FOLIO_FORKED	  32u
 /* Allocated as part of a large page. */
-#define FOLIO_ROW	 64u
+#define FOLIO_ROW	  64u
+/* Of a guest_memfd, and for as long as it lives.  MEMINFO-2 */
+#define FOLIO_UNEVICTABLE 128u
+/* While it is counted.  MEMINFO-3 */
+#define FOLIO_COUNTED	  256u
 /* Above the flags, the NUMA node whose memory it is, as in the kernel. */
-#define FOLIO_NODE_SHIFT 24
+#define FOLIO_NODE_SHIFT  24
 
 /* One order-0 folio: the frame and what the kernel's struct folio says. */
 struct frame {

@@ -18,6 +18,13 @@ static const struct gms_name_value vm_types[] = {
 	END_OF_NAMES,
 };
 
+static const struct gms_name_value meminfo_lines[] = {
+	{ "cached", GMS_MEMINFO_CACHED },   { "shmem", GMS_MEMINFO_SHMEM },
+	{ "mapped", GMS_MEMINFO_MAPPED },   { "mlocked", GMS_MEMINFO_MLOCKED },
+	{ "unevictable", GMS_MEMINFO_UNEVICTABLE },
+	END_OF_NAMES,
+};
+
 static const struct gms_name_value create_flags[] = {
 	{ "mmap", 1 },
 	{ "init_shared", 2 },
@@ -345,6 +352,10 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 	[GMS_OP_SMAPS] = { "smaps", "what /proc/self/smaps says of the VMA at an address",
 			   GMS_OP_OBSERVES, 1, {
 		ADDRESS(0),
+	} },
+	[GMS_OP_MEMINFO] = { "meminfo", "what /proc/meminfo counts, in pages",
+			     GMS_OP_OBSERVES, 1, {
+		{ "LINE", GMS_ARG_WORD, POS, FIELD(command), 0, meminfo_lines },
 	} },
 	[GMS_OP_UFFD_REGISTER] = { "uffd_register", "register a mapping with userfaultfd", 0, 5, {
 		{ "MAP", GMS_ARG_MAP, POS, FIELD(map), 0, NULL },

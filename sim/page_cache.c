@@ -59,11 +59,15 @@ ref_t folio_alloc_kernel(struct gms_world *w, bool may_fail)
 }
 
 /* It is at that index of the inode's page cache. */
-static void cached_at(struct frame *f, ref_t inode, uint64_t index)
+static void cached_at(struct gms_world *w, ref_t inode, uint64_t index, ref_t folio)
 {
+	struct frame *f = frame_at(w, folio);
+
 	f->inode = inode;
 	f->index = index;
 	f->flags |= FOLIO_CACHED;
+	if (inode_at(w, inode)->kind == INODE_GMEM)
+		f->flags |= FOLIO_UNEVICTABLE;
 	f->refs++;
 }
 
@@ -71,7 +75,7 @@ bool folio_insert(struct gms_world *w, ref_t inode, uint64_t index, ref_t folio)
 {
 	if (!map_set(w, &inode_at(w, inode)->pages, index, folio))
 		return false;
-	cached_at(frame_at(w, folio), inode, index);
+	cached_at(w, inode, index, folio);
 	return true;
 }
 
@@ -348,7 +352,7 @@ static enum verdict insert_folio(struct gms_world *w, struct task *t)
 		t->error = ENOMEM;
 		return RETURN;
 	}
-	cached_at(frame_at(w, t->new_folio), t->inode, t->getfolio_index);
+	cached_at(w, t->inode, t->getfolio_index, t->new_folio);
 	apply(w, FOLIO_1);
 	t->folio = t->new_folio;
 	t->error = (uint32_t)prepare_new_folio(w, t);

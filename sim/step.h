@@ -89,6 +89,7 @@
 	X(MSYNC, msync_steps)                                                                    \
 	X(MINCORE, mincore_steps)                                                                \
 	X(SMAPS, smaps_steps)                                                                    \
+	X(MEMINFO, meminfo_steps)                                                                \
 	X(UFFD_REGISTER, uffd_register_steps)                                                    \
 	X(UFFD_UNREGISTER, uffd_unregister_steps)                                                \
 	X(GUP, gup_steps)                                                                        \

@@ -298,6 +298,7 @@ static const struct row rows[] = {
 	{ "msync H" },
 	{ "mincore P" },
 	{ "smaps P" },
+	{ "meminfo mlocked" },
 	{ "uffd_register P off=6p len=4p mode=missing", ENOMEM },
 	{ "uffd_unregister P" },
 	{ "mbind P bind nodes=1 off=6p len=4p", ENOMEM, .partial = { "" },

@@ -178,6 +178,7 @@ static const char every_form[] =
 	"msync H flags=async|invalidate len=1p -> 0\n"
 	"mincore H -> pages=0,3\n"
 	"smaps H+8 -> len=4K perm=rw-s off=0 name=\"/[kvm-gmem] (deleted)\" flags=rd|wr|sh\n"
+	"meminfo unevictable -> 4\n"
 	"uffd_register H mode=wp features=wp_async len=1p -> EINVAL\n"
 	"uffd_unregister H features=wp_async\n"
 	"gup H+4K -> ok\n"
