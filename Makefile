@@ -33,9 +33,9 @@ CFLAGS   := -std=c11 -Wall -Wextra -Wno-missing-field-initializers -Wshadow \
 	    -Wstrict-prototypes -Werror
 LDLIBS   :=
 
-# Steps are small functions in many files: the product is optimised as a whole, with a
-# compiler that can also make one plain object of the library that way.  The objects
-# hold ordinary code as well, which is what the tests link.
+# Steps are small functions in many files: they are optimised as a whole, with a compiler
+# that can make one plain object that way.  The objects hold ordinary code as well, which
+# is what the tests link.
 PARTIAL  := -flto=auto -flinker-output=nolto-rel -r
 LTO      := $(shell echo 'int x;' | $(CC) $(PARTIAL) -x c -o /dev/null - 2>/dev/null && \
 	      echo -flto=auto)
@@ -56,8 +56,9 @@ CLI      := $(sort $(wildcard cli/*.c))
 BENCH    := $(sort $(wildcard bench/*.c))
 TESTS    := $(sort $(wildcard tests/test_*.c))
 SUPPORT  := $(filter-out $(TESTS),$(sort $(wildcard tests/*.c)))
+OUTER    := $(SCENARIO) $(MODEL) $(KVM)
 # Everything that a test may call.
-INNER    := $(SIM) $(SCENARIO) $(MODEL) $(KVM)
+INNER    := $(SIM) $(OUTER)
 C_FILES  := $(INNER) $(CLI) $(BENCH) $(TESTS) $(SUPPORT)
 H_FILES  := $(sort $(wildcard include/*.h sim/*.h sim/*/*.h scenario/*.h model/*.h kvm/*.h \
 			      cli/*.h bench/*.h tests/*.h))
@@ -136,25 +137,28 @@ FORCE:
 
 PRODUCT := $(B)/gmemsim $(B)/libgmemsim.a $(B)/libgmemsim.so $(B)/gmemsim.1 $(B)/gmemsim.pc
 
-# One relocatable object whose hidden symbols became local: an archive cannot
-# hide what its members share with each other, one object can.
-$(B)/release/libgmemsim.o: $(call objects,release,$(SIM))
+# The mechanism as one object, which is optimised as a whole, once for all that is
+# linked with it.
+$(B)/release/mechanism.o: $(call objects,release,$(SIM))
 	$(call say,LD)
 	$(Q)$(if $(LTO),$(CC) $(FLAGS_release) $(PARTIAL),$(LD) -r) -o $@ $^
-	$(Q)$(OBJCOPY) --localize-hidden $@
+
+# An archive cannot hide what its members share with each other, one object can.
+$(B)/release/libgmemsim.o: $(B)/release/mechanism.o
+	$(Q)$(OBJCOPY) --localize-hidden $< $@
 
 $(B)/libgmemsim.a: $(B)/release/libgmemsim.o
 	$(call say,AR)
 	$(Q)rm -f $@
 	$(Q)$(AR) rcs $@ $^
 
-$(B)/libgmemsim.so: $(call objects,release,$(SIM))
+$(B)/libgmemsim.so: $(B)/release/mechanism.o
 	$(call say,LINK)
-	$(Q)$(CC) $(FLAGS_release) -shared -Wl,-soname,$(SONAME) -Wl,-z,defs -o $@ $^ $(LDLIBS)
+	$(Q)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,-z,defs -o $@ $^ $(LDLIBS)
 
-$(B)/gmemsim: $(call objects,release,$(CLI) $(INNER))
+$(B)/gmemsim: $(call objects,release,$(CLI) $(OUTER)) $(B)/release/mechanism.o
 	$(call say,LINK)
-	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LDLIBS)
+	$(Q)$(CC) -fno-lto -o $@ $^ $(LDLIBS)
 
 $(B)/gmemsim.1: $(B)/gmemsim
 	$(call say,MAN)
@@ -167,9 +171,9 @@ $(B)/prefix: FORCE
 	@mkdir -p $(@D)
 	@echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' > $@
 
-$(B)/bench: $(call objects,release,$(BENCH) $(INNER))
+$(B)/bench: $(call objects,release,$(BENCH) $(OUTER)) $(B)/release/mechanism.o
 	$(call say,LINK)
-	$(Q)$(CC) $(FLAGS_release) -o $@ $^ $(LDLIBS)
+	$(Q)$(CC) -fno-lto -o $@ $^ $(LDLIBS)
 
 # ---- Targets ---------------------------------------------------------------------
 

@@ -203,6 +203,20 @@ double reference_punch_at_once(int vm)
 	return on_new_file(vm, PUNCH, FILE_BYTES);
 }
 
+/* A hole of everything, every page of which the host has mapped. */
+double reference_punch_mapped(int vm)
+{
+	struct mapped m;
+	double spent;
+
+	if (!map_file(vm, &m))
+		return REFUSED;
+	touch_all(&m);
+	spent = allocate_in(m.fd, PUNCH, FILE_BYTES);
+	unmap_file(&m);
+	return spent;
+}
+
 double reference_punch_by_page(int vm)
 {
 	return on_new_file(vm, PUNCH, PAGE);

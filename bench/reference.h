@@ -25,6 +25,7 @@ double reference_host_access(int vm);
 double reference_allocate_at_once(int vm);
 double reference_allocate_by_page(int vm);
 double reference_punch_at_once(int vm);
+double reference_punch_mapped(int vm);
 double reference_punch_by_page(int vm);
 
 #endif /* BENCH_REFERENCE_H */

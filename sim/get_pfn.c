@@ -11,7 +11,7 @@
 #include "gmem.h"
 #include "profile.h"
 
-enum { GET_FILE, GET_FOLIO, PREPARE, PUT_FILE };
+enum { GET_FILE, PREPARE, PUT_FILE };
 
 static enum verdict refuse(struct gms_world *w, struct task *t, int error)
 {
@@ -46,12 +46,6 @@ static enum verdict get_file(struct gms_world *w, struct task *t)
 	t->error = 0;
 	t->inode = file_at(w, file)->inode;
 	t->getfolio_index = t->fault.gfn - slot->base_gfn + slot->gmem_pgoff;
-	return NEXT;
-}
-
-static enum verdict get_folio(struct gms_world *w, struct task *t)
-{
-	(void)w;
 	return call(t, PROTO_GETFOLIO);
 }
 
@@ -128,7 +122,6 @@ static enum verdict put_file(struct gms_world *w, struct task *t)
 
 const struct step get_pfn_steps[] = {
 	[GET_FILE] = { "get-file", get_file },
-	[GET_FOLIO] = { "get-folio", get_folio },
 	[PREPARE] = { "prepare", prepare },
 	[PUT_FILE] = { "put-file", put_file },
 	{ 0 },
