@@ -18,6 +18,6 @@ mmap H anon len=16p flags=shared                    -> 0
 store H 0x71                                        -> ok
 vmsplice P H len=1p                                 -> 4096
 fallocate M off=0 len=1p mode=keep_size|punch_hole  -> 0
-# case: gup.pinned_by_pipe.pipe_reads
 read P len=1p buf=B                                 -> 4096
+# case: gup.pinned_by_pipe.pipe_reads
 load B                                              -> 0x71
