@@ -280,7 +280,7 @@ struct gms_world *world_create(const struct world_options *o, const struct scena
 
 enum exit_status run_status(const struct run_summary *summary)
 {
-	enum exit_status status = summary->failed ? EXIT_FAILED : EXIT_HELD;
+	enum exit_status status = summary->failed || summary->violated ? EXIT_FAILED : EXIT_HELD;
 
 	switch (summary->verdict) {
 	case RUN_COMPLETE:

@@ -25,8 +25,12 @@ struct executor {
 	 */
 	bool (*run_or_stop)(void *self, const struct gms_op *op, const volatile int *stop,
 			    struct gms_result *result);
-	/* What is wrong, with values, after GMS_RESULT_VIOLATED; NULL if it cannot say. */
-	void (*violation)(void *self, char *text, size_t bytes);
+	/*
+	 * Is an invariant broken now?  Which one, and where, goes to text.  Looks at all
+	 * state, whose size state_bytes() tells.  NULL, both, if it cannot look.
+	 */
+	bool (*violated)(void *self, char *text, size_t bytes);
+	size_t (*state_bytes)(void *self);
 	/* Page numbers of a GMS_RESULT_PAGES result: the first >= from. */
 	bool (*next_page)(void *self, const struct gms_op *op, uint64_t from, uint64_t *page);
 

@@ -64,7 +64,7 @@ static bool sim_run_or_stop(void *self, const struct gms_op *op, const volatile 
 	return true;
 }
 
-static void sim_violation(void *self, char *text, size_t bytes)
+static bool sim_violated(void *self, char *text, size_t bytes)
 {
 	char why[WHY_BYTES] = "";
 	const struct invariant *broken = invariants_check(self, true, why, sizeof(why));
@@ -72,8 +72,14 @@ static void sim_violation(void *self, char *text, size_t bytes)
 
 	if (broken)
 		snprintf(text, bytes, "%s %s: %s", broken->id, broken->sentence, why);
-	else
-		snprintf(text, bytes, "%s", lock_order ? lock_order : "the mechanism found it");
+	else if (lock_order)
+		snprintf(text, bytes, "INV-40 %s", lock_order);
+	return broken || lock_order;
+}
+
+static size_t sim_state_bytes(void *self)
+{
+	return gms_snapshot_bytes(self);
 }
 
 static bool sim_next_page(void *self, const struct gms_op *op, uint64_t from, uint64_t *page)
@@ -134,7 +140,8 @@ struct executor executor_sim(struct gms_world *w)
 		.page_size = gms_page_size(w),
 		.run = sim_run,
 		.run_or_stop = sim_run_or_stop,
-		.violation = sim_violation,
+		.violated = sim_violated,
+		.state_bytes = sim_state_bytes,
 		.next_page = sim_next_page,
 		.start = sim_start,
 		.step = sim_step,

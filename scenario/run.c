@@ -95,15 +95,44 @@ static bool execute(struct run *r, const struct gms_op *op, struct gms_result *r
 }
 
 /* Which invariant, what it says, and where the world contradicts it. */
-static void tell_violation(struct run *r, const struct scenario_line *line,
-			   const struct gms_result *result)
+static bool tell_violation(struct run *r, const struct scenario_line *line)
 {
 	char text[1024];
 
-	if (result->kind != GMS_RESULT_VIOLATED || !r->e->violation)
-		return;
-	r->e->violation(r->e->self, text, sizeof(text));
+	if (!r->e->violated || !r->e->violated(r->e->self, text, sizeof(text)))
+		return false;
 	run_message(r, line->line, line->column, "%s", text);
+	return true;
+}
+
+/* Looking at more than this after every step would take longer than the steps. */
+#define LOOK_BYTES_MAX (256u << 10)
+
+static void look(struct run *r, const struct scenario_line *line)
+{
+	if (!tell_violation(r, line))
+		return;
+	r->looks = false;
+	r->summary.violated = true;
+}
+
+void run_look(struct run *r, const struct scenario_line *line)
+{
+	if (r->looks && r->e->state_bytes(r->e->self) <= LOOK_BYTES_MAX)
+		look(r, line);
+}
+
+/* A file that expects a violation says itself where it looks. */
+static bool expects_violation(const struct scenario *s)
+{
+	for (size_t i = 0; i < s->nr_lines; i++) {
+		const struct expectation *expect = &s->lines[i].expect;
+
+		if (s->lines[i].op.code == GMS_OP_INVARIANTS && expect->nr_items &&
+		    !expect->items[0].key && !strcmp(expect->items[0].text, "violated"))
+			return true;
+	}
+	return false;
 }
 
 bool run_alone(struct run *r, const struct scenario_line *line, struct run_event *event)
@@ -126,7 +155,10 @@ bool run_alone(struct run *r, const struct scenario_line *line, struct run_event
 		return false;
 	if (!run_check_supported(r, line, &event->result))
 		return false;
-	tell_violation(r, line, &event->result);
+	if (event->result.kind == GMS_RESULT_VIOLATED)
+		tell_violation(r, line);
+	else if (line->role == LINE_OPERATION)
+		run_look(r, line);
 	trail_collect(r, &r->trail);
 	event->nr_trail = r->trail.count;
 	event->expected = line->expect.kind != EXPECT_NOTHING;
@@ -177,10 +209,13 @@ struct run_summary scenario_run(const struct scenario *s, const struct executor 
 	r->listener = listener;
 	r->random = r->options->seed;
 	r->summary.verdict = RUN_COMPLETE;
+	r->looks = e->violated && !expects_violation(s);
 	if (s->block_first == s->block_end)
 		run_lines(r, 0, s->nr_lines);
 	else if (run_lines(r, 0, s->block_first) && run_block(r))
 		run_lines(r, s->block_end, s->nr_lines);
+	if (r->looks && s->nr_lines && r->summary.verdict == RUN_COMPLETE)
+		look(r, &s->lines[s->nr_lines - 1]);
 	summary = r->summary;
 	free(r);
 	return summary;

@@ -62,9 +62,12 @@ struct run_summary {
 	enum run_verdict verdict;
 	uint64_t operations, expectations, failed;
 	uint64_t skipped; /* operations that only a simulator sees */
+	bool violated;	  /* an invariant was found broken, and a message said so */
 };
 
 /*
+ * The invariants are looked at after every operation and every step of the block, or,
+ * while the state is large, at the end; not in a file that expects a violation.
  * Properties count as expectations, not as operations.  With any verdict but
  * RUN_COMPLETE, tasks of the block may be left unfinished in the executor.
  * options may be NULL.

@@ -23,6 +23,7 @@ struct run {
 	const struct run_listener *listener;
 	struct run_summary summary;
 	uint64_t random;
+	bool looks;		/* at the invariants; until one is found broken */
 	struct trail_log trail; /* of what runs alone */
 };
 
@@ -43,6 +44,8 @@ bool run_alone(struct run *r, const struct scenario_line *line, struct run_event
 /* False, with verdict and message, if the executor could not express it. */
 bool run_check_supported(struct run *r, const struct scenario_line *line,
 			 const struct gms_result *result);
+/* After a step or an operation of that line: are the invariants whole? */
+void run_look(struct run *r, const struct scenario_line *line);
 /* Count an operation that has ended, and tell the listener. */
 void run_report(struct run *r, struct run_event *event);
 

@@ -34,12 +34,14 @@ static void invariants_are_those_of_the_model(void **state)
 
 	(void)state;
 	assert_int_equal(result.kind, GMS_RESULT_OK);
+	assert_false(e.violated(e.self, text, sizeof(text)));
+	assert_int_equal(e.state_bytes(e.self), gms_snapshot_bytes(w));
 	for (ref_t slot = 1; slot < w->pool[POOL_SLOT].used; slot++)
 		slot_at(w, slot)->base_gfn = 0;
 	result = e.run(e.self, &op);
 	assert_int_equal(result.kind, GMS_RESULT_VIOLATED);
 	assert_int_equal(result.value, 22);
-	e.violation(e.self, text, sizeof(text));
+	assert_true(e.violated(e.self, text, sizeof(text)));
 	assert_non_null(strstr(text, "INV-22"));
 	gms_destroy(w);
 }

@@ -575,10 +575,33 @@ static void task_that_cannot_start_stops_the_run(void **state)
 	assert_int_equal(seen.steps, 2);
 }
 
-static void toy_violation(void *self, char *text, size_t bytes)
+static bool toy_violated(void *self, char *text, size_t bytes)
+{
+	const struct toy *toy = self;
+
+	snprintf(text, bytes, "two toys in one place");
+	return toy->broken;
+}
+
+/* From its first task's first step on. */
+static bool toy_violated_by_a_task(void *self, char *text, size_t bytes)
+{
+	const struct toy *toy = self;
+
+	snprintf(text, bytes, "three toys in one place");
+	return toy->task[0].used;
+}
+
+static size_t toy_small(void *self)
 {
 	(void)self;
-	snprintf(text, bytes, "two toys in one place");
+	return 1;
+}
+
+static size_t toy_large(void *self)
+{
+	(void)self;
+	return SIZE_MAX;
 }
 
 static void violation_is_told_in_the_executors_words(void **state)
@@ -593,11 +616,50 @@ static void violation_is_told_in_the_executors_words(void **state)
 	seen.summary = scenario_run(s, &e, NULL, &listener);
 	assert_int_equal(seen.summary.failed, 1);
 	assert_int_equal(seen.messages, 0);
-	e.violation = toy_violation;
+	e.violated = toy_violated;
 	seen.summary = scenario_run(s, &e, NULL, &listener);
 	assert_int_equal(seen.messages, 2);
 	assert_string_equal(seen.message, "two toys in one place");
 	scenario_free(s);
+}
+
+static struct seen run_broken(const char *text, size_t (*state_bytes)(void *self),
+			      bool (*violated)(void *self, char *text, size_t bytes))
+{
+	struct scenario *s = parse(text);
+	struct seen seen = { .interrupted = 0 };
+	struct run_listener listener = { &seen, see_operation, see_step, see_message };
+	struct executor e = toy_executor(&seen.toy);
+
+	seen.toy.broken = true;
+	e.violated = violated;
+	e.state_bytes = state_bytes;
+	seen.summary = scenario_run(s, &e, NULL, &listener);
+	scenario_free(s);
+	return seen;
+}
+
+/* Without being asked: after the first operation or step, once. */
+static void invariants_are_looked_at(void **state)
+{
+	struct seen seen = run_broken("vm B\nvm C\n", toy_small, toy_violated);
+
+	(void)state;
+	assert_true(seen.summary.violated);
+	assert_int_equal(seen.messages, 1);
+	assert_int_equal(seen.message_line, 1);
+	assert_string_equal(seen.message, "two toys in one place");
+	seen = run_broken("concurrent\n" TASK("a", 1) "end\nvm C\n", toy_small,
+			  toy_violated_by_a_task);
+	assert_int_equal(seen.messages, 1);
+	assert_int_equal(seen.message_line, 6);
+	/* A large state at the end alone. */
+	seen = run_broken("vm B\nvm C\n", toy_large, toy_violated);
+	assert_int_equal(seen.messages, 1);
+	assert_int_equal(seen.message_line, 6);
+	/* And one that is to be found not at all. */
+	seen = run_broken("vm B\ninvariants -> violated\n", toy_small, toy_violated);
+	assert_false(seen.summary.violated);
 }
 
 /* All that the headers call optional is left out. */
@@ -703,6 +765,7 @@ int main(void)
 		cmocka_unit_test(task_of_an_unsupported_operation_stops_the_run),
 		cmocka_unit_test(task_that_cannot_start_stops_the_run),
 		cmocka_unit_test(violation_is_told_in_the_executors_words),
+		cmocka_unit_test(invariants_are_looked_at),
 		cmocka_unit_test(bare_executor_and_listener_are_enough),
 		cmocka_unit_test(real_kernel_skips_what_only_a_simulator_sees),
 		cmocka_unit_test(interrupted_run_stops_after_the_step),
