@@ -242,6 +242,9 @@ struct gms_op {
 	uint64_t node;
 	uint64_t access;     /* enum gms_access */
 	uint64_t is_private; /* 0 or 1: the access names private memory */
+	uint64_t esr;	     /* arm64: ESR_EL2 of an abort that the access takes first; 0: none */
+	uint64_t s1ptw, cm;  /* 0 or 1, arm64: of a stage-1 walk; cache maintenance */
+	uint64_t isv, wnr;   /* arm64: enum gms_bit, in the abort's ESR_EL2 */
 	uint64_t is_delete, is_anon, v1;
 	uint64_t is_early;     /* 0 or 1: the process is told of memory errors early */
 	struct gms_ref hva;    /* userspace_addr, the address accessed or asked for, a source */
@@ -260,6 +263,9 @@ struct gms_op {
 	uint64_t lock; /* F_RDLCK, F_WRLCK, F_UNLCK; operation of flock */
 	uint64_t atime, mtime, uid, gid, pid, events;
 };
+
+/* A bit that an operation may name, or leave as it would be. */
+enum gms_bit { GMS_BIT_CLEAR, GMS_BIT_SET, GMS_BIT_NATURAL };
 
 /* What a call of the *at family names, relative to its descriptor. */
 enum gms_path {
@@ -367,7 +373,8 @@ enum gms_result_kind {
 	GMS_RESULT_MMIO,	   /* gpa, len, is_write: KVM_EXIT_MMIO */
 	GMS_RESULT_IO,		   /* gpa: the port; len, is_write, value: KVM_EXIT_IO */
 	GMS_RESULT_MEMORY_FAULT,   /* gpa, size, flags, error: KVM_EXIT_MEMORY_FAULT */
-	GMS_RESULT_ABORT,	   /* value: the fault status code injected (arm64) */
+	GMS_RESULT_ABORT,	   /* arm64, injected: value: fault status, code: EC */
+	GMS_RESULT_ARM64_EXIT,	   /* code: enum gms_arm64_exit; value: its ESR_EL2; gpa */
 	GMS_RESULT_RETRY,	   /* the vCPU would re-enter and fault again */
 	GMS_RESULT_INTERNAL_ERROR, /* value: suberror of KVM_EXIT_INTERNAL_ERROR */
 	GMS_RESULT_STAT,	   /* size, blksize, blocks, stat */
@@ -398,6 +405,13 @@ struct gms_stat {
 	uint32_t perm, nlink, uid, gid;
 	uint64_t ino; /* in order of creation: a kernel's number differs */
 	uint64_t atime, mtime, ctime;
+};
+
+/* Exits that only arm64 has; numbers of KVM_EXIT_*. */
+enum gms_arm64_exit {
+	GMS_EXIT_ARM_NISV = 28,
+	GMS_EXIT_ARM_SEA = 41,
+	GMS_EXIT_ARM_LDST64B = 42,
 };
 
 struct gms_result {
@@ -509,7 +523,16 @@ enum gms_inject {
 	  1u << GMS_ARCH_X86 | 1u << GMS_ARCH_ARM64, "NUMA nodes of the machine")                \
 	X(NODE_PAGES, "node_pages", "node-pages", 0, 0, 1ull << 40,                              \
 	  1u << GMS_ARCH_X86 | 1u << GMS_ARCH_ARM64,                                             \
-	  "Pages that each NUMA node has; 0 is any number")
+	  "Pages that each NUMA node has; 0 is any number")                                      \
+	X(PA_BITS, "pa_bits", "pa-bits", 48, 44, 52, 1u << GMS_ARCH_ARM64,                       \
+	  "Physical address bits of the processors (PARange), which limit a VM's IPA space")     \
+	X(LPA2, "lpa2", "lpa2", 0, 0, 1, 1u << GMS_ARCH_ARM64,                                   \
+	  "FEAT_LPA2: 52 bits of address with 4K pages")                                         \
+	X(FWB, "fwb", "fwb", 0, 0, 1, 1u << GMS_ARCH_ARM64,                                      \
+	  "FEAT_S2FWB: stage 2 makes normal memory cacheable")                                   \
+	X(DIC, "dic", "dic", 0, 0, 1, 1u << GMS_ARCH_ARM64,                                      \
+	  "CTR_EL0.DIC: code needs no cache maintenance, all pages are executable")              \
+	X(MTE, "mte", "mte", 0, 0, 1, 1u << GMS_ARCH_ARM64, "FEAT_MTE2: memory tags")
 
 enum gms_param_id {
 #define GMS_PARAM_ENUM(id, word, option, fallback, least, largest, archs, sentence)              \

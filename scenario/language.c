@@ -70,7 +70,7 @@ const char *language_needs(const struct gms_op *op, const struct gms_arg *arg)
 			return "mmap needs memfd= or anon";
 		break;
 	case GMS_OP_GUEST:
-		if (takes_value(op) && arg->field == AT(value))
+		if (takes_value(op) && !op->cm && arg->field == AT(value))
 			return "guest write needs the value to write, xadd and out as well";
 		break;
 	case GMS_OP_KVM:
@@ -128,6 +128,11 @@ const char *language_refuses(const struct gms_op *op, const struct gms_arg *arg)
 			return "the access is read, write, exec, xadd or out";
 		if (!takes_value(op) && arg->field == AT(value))
 			return "only guest write, xadd and out take a value";
+		if (op->cm && arg->field == AT(cm) && op->access > GMS_ACCESS_WRITE)
+			return "cache maintenance reads, or writes as DC IVAC does";
+		if ((arg->field == AT(isv) && op_gives(op, AT(isv)) && op->isv > GMS_BIT_SET) ||
+		    (arg->field == AT(wnr) && op_gives(op, AT(wnr)) && op->wnr > GMS_BIT_SET))
+			return "isv= and wnr= are 0 or 1";
 		if (op->access == GMS_ACCESS_OUT && op->is_private &&
 		    arg->field == AT(is_private))
 			return "an I/O port is not memory";

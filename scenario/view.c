@@ -55,6 +55,22 @@ static void view_signal(struct view *v, const struct gms_result *r)
 		add(v, "code", bus ? PART_BUS_CODE : PART_SEGV_CODE, (uint64_t)r->code);
 }
 
+static void view_abort(struct view *v, const struct gms_result *result)
+{
+	add_word(v, "ABORT");
+	add(v, "ec", PART_HEX, (uint64_t)result->code);
+	add(v, "fsc", PART_HEX, (uint64_t)result->value);
+}
+
+static void view_arm64_exit(struct view *v, const struct gms_result *result)
+{
+	add_word(v, result->code == GMS_EXIT_ARM_NISV  ? "ARM_NISV"
+		    : result->code == GMS_EXIT_ARM_SEA ? "ARM_SEA"
+						       : "ARM_LDST64B");
+	add(v, "esr", PART_HEX, (uint64_t)result->value);
+	add(v, "gpa", PART_HEX, result->gpa);
+}
+
 static void view_mmio(struct view *v, const struct gms_result *r)
 {
 	add_word(v, "MMIO");
@@ -209,7 +225,10 @@ struct view result_view(const struct gms_op *op, const struct gms_result *result
 		view_memory_fault(&v, result);
 		break;
 	case GMS_RESULT_ABORT:
-		view_word_and_number(&v, "ABORT", "fsc", PART_HEX, result);
+		view_abort(&v, result);
+		break;
+	case GMS_RESULT_ARM64_EXIT:
+		view_arm64_exit(&v, result);
 		break;
 	case GMS_RESULT_RETRY:
 		add_word(&v, "RETRY");

@@ -63,6 +63,9 @@ struct arch_ops {
 	/* KVM_CHECK_EXTENSION beyond the generic ones; vm is 0 on /dev/kvm. -errno: it fails. */
 	int64_t (*check_extension)(struct gms_world *w, ref_t vm, uint64_t cap);
 
+	/* KVM_ENABLE_CAP: 0 or the errno; -1 of what it does not know.  NULL: nothing. */
+	int (*enable_cap)(struct gms_world *w, ref_t vm, uint64_t cap);
+
 	bool (*supports_readonly)(const struct gms_world *w, const struct vm *vm);
 	/* Errno of an ioctl that this kernel was built without: IOCTL-4. */
 	int (*not_built)(struct gms_world *w);
@@ -122,6 +125,10 @@ struct arch_ops {
 	bool (*permits)(const struct translation *tr, enum gms_access access);
 	/* Is the guest access of t->op private where the gfn is not, or the reverse?  NULL: never. */
 	bool (*wrong_kind)(const struct gms_world *w, const struct task *t);
+	/* The operation says that the access takes an abort, whatever stage 2 is.  NULL: never. */
+	bool (*takes_abort)(const struct gms_world *w, const struct task *t);
+	/* After fault_begin(): what the processor says of the fault.  NULL: nothing more. */
+	void (*syndrome)(struct gms_world *w, struct task *t, const struct translation *tr);
 	/* V17: install t->fault.frame at t->fault.gfn; mmu_lock held. 0, EAGAIN, ENOMEM. */
 	int (*install)(struct gms_world *w, struct task *t);
 	/* The protocol of one fault, V1 to V18; fills t->fault.outcome. */

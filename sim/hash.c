@@ -406,7 +406,8 @@ static uint64_t hash_vm(const struct gms_world *w, ref_t ref)
 
 	sum = HASH(ABOUT_VM, vm->handle, vm->type, vm->dead, vm->fd_open, vm->refs, vm->nr_pages,
 		   (uint64_t)vm->invalidate_count, busy ? vm->range_start : 0,
-		   busy ? vm->range_end : 0, (uint64_t)vm->mn_active, name_mm(w, vm->mm));
+		   busy ? vm->range_end : 0, (uint64_t)vm->mn_active, name_mm(w, vm->mm),
+		   vm->enabled);
 	for (bool more = map_first(w, &vm->attributes, &gfn, &value); more;
 	     more = map_next(w, &vm->attributes, &gfn, &value))
 		sum += HASH(ABOUT_ATTRIBUTE, vm->handle, gfn, value);

@@ -78,6 +78,7 @@ struct vm {
 	uint32_t mmu_generation;   /* of valid roots; X86-TDP-10 */
 	uint32_t ipa_bits;	   /* arm64 */
 	uint32_t start_level;	   /* arm64: of the walk. ARM-S2-2 */
+	uint32_t enabled;	   /* by KVM_ENABLE_CAP: bits of the architecture */
 	struct map vcpus;	   /* id -> vcpu; they live as long as the VM */
 	struct map guest_dirty;	   /* x86 without TDP: 2M regions that the guest wrote to */
 };

@@ -160,7 +160,9 @@ static const struct gms_name_value capabilities[] = {
 	{ "CHECK_EXTENSION_VM", 105 },
 	{ "MULTI_ADDRESS_SPACE", 118 },
 	{ "ARM_VM_IPA_SIZE", 165 },
+	{ "ARM_NISV_TO_USER", 177 },
 	{ "EXIT_HYPERCALL", 201 },
+	{ "ARM_MTE", 205 },
 	{ "USER_MEMORY2", 231 },
 	{ "MEMORY_FAULT_INFO", 232 },
 	{ "MEMORY_ATTRIBUTES", 233 },
@@ -401,12 +403,17 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 		{ "node", GMS_ARG_NUMBER, GMS_ARG_SIGNED, FIELD(node), 0, NULL },
 		{ "flags", GMS_ARG_FLAGS, 0, FIELD(flags), 0, move_flags },
 	} },
-	[GMS_OP_GUEST] = { "guest", "a vCPU accesses guest memory, or an I/O port (KVM_RUN)", 0, 5, {
+	[GMS_OP_GUEST] = { "guest", "a vCPU accesses guest memory, or an I/O port (KVM_RUN)", 0, 10, {
 		{ "VM.N", GMS_ARG_VCPU, POS, FIELD(vcpu), 0, NULL },
 		{ "read|write|exec|xadd|out", GMS_ARG_WORD, POS, FIELD(access), 0, accesses },
 		{ "GPA", GMS_ARG_NUMBER, POS | GMS_ARG_ALIGNED8, FIELD(gpa), 0, NULL },
 		{ "VALUE", GMS_ARG_NUMBER, GMS_ARG_POSITIONAL, FIELD(value), 0, NULL },
 		{ "private", GMS_ARG_KEYWORD, 0, FIELD(is_private), 0, NULL },
+		{ "esr", GMS_ARG_NUMBER, 0, FIELD(esr), 0, NULL },
+		{ "s1ptw", GMS_ARG_KEYWORD, 0, FIELD(s1ptw), 0, NULL },
+		{ "cm", GMS_ARG_KEYWORD, 0, FIELD(cm), 0, NULL },
+		{ "isv", GMS_ARG_NUMBER, 0, FIELD(isv), GMS_BIT_NATURAL, NULL },
+		{ "wnr", GMS_ARG_NUMBER, 0, FIELD(wnr), GMS_BIT_NATURAL, NULL },
 	} },
 	[GMS_OP_KVM] = { "kvm", "KVM itself reads or writes guest memory (kvm_read_guest, kvm_write_guest)",
 			 0, 4, {

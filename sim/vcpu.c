@@ -174,6 +174,12 @@ static enum verdict guest_out_check(struct gms_world *w, struct task *t)
 	return NEXT;
 }
 
+static bool has_syndrome(const struct gms_op *op)
+{
+	return op->esr || op->s1ptw || op->cm || op->isv != GMS_BIT_NATURAL ||
+	       op->wnr != GMS_BIT_NATURAL;
+}
+
 static enum verdict guest_enter(struct gms_world *w, struct task *t)
 {
 	enum verdict verdict = vcpu_ioctl_enter(w, t);
@@ -186,6 +192,8 @@ static enum verdict guest_enter(struct gms_world *w, struct task *t)
 		return guest_out_check(w, t);
 	if (t->op.gpa % 8)
 		return leave_unsupported(w, t, "a guest access is 8 bytes at a multiple of 8");
+	if (has_syndrome(&t->op) && !arch(w)->syndrome)
+		return leave_unsupported(w, t, "esr=, s1ptw, cm, isv= and wnr= are arm64's");
 	if (t->op.is_private && !vm_at(w, t->vm)->has_private_mem)
 		return leave_unsupported(w, t, "a VM of this type makes no private accesses");
 	return NEXT;
@@ -197,9 +205,16 @@ static bool wrong_kind(const struct gms_world *w, const struct task *t)
 	return arch(w)->wrong_kind && arch(w)->wrong_kind(w, t);
 }
 
-/* What page tables must permit: whoever adds reads and writes. */
+static bool takes_abort(const struct gms_world *w, const struct task *t)
+{
+	return arch(w)->takes_abort && arch(w)->takes_abort(w, t);
+}
+
+/* What page tables must permit: whoever adds reads and writes; a fetch's walk reads. */
 static enum gms_access access_needed(const struct task *t)
 {
+	if (t->op.s1ptw && t->op.access == GMS_ACCESS_EXEC)
+		return GMS_ACCESS_READ;
 	if (t->op.access == GMS_ACCESS_XADD)
 		return GMS_ACCESS_WRITE;
 	return (enum gms_access)t->op.access;
@@ -213,6 +228,9 @@ static enum verdict guest_access(struct gms_world *w, struct task *t, ref_t fram
 	uint64_t before = content_read(w, frame, offset), value = t->op.value;
 
 	t->result = (struct gms_result){ .kind = GMS_RESULT_OK };
+	/* Cache maintenance moves no data. */
+	if (t->op.cm)
+		return vcpu_ioctl_leave(w, t);
 	if (t->op.access == GMS_ACCESS_READ || t->op.access == GMS_ACCESS_XADD) {
 		t->result.kind = GMS_RESULT_VALUE;
 		t->result.value = (int64_t)before;
@@ -262,7 +280,7 @@ static enum verdict guest_walk(struct gms_world *w, struct task *t)
 		return leave_errno(w, t, VCPU_5, EINTR);
 	if (t->op.access == GMS_ACCESS_OUT)
 		return guest_out(w, t);
-	if (tr.mapped && arch(w)->permits(&tr, access) && !wrong_kind(w, t)) {
+	if (tr.mapped && arch(w)->permits(&tr, access) && !wrong_kind(w, t) && !takes_abort(w, t)) {
 		if (arch(w)->accessed)
 			arch(w)->accessed(w, t->vcpu, t->op.gpa, &tr, access);
 		return guest_access(w, t, tr.frame);
@@ -272,6 +290,8 @@ static enum verdict guest_walk(struct gms_world *w, struct task *t)
 	fault_begin(w, t, t->op.gpa, access);
 	t->fault.permission = tr.mapped;
 	t->fault.mmio = tr.mmio;
+	if (arch(w)->syndrome)
+		arch(w)->syndrome(w, t, &tr);
 	return call(t, arch(w)->fault_protocol);
 }
 

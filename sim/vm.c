@@ -164,7 +164,7 @@ const struct step check_extension_steps[] = {
 
 /* ---- KVM_ENABLE_CAP ---- */
 
-/* What a VM of some kernel can enable; none of it matters to guest_memfd. */
+/* What else a VM of some kernel can enable; none of it matters to guest_memfd. */
 static bool can_be_enabled(const struct gms_world *w, uint64_t cap)
 {
 	static const uint16_t x86[] = { 116, 121, 128, 129, 143, 159, 164, 168, 182,
@@ -184,11 +184,18 @@ static bool can_be_enabled(const struct gms_world *w, uint64_t cap)
 static enum verdict enable_cap(struct gms_world *w, struct task *t)
 {
 	ref_t vm = handle_vm(w, t->op.vm);
+	int error = -1;
 
 	if (!vm)
 		return fail(w, t, FD_1, EBADF);
 	if (vm_refuses(w, t, vm))
 		return fail(w, t, IOCTL_1, EIO);
+	if (arch(w)->enable_cap)
+		error = arch(w)->enable_cap(w, vm, t->op.cap);
+	if (error > 0)
+		t->result = (struct gms_result){ .kind = GMS_RESULT_ERRNO, .error = error };
+	if (error >= 0)
+		return finish();
 	if (can_be_enabled(w, t->op.cap))
 		return unsupported(t, "what this capability enables is not modelled");
 	return fail(w, t, CAP_13, EINVAL);

@@ -1,258 +1,206 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * One guest abort on arm64: kvm_handle_guest_abort(), gmem_abort() and
- * user_mem_abort() for plain loads, stores and fetches.  ARM-ABORT-*.
+ * kvm_handle_guest_abort(): what an abort of the guest is about.  ARM-ABORT-*.
  *
- *	lookup   the slot decides: SEA, MMIO, guest_memfd or userspace_addr
- *	snapshot the sequence, before anything is looked up through it
- *	(GET_PFN or HOST_FAULT)
- *	got-page  errors leave here; they are not subject to the retry test
- *	lock-mmu, check-stale, install, unlock-mmu
- *
- * The processors have neither DIC nor FWB: a page is executable only after an
- * instruction fetch asked for it.
+ * In the order of the rules: errors of the memory system, addresses that cannot be,
+ * what KVM does not know, no memory, the access flag, and then memory: mem_abort.c.
  */
 #include <errno.h>
 
-#include "fault.h"
-#include "gmem.h"
-#include "host_mm.h"
-#include "memslot.h"
+#include "esr.h"
+#include "mem_abort.h"
 #include "mmu_arm64.h"
 #include "pgtable.h"
 #include "profile.h"
 
-enum { LOOKUP, SNAPSHOT, GOT_PAGE, LOCK_MMU, CHECK_STALE, INSTALL, UNLOCK_MMU };
+/* ---- What the guest gets: ARM-INJ-* ---- */
 
-#define FSC_ADDRESS_SIZE_L0 0x00
-#define FSC_SEA		    0x10
+/* [MODEL] Where the guest's own walk is, in its stage 1: the last level. */
+#define STAGE_1_LEVEL 3
 
-static const struct slot *fault_slot(const struct gms_world *w, const struct task *t)
-{
-	return slot_at(w, t->fault.slot);
-}
-
-static bool is_write(const struct task *t)
-{
-	return t->fault.access == GMS_ACCESS_WRITE;
-}
-
-/* ---- kvm_handle_guest_abort ---- */
-
-/* The guest takes an exception instead of its access. */
-static enum verdict inject(struct gms_world *w, struct task *t, enum rule rule, int64_t fsc)
+/* The vCPU runs at EL1, and takes the abort there. */
+static enum verdict inject(struct gms_world *w, struct task *t, enum rule rule, uint32_t ec,
+			   uint32_t fsc)
 {
 	apply(w, rule);
-	t->result = (struct gms_result){ .kind = GMS_RESULT_ABORT, .value = fsc };
+	t->result = (struct gms_result){
+		.kind = GMS_RESULT_ABORT,
+		.value = fsc,
+		.code = (int)ec,
+	};
 	return fault_end(t, FAULT_EXIT);
 }
 
-/* ARM-ABORT-9 to -13: no memory there, or none that may be written. */
-static enum verdict not_memory(struct gms_world *w, struct task *t)
+static enum verdict inject_sea(struct gms_world *w, struct task *t, enum rule rule)
 {
-	if (t->fault.access == GMS_ACCESS_EXEC)
-		return inject(w, t, ARM_ABORT_10, FSC_SEA);
+	uint64_t esr = t->fault.esr;
+	bool fetch = esr_ec(esr) == EC_IABT_LOW;
+
+	apply(w, ARM_INJ_2);
+	return inject(w, t, rule, fetch ? EC_IABT_CURRENT : EC_DABT_CURRENT,
+		      esr & ESR_S1PTW ? FSC_SEA_WALK | STAGE_1_LEVEL : FSC_SEA);
+}
+
+/* ARM-INJ-3: as the above, but of another type, whatever was walked. */
+static enum verdict inject_size_fault(struct gms_world *w, struct task *t, enum rule rule)
+{
+	enum verdict verdict = inject_sea(w, t, rule);
+
+	apply(w, ARM_INJ_3);
+	t->result.value = FSC_ADDRESS_SIZE;
+	return verdict;
+}
+
+enum verdict arm64_inject_exclusive(struct gms_world *w, struct task *t)
+{
+	apply(w, ARM_INJ_4);
+	return inject(w, t, ARM_USER_8, EC_DABT_CURRENT, FSC_EXCLUSIVE);
+}
+
+/* ---- Exits that only arm64 has ---- */
+
+static void exit_arm64(struct task *t, enum gms_arm64_exit reason, uint64_t esr)
+{
+	t->result = (struct gms_result){
+		.kind = GMS_RESULT_ARM64_EXIT,
+		.code = (int)reason,
+		.value = (int64_t)esr,
+		.gpa = t->fault.gpa,
+	};
+}
+
+/* ARM-INJ-6: no firmware claims it; the host has RAS, so a walk's error alone is its own. */
+static enum verdict handle_sea(struct gms_world *w, struct task *t)
+{
+	uint64_t esr = t->fault.esr;
+	bool host_owned = esr_fsc(esr) != FSC_SEA && esr & ESR_S1PTW;
+
+	apply(w, ARM_ABORT_1);
+	if (host_owned || !(fault_vm(w, t)->enabled & ARM64_SEA_TO_USER))
+		return inject(w, t, ARM_INJ_6, EC_SERROR, 0);
+	apply(w, ARM_INJ_6);
+	exit_arm64(t, GMS_EXIT_ARM_SEA, esr);
+	return fault_end(t, FAULT_EXIT);
+}
+
+/* ---- No memory ---- */
+
+/* Does the syndrome describe it?  ARM-MMIO-2, ARM-MMIO-3 */
+static enum verdict emulate_without_syndrome(struct gms_world *w, struct task *t)
+{
+	if (!(fault_vm(w, t)->enabled & ARM64_NISV_TO_USER))
+		return fault_exit_bare(w, t, ARM_MMIO_3, ENOSYS);
+	apply(w, ARM_MMIO_2);
+	exit_arm64(t, GMS_EXIT_ARM_NISV, t->fault.esr & (ESR_CM | ESR_WNR | ESR_FSC));
+	return fault_end(t, FAULT_EXIT);
+}
+
+static bool is_64_bytes(const struct gms_world *w, uint64_t esr)
+{
+	uint32_t fsc = esr_fsc(esr);
+	bool of_walk = (fsc >= 0x04 && fsc <= 0x0f) || fsc == 0x2a || fsc == 0x2b;
+
+	return esr & ESR_LST && of_walk && has(w, SW_ARM_LS64);
+}
+
+/* ARM-MMIO-1: io_mem_abort(). */
+static enum verdict io_mem_abort(struct gms_world *w, struct task *t)
+{
+	uint64_t esr = t->fault.esr;
+
 	apply(w, ARM_ABORT_13);
+	if (!(esr & ESR_ISV))
+		return emulate_without_syndrome(w, t);
+	if (is_64_bytes(w, esr)) {
+		apply(w, ARM_MMIO_4);
+		exit_arm64(t, GMS_EXIT_ARM_LDST64B, esr & ~ESR_FSC);
+		return fault_end(t, FAULT_EXIT);
+	}
 	return fault_end(t, FAULT_EMULATE);
 }
 
-/*
- * ARM-GMEM-1, ARM-USER-1: pages for the tables on the way.  A permission fault
- * needs none; kernels up to 7.0 allocate for it all the same.
- */
-static enum verdict top_up(struct gms_world *w, struct task *t)
-{
-	bool gmem = fault_slot(w, t)->flags & MEM_GUEST_MEMFD;
-	enum rule rule = gmem ? ARM_GMEM_1 : ARM_USER_1;
-	uint32_t missing;
-
-	if (t->fault.permission) {
-		if (gmem && !has(w, SW_ARM_TOPUP_NOT_ON_PERMISSION) &&
-		    injected(w, GMS_INJECT_ALLOC))
-			return fault_exit_bare(w, t, rule, ENOMEM);
-		return NEXT;
-	}
-	missing = s2_missing_tables(w, fault_vm(w, t), t->fault.gpa);
-	if (!fault_reserve_tables(w, t, missing, 0))
-		return fault_exit_bare(w, t, rule, ENOMEM);
-	return NEXT;
-}
-
-/*
- * ARM-ABORT-3, -4, -8: an address that no slot can have is an abort of the guest,
- * whatever the access; a slot that is being deleted is none.
- */
-static enum verdict lookup(struct gms_world *w, struct task *t)
-{
-	struct vm *vm = fault_vm(w, t);
-	uint32_t flags;
-
-	if (t->fault.gpa >> ARM64_HOST_IPA_BITS)
-		return inject(w, t, ARM_ABORT_3, FSC_ADDRESS_SIZE_L0);
-	if (t->fault.gpa >> vm->ipa_bits)
-		return inject(w, t, ARM_ABORT_4, FSC_SEA);
-	apply(w, ARM_ABORT_8);
-	t->fault.slot = slot_lookup(w, vm, 0, t->fault.gfn);
-	flags = fault_slot(w, t)->flags;
-	if (flags & MEMSLOT_INVALID)
-		apply(w, SLOT_34);
-	if (!t->fault.slot || flags & MEMSLOT_INVALID || (is_write(t) && flags & MEM_READONLY))
-		return not_memory(w, t);
-	apply(w, ARM_ABORT_18);
-	t->fault.from_gmem = !!(flags & MEM_GUEST_MEMFD);
-	return top_up(w, t);
-}
-
-/* ---- The page ---- */
-
-/* user_mem_abort() looks at the VMA; gmem_abort() never does. ARM-GMEM-13 */
-static struct need mm_read_for_user(const struct gms_world *w, const struct task *t)
-{
-	return t->fault.from_gmem ? NEED_NOTHING : need_mm_read(w, t);
-}
-
-static enum verdict snapshot_gmem(struct gms_world *w, struct task *t)
-{
-	apply(w, CONSUME_3);
-	if (has(w, SW_ARM_NO_SEQUENCE_CHECK)) {
-		apply(w, ARM_GMEM_15);
-	} else {
-		apply(w, ARM_GMEM_4);
-		fault_snapshot(w, t);
-	}
-	return call(t, PROTO_GET_PFN);
-}
-
-static enum verdict snapshot(struct gms_world *w, struct task *t)
-{
-	const struct slot *slot = fault_slot(w, t);
-	uint64_t page = (slot->userspace_addr >> PAGE_SHIFT) + t->fault.gfn - slot->base_gfn;
-
-	if (t->fault.from_gmem)
-		return snapshot_gmem(w, t);
-	if (!vma_lookup(w, t->mm, page))
-		return fault_exit_bare(w, t, ARM_USER_2, EFAULT);
-	apply(w, ARM_USER_5);
-	fault_snapshot(w, t);
-	return fault_resolve_hva(w, t);
-}
-
-static enum verdict got_page(struct gms_world *w, struct task *t)
-{
-	int error;
-
-	fault_vm(w, t);
-	if (t->fault.from_gmem)
-		return t->error ? fault_exit_gmem(w, t, ARM_GMEM_5) : NEXT;
-	error = fault_host_page(w, t);
-	if (error == EHWPOISON)
-		return fault_signal_hwpoison(w, t, ARM_USER_6);
-	return error ? fault_exit_bare(w, t, ARM_USER_6, error) : NEXT;
-}
-
-/* ---- Under mmu_lock ---- */
-
-/* The coarse test: any invalidation of the VM makes the fault start again. */
-static enum verdict check_stale(struct gms_world *w, struct task *t)
-{
-	if (t->fault.from_gmem && has(w, SW_ARM_NO_SEQUENCE_CHECK))
-		return NEXT;
-	if (!invalidate_retry(w, fault_vm(w, t), t->fault.snapshot))
-		return NEXT;
-	apply(w, t->fault.from_gmem ? ARM_GMEM_8 : ARM_USER_10);
-	t->fault.outcome = FAULT_RETRY;
-	return jump(t, UNLOCK_MMU);
-}
-
-/* ARM-GMEM-6, ARM-USER-9. */
-static uint32_t leaf_prot(struct gms_world *w, const struct task *t)
-{
-	bool logging = fault_slot(w, t)->has_dirty_bitmap && !t->fault.from_gmem;
-	uint32_t prot = S2_PROT_R;
-
-	apply(w, t->fault.from_gmem ? ARM_GMEM_6 : ARM_USER_9);
-	if (t->fault.host_writable && (!logging || is_write(t)))
-		prot |= S2_PROT_W;
-	if (t->fault.access == GMS_ACCESS_EXEC)
-		prot |= S2_PROT_X;
-	return prot;
-}
-
-/*
- * ARM-GMEM-9, ARM-USER-13.  Without ARM_RELAX_PERMS a permission fault on
- * guest_memfd maps again, which an entry that differs in permissions only
- * refuses: the guest faults for ever.
- */
-static bool relaxes(struct gms_world *w, const struct task *t)
-{
-	if (!t->fault.permission)
-		return false;
-	apply(w, t->fault.from_gmem ? ARM_GMEM_9 : ARM_USER_13);
-	return !t->fault.from_gmem || has(w, SW_ARM_RELAX_PERMS);
-}
-
-int arm64_install(struct gms_world *w, struct task *t)
-{
-	uint32_t prot = leaf_prot(w, t);
-	uint64_t ipa = t->fault.gpa & PAGE_MASK;
-	struct s2_leaf leaf = {
-		.address = frame_pfn(t->fault.frame) << PAGE_SHIFT,
-		.level = S2_LAST_LEVEL,
-		.prot = prot,
-	};
-	int error;
-
-	if (relaxes(w, t)) {
-		error = s2_relax_permissions(w, fault_vm(w, t), ipa, prot);
-	} else {
-		apply(w, t->fault.from_gmem ? ARM_GMEM_10 : ARM_USER_14);
-		error = s2_map(w, t, ipa, s2_make_leaf(&s2_vm_format, &leaf));
-	}
-	if (!error && prot & S2_PROT_W) {
-		fault_dirty_folio(w, t);
-		mark_page_dirty(w, t->fault.slot, t->fault.gfn);
-	}
-	return error;
-}
-
-/* ARM-GMEM-11: EAGAIN only means that the guest tries again. */
-static enum verdict install(struct gms_world *w, struct task *t)
-{
-	int error = arm64_install(w, t);
-
-	apply(w, ARM_GMEM_11);
-	if (error == ENOMEM) {
-		fault_exit_bare(w, t, ARM_GMEM_1, ENOMEM);
-		return NEXT;
-	}
-	t->fault.outcome = error ? FAULT_RETRY : FAULT_MAPPED;
-	return NEXT;
-}
-
-const struct step arm64_abort_steps[] = {
-	[LOOKUP] = { "lookup", lookup, .take = need_fault_srcu },
-	[SNAPSHOT] = { "snapshot", snapshot, .within = mm_read_for_user },
-	[GOT_PAGE] = { "got-page", got_page },
-	[LOCK_MMU] = { "lock-mmu", fault_lock_mmu, .take = need_mmu_read },
-	[CHECK_STALE] = { "check-stale", check_stale },
-	[INSTALL] = { "install", install },
-	[UNLOCK_MMU] = { "unlock-mmu", fault_unlock_mmu },
-	{ 0 },
-};
-
-/* ARM-MMIO-5: a plain load or store says all that userspace needs (ISV=1). */
+/* ARM-MMIO-5. */
 void arm64_emulate(struct gms_world *w, struct task *t)
 {
-	if (t->op.access == GMS_ACCESS_XADD) {
-		unsupported(t, "an atomic access that is no memory has no syndrome");
-		return;
-	}
+	bool is_write = esr_is_write(t->fault.esr);
+
 	apply(w, ARM_MMIO_5);
 	t->result = (struct gms_result){
 		.kind = GMS_RESULT_MMIO,
 		.gpa = t->op.gpa,
-		.len = 8,
-		.is_write = is_write(t),
-		.value = is_write(t) ? (int64_t)t->op.value : 0,
+		.len = 1ull << (t->fault.esr >> ESR_SAS_SHIFT & 3),
+		.is_write = is_write,
+		.value = is_write ? (int64_t)t->op.value : 0,
 	};
+}
+
+/* ARM-ABORT-9 to -13: no memory there, or none that may be written. */
+static enum verdict not_memory(struct gms_world *w, struct task *t, bool no_slot)
+{
+	uint64_t esr = t->fault.esr;
+
+	apply(w, ARM_ABORT_9);
+	if (esr_ec(esr) == EC_IABT_LOW)
+		return inject_sea(w, t, ARM_ABORT_10);
+	if (esr & ESR_S1PTW)
+		return inject_sea(w, t, ARM_ABORT_11);
+	if (no_slot && esr & ESR_CM) {
+		apply(w, ARM_ABORT_12);
+		t->result = (struct gms_result){ .kind = GMS_RESULT_OK };
+		return fault_end(t, FAULT_EXIT);
+	}
+	return io_mem_abort(w, t);
+}
+
+/* ---- The decision ---- */
+
+/* ARM-ABORT-5: 0x35 came with 64-byte accesses. */
+static bool handles(const struct gms_world *w, uint64_t esr)
+{
+	return esr_is_translation(esr) || esr_is_permission(esr) || esr_is_access_flag(esr) ||
+	       (esr_is_exclusive(esr) && has(w, SW_ARM_LS64));
+}
+
+/* ARM-ABORT-15, -17, -18: there is memory. */
+static enum verdict memory(struct gms_world *w, struct task *t, const struct slot *slot)
+{
+	if (esr_is_access_flag(t->fault.esr)) {
+		apply(w, ARM_ABORT_15);
+		return jump(t, ARM64_ABORT_YOUNG);
+	}
+	if (t->fault.permission && t->fault.access == GMS_ACCESS_READ)
+		apply(w, ARM_ABORT_17);
+	apply(w, ARM_ABORT_18);
+	t->fault.from_gmem = !!(slot->flags & MEM_GUEST_MEMFD);
+	return arm64_top_up(w, t);
+}
+
+/*
+ * The first step.  An address that no slot can have is an abort of the guest; a slot
+ * that is being deleted is none.
+ */
+enum verdict arm64_decide(struct gms_world *w, struct task *t)
+{
+	struct vm *vm = fault_vm(w, t);
+	uint64_t esr = t->fault.esr;
+	const struct slot *slot;
+	bool no_slot;
+
+	if (esr_is_sea(esr))
+		return handle_sea(w, t);
+	if (esr_is_translation(esr) && t->fault.gpa >> arm64_ipa_limit(w))
+		return inject_size_fault(w, t, ARM_ABORT_3);
+	if (esr_is_translation(esr) && t->fault.gpa >> vm->ipa_bits)
+		return inject_sea(w, t, ARM_ABORT_4);
+	if (!handles(w, esr))
+		return fault_exit_bare(w, t, ARM_ABORT_5, EFAULT);
+	apply(w, ARM_ABORT_8);
+	t->fault.slot = slot_lookup(w, vm, 0, t->fault.gfn);
+	slot = slot_at(w, t->fault.slot);
+	if (slot->flags & MEMSLOT_INVALID)
+		apply(w, SLOT_34);
+	no_slot = !t->fault.slot || slot->flags & MEMSLOT_INVALID;
+	if (no_slot || (esr_is_write(esr) && slot->flags & MEM_READONLY))
+		return not_memory(w, t, no_slot);
+	return memory(w, t, slot);
 }

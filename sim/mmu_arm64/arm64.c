@@ -3,11 +3,23 @@
 #include <errno.h>
 
 #include "gmem.h"
-#include "mmu_arm64.h"
+#include "host_mm.h"
+#include "memslot.h"
 #include "pgtable.h"
 #include "profile.h"
 
 #define VM_TYPE_IPA_MASK 0xffu
+
+uint32_t arm64_ipa_limit(const struct gms_world *w)
+{
+	const struct s2_host host = {
+		.page_shift = PAGE_SHIFT,
+		.pa_bits = (uint32_t)w->config.param[GMS_PARAM_PA_BITS],
+		.lpa2 = w->config.param[GMS_PARAM_LPA2],
+	};
+
+	return s2_ipa_limit(&host);
+}
 
 /* ARM-VM-1, ARM-VM-2.  The host is not a pKVM one: PROTECTED is refused as well. */
 static int arm64_vm_init(struct gms_world *w, struct vm *vm)
@@ -16,7 +28,7 @@ static int arm64_vm_init(struct gms_world *w, struct vm *vm)
 
 	if (vm->type & ~VM_TYPE_IPA_MASK)
 		return reject(w, ARM_VM_1, EINVAL);
-	if (bits && (bits < ARM64_MIN_IPA_BITS || bits > ARM64_HOST_IPA_BITS))
+	if (bits && (bits < ARM64_MIN_IPA_BITS || bits > arm64_ipa_limit(w)))
 		return reject(w, ARM_VM_2, EINVAL);
 	apply(w, ARM_VM_2);
 	vm->ipa_bits = bits ? (uint32_t)bits : ARM64_DEFAULT_IPA_BITS;
@@ -42,6 +54,7 @@ static void arm64_vm_destroy(struct gms_world *w, ref_t vm)
 #define CAP_MAX_VCPU_ID		 128
 #define CAP_ARM_VM_IPA_SIZE	 165
 #define CAP_ARM_NISV_TO_USER	 177
+#define CAP_ARM_MTE		 205
 #define CAP_ARM_SUPPORTED_BLOCKS 229
 #define CAP_MULTI_ADDRESS_SPACE	 118
 #define CAP_MEMORY_FAULT_INFO	 232
@@ -52,13 +65,15 @@ static void arm64_vm_destroy(struct gms_world *w, ref_t vm)
 
 #define BLOCK_SIZES_4K (0x40000000 | 0x200000 | 0x1000)
 
-/* ARM-CAP-10: needs a VM, and processors that keep caches coherent, which ours do not. */
+/* ARM-CAP-10: needs a VM, and processors that keep caches coherent. */
 static int64_t cacheable_pfnmap(struct gms_world *w, ref_t vm)
 {
 	apply(w, ARM_CAP_10);
 	if (!has(w, SW_ARM_GMEM))
 		return 0;
-	return vm ? 0 : -EINVAL;
+	if (!vm)
+		return -EINVAL;
+	return w->config.param[GMS_PARAM_FWB] && w->config.param[GMS_PARAM_DIC];
 }
 
 static int64_t arm64_check_extension(struct gms_world *w, ref_t vm, uint64_t cap)
@@ -67,9 +82,11 @@ static int64_t arm64_check_extension(struct gms_world *w, ref_t vm, uint64_t cap
 	case CAP_READONLY_MEM:
 		return reject(w, ARM_CAP_6, 1);
 	case CAP_ARM_VM_IPA_SIZE:
-		return reject(w, ARM_VM_3, ARM64_HOST_IPA_BITS);
+		return reject(w, ARM_VM_3, (int)arm64_ipa_limit(w));
 	case CAP_ARM_NISV_TO_USER:
 		return reject(w, ARM_CAP_7, 1);
+	case CAP_ARM_MTE:
+		return reject(w, ARM_CAP_8, (int)w->config.param[GMS_PARAM_MTE]);
 	case CAP_ARM_SEA_TO_USER:
 		return reject(w, ARM_CAP_7, has(w, SW_ARM_SEA_TO_USER));
 	case CAP_ARM_SUPPORTED_BLOCKS:
@@ -90,6 +107,49 @@ static int64_t arm64_check_extension(struct gms_world *w, ref_t vm, uint64_t cap
 		return arch_arm64.max_vcpu_ids;
 	default:
 		return reject(w, CAP_1, 0);
+	}
+}
+
+/* ---- KVM_ENABLE_CAP ---- */
+
+static bool has_gmem_slot(const struct gms_world *w, struct vm *vm)
+{
+	for (ref_t s = slot_first_in(w, vm, 0, 0, UINT64_MAX); s;
+	     s = slot_next_in(w, vm, 0, s, UINT64_MAX))
+		if (slot_at(w, s)->flags & MEM_GUEST_MEMFD)
+			return true;
+	return false;
+}
+
+static int enable_mte(struct gms_world *w, struct vm *vm)
+{
+	if (!w->config.param[GMS_PARAM_MTE] || vm->vcpus.count)
+		return reject(w, ARM_SLOT_9, EINVAL);
+	if (has(w, SW_ARM_MTE_AFTER_GMEM_REFUSED) && has_gmem_slot(w, vm))
+		return reject(w, ARM_SLOT_9, EINVAL);
+	vm->enabled |= ARM64_MTE;
+	return 0;
+}
+
+static int arm64_enable_cap(struct gms_world *w, ref_t ref, uint64_t cap)
+{
+	struct vm *vm = vm_at(w, ref);
+
+	switch (cap) {
+	case CAP_ARM_NISV_TO_USER:
+		apply(w, ARM_CAP_7);
+		vm->enabled |= ARM64_NISV_TO_USER;
+		return 0;
+	case CAP_ARM_SEA_TO_USER:
+		if (!has(w, SW_ARM_SEA_TO_USER))
+			return reject(w, CAP_13, EINVAL);
+		apply(w, ARM_CAP_7);
+		vm->enabled |= ARM64_SEA_TO_USER;
+		return 0;
+	case CAP_ARM_MTE:
+		return enable_mte(w, vm);
+	default:
+		return -1;
 	}
 }
 
@@ -119,6 +179,33 @@ static bool arm64_has_gmem(const struct gms_world *w)
 
 /* ---- Memslots ---- */
 
+/* Anonymous memory and shmem can have tags; the VMA of a guest_memfd cannot. */
+static bool has_tags(const struct gms_world *w, const struct vma *vma)
+{
+	enum inode_kind kind = (enum inode_kind)inode_at(w, vma->inode)->kind;
+
+	return kind == INODE_ANON || kind == INODE_SHMEM;
+}
+
+/* ARM-SLOT-10: holes are fine. */
+static int check_vmas(struct gms_world *w, const struct vm *vm, const struct slot *slot)
+{
+	uint64_t start = slot->userspace_addr >> PAGE_SHIFT;
+
+	if (!(vm->enabled & ARM64_MTE))
+		return 0;
+	for (uint64_t page = start; page < start + slot->npages;) {
+		ref_t vma = vma_first_in(w, vm->mm, page, start + slot->npages);
+
+		if (!vma)
+			return 0;
+		if (!has_tags(w, vma_at(w, vma)))
+			return reject(w, ARM_SLOT_10, EINVAL);
+		page = vma_at(w, vma)->end;
+	}
+	return 0;
+}
+
 static int arm64_prepare_memory_region(struct gms_world *w, ref_t vm, ref_t old, ref_t new_slot,
 				       enum slot_change change)
 {
@@ -132,7 +219,10 @@ static int arm64_prepare_memory_region(struct gms_world *w, ref_t vm, ref_t old,
 		return reject(w, ARM_SLOT_8, EFAULT);
 	if (slot->flags & MEM_GUEST_MEMFD && !(slot->flags & MEMSLOT_GMEM_ONLY))
 		return reject(w, ARM_SLOT_5, EINVAL);
-	return 0;
+	if (slot->flags & MEM_GUEST_MEMFD && vm_at(w, vm)->enabled & ARM64_MTE &&
+	    has(w, SW_ARM_MTE_EXCLUDES_GMEM))
+		return reject(w, ARM_SLOT_9, EINVAL);
+	return check_vmas(w, vm_at(w, vm), slot);
 }
 
 /* ARM-INVAL-10: SRCU alone orders this against faults; no sequence moves. */
@@ -144,8 +234,11 @@ static void arm64_flush_shadow_slot(struct gms_world *w, ref_t vm, ref_t slot)
 	s2_unmap(w, vm, s->base_gfn, s->base_gfn + s->npages, FILTER_BOTH);
 }
 
+/* An entry without AF faults, whatever it permits. ARM-S2-13 */
 static bool arm64_permits(const struct translation *tr, enum gms_access access)
 {
+	if (!(tr->entry & S2_AF))
+		return false;
 	switch (access) {
 	case GMS_ACCESS_EXEC:
 		return tr->prot & GMS_PROT_EXEC;
@@ -164,6 +257,7 @@ const struct arch_ops arch_arm64 = {
 	.vm_init = arm64_vm_init,
 	.vm_destroy = arm64_vm_destroy,
 	.check_extension = arm64_check_extension,
+	.enable_cap = arm64_enable_cap,
 	.supports_readonly = arm64_supports_readonly,
 	.not_built = arm64_not_built,
 	.has_attributes = arm64_never,
@@ -176,7 +270,8 @@ const struct arch_ops arch_arm64 = {
 	.write_protect = s2_write_protect,
 	.walk = s2_translate,
 	.permits = arm64_permits,
-	.install = arm64_install,
+	.takes_abort = arm64_takes_abort,
+	.syndrome = arm64_syndrome,
 	.fault_protocol = PROTO_ARM64_ABORT,
 	.emulate = arm64_emulate,
 	.next_leaf = s2_next_leaf,

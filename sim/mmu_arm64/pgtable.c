@@ -19,23 +19,27 @@ static uint32_t generic_level(uint32_t level)
 	return 4 - level;
 }
 
-static uint64_t table_address(ref_t table)
+static ref_t child_of(const struct gms_world *w, uint64_t d)
 {
-	return table_pfn(table) << PAGE_SHIFT;
+	const struct s2_format format = s2_vm_format(w);
+
+	return pfn_table(s2_address(&format, d) >> PAGE_SHIFT);
 }
 
-static ref_t child_of(uint64_t d)
+static uint64_t table_entry(const struct gms_world *w, ref_t table)
 {
-	return pfn_table(s2_address(&s2_vm_format, d) >> PAGE_SHIFT);
+	const struct s2_format format = s2_vm_format(w);
+
+	return s2_make_table(&format, table_pfn(table) << PAGE_SHIFT);
 }
 
 /* ---- Changing an entry ---- */
 
-/* ARM-INV-10: a live entry changes its permissions in place, all else by a break. */
+/* ARM-INV-10: permissions and AF change in place, all else by a break. */
 static bool change_is_legal(uint64_t old, uint64_t new_value)
 {
 	return !s2_is_valid(old) || !s2_is_valid(new_value) ||
-	       s2_same_but_permissions(old, new_value);
+	       s2_same_but_permissions(old & ~S2_AF, new_value & ~S2_AF);
 }
 
 /* The only store of this MMU. */
@@ -50,12 +54,11 @@ static void set_entry(struct gms_world *w, ref_t table, uint32_t index, uint64_t
 	entry_write(w, table, index, new_value);
 }
 
-/* ARM-PGT-4: break, then make. */
-static void replace_entry(struct gms_world *w, ref_t table, uint32_t index, uint64_t new_value)
+/* ARM-PGT-4: who meets it now starts again. */
+static void break_entry(struct gms_world *w, ref_t table, uint32_t index)
 {
 	apply(w, ARM_PGT_4);
 	set_entry(w, table, index, S2_LOCKED);
-	set_entry(w, table, index, new_value);
 }
 
 /* ---- Roots ---- */
@@ -124,7 +127,7 @@ static bool visit_table(struct visit *v, ref_t table, uint32_t level, uint64_t b
 			return true;
 		if (!s2_is_table(d, level))
 			continue;
-		if (visit_table(v, child_of(d), level + 1, base + i * span))
+		if (visit_table(v, child_of(v->w, d), level + 1, base + i * span))
 			return true;
 		if (v->table_done)
 			v->table_done(v, table, index);
@@ -159,9 +162,11 @@ static uint32_t host_prot(uint64_t d)
 	       (prot & S2_PROT_R && prot & S2_PROT_PX ? GMS_PROT_EXEC : 0);
 }
 
-static void translate_entry(uint64_t gfn, uint64_t d, uint32_t level, struct translation *tr)
+static void translate_entry(const struct gms_world *w, uint64_t gfn, uint64_t d, uint32_t level,
+			    struct translation *tr)
 {
-	uint64_t pfn = s2_address(&s2_vm_format, d) >> PAGE_SHIFT;
+	const struct s2_format format = s2_vm_format(w);
+	uint64_t pfn = s2_address(&format, d) >> PAGE_SHIFT;
 
 	*tr = (struct translation){ .level = generic_level(level), .entry = d };
 	if (!s2_is_leaf(d, level))
@@ -177,7 +182,7 @@ struct translation s2_translate(const struct gms_world *w, ref_t ref, uint64_t i
 	struct translation tr = { 0 };
 	struct s2_walk walk = s2_vm_walk(w, vm, ipa);
 
-	translate_entry(ipa >> PAGE_SHIFT, walk.entry, walk.level, &tr);
+	translate_entry(w, ipa >> PAGE_SHIFT, walk.entry, walk.level, &tr);
 	return tr;
 }
 
@@ -206,81 +211,120 @@ bool s2_next_leaf(const struct gms_world *w, ref_t ref, uint64_t *gfn, struct tr
 	return true;
 }
 
-uint32_t s2_missing_tables(const struct gms_world *w, const struct vm *vm, uint64_t ipa)
+/* ---- One entry ---- */
+
+struct place {
+	ref_t table;
+	uint32_t index;
+	uint32_t level;
+	uint64_t entry;
+};
+
+/* Where the walk of ipa ends: at the level, or above it where there is no table. */
+static struct place find(const struct gms_world *w, const struct vm *vm, uint64_t ipa,
+			 uint32_t level)
 {
-	ref_t table = root_of(vm, ipa);
+	struct place at = { .table = root_of(vm, ipa), .level = vm->start_level };
 
-	for (uint32_t l = vm->start_level; l < S2_LAST_LEVEL; l++) {
-		uint64_t d = entry_read(w, table, index_at(ipa, l));
-
-		if (!s2_is_table(d, l))
-			return S2_LAST_LEVEL - l;
-		table = child_of(d);
+	for (;; at.level++) {
+		at.index = index_at(ipa, at.level);
+		at.entry = entry_read(w, at.table, at.index);
+		if (at.level == level || !s2_is_table(at.entry, at.level))
+			return at;
+		at.table = child_of(w, at.entry);
 	}
-	return 0;
 }
 
 /* ---- Mapping ---- */
 
-/* The table of level 3 for ipa; missing ones are linked.  0: out of memory. */
-static ref_t make_path(struct gms_world *w, struct task *t, const struct vm *vm, uint64_t ipa)
+/* What a block replaces: no entry leads there any more. ARM-PGT-7 */
+static void free_subtree(struct gms_world *w, ref_t table, uint32_t level)
 {
-	ref_t table = root_of(vm, ipa);
+	for (uint32_t i = 0; i < TABLE_ENTRIES; i++) {
+		uint64_t d = entry_read(w, table, i);
 
-	for (uint32_t l = vm->start_level; table && l < S2_LAST_LEVEL; l++) {
-		uint32_t index = index_at(ipa, l);
-		uint64_t d = entry_read(w, table, index);
-		ref_t child = s2_is_table(d, l) ? child_of(d) : 0;
-
-		if (!child) {
-			child = fault_take_table(w, t, generic_level(l + 1));
-			/* A table that was there when the fault looked may be gone by now. */
-			if (!child)
-				child = table_take(w, 0, generic_level(l + 1));
-			if (child)
-				replace_entry(w, table, index,
-					      s2_make_table(&s2_vm_format, table_address(child)));
-		}
-		table = child;
+		if (s2_is_table(d, level))
+			free_subtree(w, child_of(w, d), level + 1);
 	}
-	return table;
+	apply(w, ARM_PGT_7);
+	table_give(w, table);
 }
 
-int s2_map(struct gms_world *w, struct task *t, uint64_t ipa, uint64_t leaf)
+uint32_t s2_missing_tables(const struct gms_world *w, const struct vm *vm, uint64_t ipa)
 {
-	ref_t table = make_path(w, t, fault_vm(w, t), ipa);
-	uint32_t index = index_at(ipa, S2_LAST_LEVEL);
-	uint64_t old;
+	return S2_LAST_LEVEL - find(w, vm, ipa, S2_LAST_LEVEL).level;
+}
+
+/* A block that stood there is gone; its other parts fault again. ARM-PGT-5 */
+int s2_link_table(struct gms_world *w, struct task *t, uint64_t ipa, uint32_t level)
+{
+	struct place at = find(w, fault_vm(w, t), ipa, level);
+	ref_t child;
+
+	if (at.level == level)
+		return EEXIST;
+	if (at.entry == S2_LOCKED)
+		return EAGAIN;
+	child = fault_take_table(w, t, generic_level(at.level + 1));
+	/* A table that was there when the fault looked may be gone by now. */
+	if (!child)
+		child = table_take(w, 0, generic_level(at.level + 1));
+	if (!child)
+		return ENOMEM;
+	break_entry(w, at.table, at.index);
+	set_entry(w, at.table, at.index, table_entry(w, child));
+	return 0;
+}
+
+int s2_break_leaf(struct gms_world *w, struct vm *vm, uint64_t ipa, uint64_t leaf, uint32_t level)
+{
+	struct place at = find(w, vm, ipa, level);
 
 	apply(w, ARM_PGT_5);
-	if (!table)
-		return ENOMEM;
-	old = entry_read(w, table, index);
-	if (s2_is_valid(old) && s2_same_but_permissions(old, leaf))
+	if (at.level != level || at.entry == S2_LOCKED)
 		return EAGAIN;
-	replace_entry(w, table, index, leaf);
+	if (s2_is_leaf(at.entry, level) && s2_same_but_permissions(at.entry, leaf))
+		return EAGAIN;
+	break_entry(w, at.table, at.index);
+	if (s2_is_table(at.entry, level))
+		free_subtree(w, child_of(w, at.entry), level + 1);
 	return 0;
 }
 
-int s2_relax_permissions(struct gms_world *w, const struct vm *vm, uint64_t ipa, uint32_t prot)
+void s2_make(struct gms_world *w, struct vm *vm, uint64_t ipa, uint64_t leaf, uint32_t level)
 {
-	ref_t table = root_of(vm, ipa);
-	uint32_t l = vm->start_level;
-	uint64_t d = entry_read(w, table, index_at(ipa, l));
+	struct place at = find(w, vm, ipa, level);
+
+	/* Else a block has replaced the whole table meanwhile: nobody sees the store. */
+	if (at.level == level && at.entry == S2_LOCKED)
+		set_entry(w, at.table, at.index, leaf);
+}
+
+int s2_relax_permissions(struct gms_world *w, struct vm *vm, uint64_t ipa, uint32_t prot)
+{
+	struct place at = find(w, vm, ipa, S2_LAST_LEVEL);
 
 	apply(w, ARM_PGT_8);
-	for (; s2_is_table(d, l); d = entry_read(w, table, index_at(ipa, l))) {
-		table = child_of(d);
-		l++;
-	}
-	if (!s2_is_leaf(d, l))
+	if (!s2_is_leaf(at.entry, at.level))
 		return EAGAIN;
-	set_entry(w, table, index_at(ipa, l), s2_relax(d, prot));
+	set_entry(w, at.table, at.index, s2_relax(at.entry, prot));
 	return 0;
+}
+
+bool s2_make_young(struct gms_world *w, struct vm *vm, uint64_t ipa)
+{
+	struct place at = find(w, vm, ipa, S2_LAST_LEVEL);
+
+	apply(w, ARM_PGT_9);
+	if (!s2_is_leaf(at.entry, at.level))
+		return false;
+	set_entry(w, at.table, at.index, at.entry | S2_AF);
+	return true;
 }
 
 /* ---- Ranges; mmu_lock write ---- */
 
+/* A block that the range only touches goes as a whole. */
 static bool clear_leaf(struct visit *v, ref_t table, uint32_t index, uint32_t level)
 {
 	(void)level;
@@ -290,7 +334,7 @@ static bool clear_leaf(struct visit *v, ref_t table, uint32_t index, uint32_t le
 
 static void free_empty_table(struct visit *v, ref_t table, uint32_t index)
 {
-	ref_t child = child_of(entry_read(v->w, table, index));
+	ref_t child = child_of(v->w, entry_read(v->w, table, index));
 
 	if (table_info_at(v->w, child)->present)
 		return;
@@ -313,6 +357,38 @@ void s2_unmap(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end, uint3
 	apply(w, ARM_INVAL_6);
 	apply(w, ARM_PGT_10);
 	visit_range(&v, vm_at(w, vm));
+}
+
+struct aging {
+	struct visit v;
+	bool clear;
+	bool young;
+};
+
+static bool age_leaf(struct visit *v, ref_t table, uint32_t index, uint32_t level)
+{
+	struct aging *aging = (struct aging *)v;
+	uint64_t d = entry_read(v->w, table, index);
+
+	(void)level;
+	if (d & S2_AF) {
+		aging->young = true;
+		if (aging->clear)
+			set_entry(v->w, table, index, d & ~S2_AF);
+	}
+	return false;
+}
+
+bool s2_test_young(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end, bool clear)
+{
+	struct aging aging = {
+		.v = { .w = w, .start = start, .end = end, .leaf = age_leaf },
+		.clear = clear,
+	};
+
+	apply(w, ARM_PGT_9);
+	visit_range(&aging.v, vm_at(w, vm));
+	return aging.young;
 }
 
 static bool protect_leaf(struct visit *v, ref_t table, uint32_t index, uint32_t level)

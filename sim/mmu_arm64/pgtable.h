@@ -2,9 +2,9 @@
 /*
  * The stage-2 page table of a VM: ARM-PGT-*, for 4K pages at level 3.
  *
- * Context: entries change under mmu_lock.  A fault holds it for read and changes
- * what its path needs in one step, so that break-before-make is over when another
- * task looks; unmapping holds it for write.
+ * Context: entries change under mmu_lock.  A fault holds it for read and changes one
+ * entry in a step, so that others meet what is under way as LOCKED; unmapping holds it
+ * for write.
  *
  * Invariant: table_info.present is the number of entries that are not zero, which
  * is the kernel's reference count less one (ARM-PGT-3); a table below the roots
@@ -13,12 +13,18 @@
 #ifndef SIM_MMU_ARM64_PGTABLE_H
 #define SIM_MMU_ARM64_PGTABLE_H
 
-#include "arch.h"
 #include "mmu_arm64.h"
 #include "s2_walk.h"
 
 /* How the tables of all VMs are written. */
-static const struct s2_format s2_vm_format = { .page_shift = PAGE_SHIFT };
+static inline struct s2_format s2_vm_format(const struct gms_world *w)
+{
+	return (struct s2_format){
+		.page_shift = PAGE_SHIFT,
+		.lpa2 = w->config.param[GMS_PARAM_LPA2],
+		.fwb = w->config.param[GMS_PARAM_FWB],
+	};
+}
 
 /*
  * A read by a processor.  Table pages are found by address, as hardware does; but the
@@ -33,6 +39,7 @@ static inline struct s2_walk s2_vm_walk(const struct gms_world *w, const struct 
 		.ipa_bits = vm->ipa_bits,
 		.start_level = vm->start_level,
 		.pa_bits = ARM64_PA_BITS,
+		.lpa2 = w->config.param[GMS_PARAM_LPA2],
 	};
 	uint64_t tables = w->pool[POOL_TABLE_INFO].used;
 	struct table_memory memory =
@@ -52,17 +59,32 @@ struct translation s2_translate(const struct gms_world *w, ref_t vm, uint64_t ip
 bool s2_init(struct gms_world *w, struct vm *vm);
 void s2_destroy(struct gms_world *w, struct vm *vm);
 
-/* Table pages that a mapping of ipa still lacks. */
+/* Table pages that a page at ipa still lacks. */
 uint32_t s2_missing_tables(const struct gms_world *w, const struct vm *vm, uint64_t ipa);
 
-/* ARM-PGT-5: 0; EAGAIN if only permissions differ; ENOMEM without a reserved page. */
-int s2_map(struct gms_world *w, struct task *t, uint64_t ipa, uint64_t leaf);
-/* ARM-PGT-8: 0, or EAGAIN if there is no leaf. */
-int s2_relax_permissions(struct gms_world *w, const struct vm *vm, uint64_t ipa, uint32_t prot);
+/*
+ * Mapping, one entry a call; mmu_lock read.  ARM-PGT-4 to ARM-PGT-7.
+ *
+ * s2_link_table: the first table that is missing above the level, in the place of what
+ * stands there; 0, EEXIST if none is missing, EAGAIN if the entry is locked, ENOMEM.
+ * s2_break_leaf: make room for a leaf, whose tables are there; 0: the entry is locked
+ * and s2_make() follows; EAGAIN: it is locked already, or differs in permissions only.
+ */
+int s2_link_table(struct gms_world *w, struct task *t, uint64_t ipa, uint32_t level);
+int s2_break_leaf(struct gms_world *w, struct vm *vm, uint64_t ipa, uint64_t leaf,
+		  uint32_t level);
+void s2_make(struct gms_world *w, struct vm *vm, uint64_t ipa, uint64_t leaf, uint32_t level);
 
-/* arch_ops: zap_range, write_protect, next_leaf. */
+/* ARM-PGT-8: 0, or EAGAIN if there is no leaf. */
+int s2_relax_permissions(struct gms_world *w, struct vm *vm, uint64_t ipa, uint32_t prot);
+/* ARM-PGT-9: AF of the leaf; false if there is none. */
+bool s2_make_young(struct gms_world *w, struct vm *vm, uint64_t ipa);
+
+/* Ranges of gfns; mmu_lock write.  arch_ops: zap_range, write_protect, next_leaf. */
 void s2_unmap(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end, uint32_t filter);
 void s2_write_protect(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end);
 bool s2_next_leaf(const struct gms_world *w, ref_t vm, uint64_t *gfn, struct translation *tr);
+/* ARM-PGT-9: was any leaf young?  With clear none is afterwards. */
+bool s2_test_young(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end, bool clear);
 
 #endif /* SIM_MMU_ARM64_PGTABLE_H */

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * gmem_abort() and user_mem_abort(): an abort where there is memory.  ARM-GMEM-*,
+ * ARM-USER-*; steps G5 to G17 of section 20.
+ *
+ *	lookup	the slot decides what this is about: abort.c
+ *	snapshot the sequence, before anything is looked up through it
+ *	(GET_PFN or HOST_FAULT)
+ *	got-page  errors leave here; they are not subject to the retry test
+ *	lock-mmu, check-stale
+ *	relax	a permission fault; else
+ *	install	one table that is missing, as often as it takes
+ *	break, make  the leaf: between the two another vCPU finds it locked
+ *	unlock-mmu
+ */
+#include "mem_abort.h"
+
+#include <errno.h>
+
+#include "esr.h"
+#include "gmem.h"
+#include "host_mm.h"
+#include "mmu_arm64.h"
+#include "pgtable.h"
+#include "profile.h"
+
+static const struct slot *fault_slot(const struct gms_world *w, const struct task *t)
+{
+	return slot_at(w, t->fault.slot);
+}
+
+/* ARM-ESR-8: as KVM sees it. */
+static bool is_write(const struct task *t)
+{
+	return t->fault.access == GMS_ACCESS_WRITE;
+}
+
+/* ARM-DIRTY-1. */
+static bool is_logging(const struct slot *slot)
+{
+	return slot->has_dirty_bitmap && !(slot->flags & MEM_READONLY);
+}
+
+/* ---- The page-table cache ---- */
+
+/* The cache is full already, but for a block that dirty logging splits: ARM-USER-1. */
+static bool tops_up_on_permission(const struct gms_world *w, const struct task *t, bool gmem)
+{
+	if (gmem)
+		return !has(w, SW_ARM_TOPUP_NOT_ON_PERMISSION);
+	return is_logging(fault_slot(w, t)) && (is_write(t) || has(w, SW_ARM_TOPUP_WHEN_LOGGING));
+}
+
+enum verdict arm64_top_up(struct gms_world *w, struct task *t)
+{
+	bool gmem = t->fault.from_gmem;
+	enum rule rule = gmem ? ARM_GMEM_1 : ARM_USER_1;
+	uint32_t missing;
+
+	if (t->fault.permission) {
+		if (tops_up_on_permission(w, t, gmem) && injected(w, GMS_INJECT_ALLOC))
+			return fault_exit_bare(w, t, rule, ENOMEM);
+		return NEXT;
+	}
+	missing = s2_missing_tables(w, fault_vm(w, t), t->fault.gpa);
+	if (!fault_reserve_tables(w, t, missing, 0))
+		return fault_exit_bare(w, t, rule, ENOMEM);
+	return NEXT;
+}
+
+/* ---- The page ---- */
+
+/* user_mem_abort() looks at the VMA; gmem_abort() never does. ARM-GMEM-13 */
+static struct need mm_read_for_user(const struct gms_world *w, const struct task *t)
+{
+	return t->fault.from_gmem ? NEED_NOTHING : need_mm_read(w, t);
+}
+
+static enum verdict snapshot_gmem(struct gms_world *w, struct task *t)
+{
+	apply(w, CONSUME_3);
+	if (has(w, SW_ARM_NO_SEQUENCE_CHECK)) {
+		apply(w, ARM_GMEM_15);
+	} else {
+		apply(w, ARM_GMEM_4);
+		fault_snapshot(w, t);
+	}
+	return call(t, PROTO_GET_PFN);
+}
+
+static enum verdict snapshot(struct gms_world *w, struct task *t)
+{
+	const struct slot *slot = fault_slot(w, t);
+	uint64_t page = (slot->userspace_addr >> PAGE_SHIFT) + t->fault.gfn - slot->base_gfn;
+
+	if (t->fault.from_gmem)
+		return snapshot_gmem(w, t);
+	if (!vma_lookup(w, t->mm, page))
+		return fault_exit_bare(w, t, ARM_USER_2, EFAULT);
+	apply(w, ARM_USER_5);
+	fault_snapshot(w, t);
+	return fault_resolve_hva(w, t);
+}
+
+static enum verdict got_user_page(struct gms_world *w, struct task *t)
+{
+	int error = fault_host_page(w, t);
+
+	if (error == EHWPOISON)
+		return fault_signal_hwpoison(w, t, ARM_USER_6);
+	if (error)
+		return fault_exit_bare(w, t, ARM_USER_6, error);
+	if (!esr_is_exclusive(t->fault.esr))
+		return NEXT;
+	fault_put_page(w, t);
+	return arm64_inject_exclusive(w, t);
+}
+
+static enum verdict got_page(struct gms_world *w, struct task *t)
+{
+	fault_vm(w, t);
+	if (!t->fault.from_gmem)
+		return got_user_page(w, t);
+	return t->error ? fault_exit_gmem(w, t, ARM_GMEM_5) : NEXT;
+}
+
+/* ---- Under mmu_lock ---- */
+
+/*
+ * ARM-GMEM-9, ARM-USER-13.  Without ARM_RELAX_PERMS a permission fault on
+ * guest_memfd maps again, which an entry that differs in permissions only
+ * refuses: the guest faults for ever.
+ */
+static bool relaxes(struct gms_world *w, const struct task *t)
+{
+	if (!t->fault.permission)
+		return false;
+	apply(w, t->fault.from_gmem ? ARM_GMEM_9 : ARM_USER_13);
+	return !t->fault.from_gmem || has(w, SW_ARM_RELAX_PERMS);
+}
+
+/* The coarse test: any invalidation of the VM makes the fault start again. */
+static enum verdict check_stale(struct gms_world *w, struct task *t)
+{
+	bool checks = !t->fault.from_gmem || !has(w, SW_ARM_NO_SEQUENCE_CHECK);
+
+	if (checks && invalidate_retry(w, fault_vm(w, t), t->fault.snapshot)) {
+		apply(w, t->fault.from_gmem ? ARM_GMEM_8 : ARM_USER_10);
+		t->fault.outcome = FAULT_RETRY;
+		return jump(t, ARM64_ABORT_UNLOCK_MMU);
+	}
+	return jump(t, relaxes(w, t) ? ARM64_ABORT_RELAX : ARM64_ABORT_INSTALL);
+}
+
+/* ARM-GMEM-6, ARM-USER-9: without DIC code is executable once it was fetched. */
+static uint32_t leaf_prot(struct gms_world *w, const struct task *t)
+{
+	bool logging = is_logging(fault_slot(w, t)) && !t->fault.from_gmem;
+	uint32_t prot = S2_PROT_R;
+
+	apply(w, t->fault.from_gmem ? ARM_GMEM_6 : ARM_USER_9);
+	if (t->fault.host_writable && (!logging || is_write(t)))
+		prot |= S2_PROT_W;
+	if (t->fault.access == GMS_ACCESS_EXEC || w->config.param[GMS_PARAM_DIC])
+		prot |= S2_PROT_X;
+	return prot;
+}
+
+static uint64_t leaf_of(struct gms_world *w, const struct task *t)
+{
+	const struct s2_format format = s2_vm_format(w);
+	const struct s2_leaf leaf = {
+		.address = frame_pfn(t->fault.frame) << PAGE_SHIFT,
+		.level = S2_LAST_LEVEL,
+		.prot = leaf_prot(w, t),
+	};
+
+	return s2_make_leaf(&format, &leaf);
+}
+
+/* ARM-GMEM-11, ARM-USER-15: an entry was made or relaxed. */
+static enum verdict mapped(struct gms_world *w, struct task *t, uint32_t prot)
+{
+	apply(w, t->fault.from_gmem ? ARM_GMEM_11 : ARM_USER_15);
+	t->fault.outcome = FAULT_MAPPED;
+	if (prot & S2_PROT_W) {
+		fault_dirty_folio(w, t);
+		mark_page_dirty(w, t->fault.slot, t->fault.gfn);
+	}
+	return jump(t, ARM64_ABORT_UNLOCK_MMU);
+}
+
+/* EAGAIN only means that the guest tries again. */
+static enum verdict failed(struct gms_world *w, struct task *t, int error)
+{
+	apply(w, t->fault.from_gmem ? ARM_GMEM_11 : ARM_USER_15);
+	if (error == EAGAIN)
+		t->fault.outcome = FAULT_RETRY;
+	else
+		fault_exit_bare(w, t, ARM_PGT_5, error);
+	return jump(t, ARM64_ABORT_UNLOCK_MMU);
+}
+
+/* G13: one table, if one is missing. */
+static enum verdict install(struct gms_world *w, struct task *t)
+{
+	int error = s2_link_table(w, t, t->fault.gpa, S2_LAST_LEVEL);
+
+	if (error == EEXIST)
+		return NEXT;
+	return error ? failed(w, t, error) : AGAIN;
+}
+
+/* G14. */
+static enum verdict break_leaf(struct gms_world *w, struct task *t)
+{
+	int error;
+
+	apply(w, t->fault.from_gmem ? ARM_GMEM_10 : ARM_USER_14);
+	if (t->fault.from_gmem && esr_is_exclusive(t->fault.esr))
+		apply(w, ARM_GMEM_12);
+	error = s2_break_leaf(w, fault_vm(w, t), t->fault.gpa, leaf_of(w, t), S2_LAST_LEVEL);
+	return error ? failed(w, t, error) : NEXT;
+}
+
+/* G15. */
+static enum verdict make_leaf(struct gms_world *w, struct task *t)
+{
+	uint64_t leaf = leaf_of(w, t);
+
+	s2_make(w, fault_vm(w, t), t->fault.gpa, leaf, S2_LAST_LEVEL);
+	return mapped(w, t, s2_prot(leaf));
+}
+
+/* P14. */
+static enum verdict relax(struct gms_world *w, struct task *t)
+{
+	uint32_t prot = leaf_prot(w, t);
+	int error = s2_relax_permissions(w, fault_vm(w, t), t->fault.gpa, prot);
+
+	return error ? failed(w, t, error) : mapped(w, t, prot);
+}
+
+/* ---- handle_access_fault ---- */
+
+/* ARM-AF-1: nothing but AF of a live entry changes, so no retry test is needed. */
+static enum verdict make_young(struct gms_world *w, struct task *t)
+{
+	bool young = s2_make_young(w, fault_vm(w, t), t->fault.gpa);
+
+	apply(w, ARM_AF_1);
+	t->fault.outcome = young ? FAULT_MAPPED : FAULT_RETRY;
+	return RETURN;
+}
+
+const struct step arm64_abort_steps[] = {
+	[ARM64_ABORT_LOOKUP] = { "lookup", arm64_decide, .take = need_fault_srcu },
+	[ARM64_ABORT_SNAPSHOT] = { "snapshot", snapshot, .within = mm_read_for_user },
+	[ARM64_ABORT_GOT_PAGE] = { "got-page", got_page },
+	[ARM64_ABORT_LOCK_MMU] = { "lock-mmu", fault_lock_mmu, .take = need_mmu_read },
+	[ARM64_ABORT_CHECK_STALE] = { "check-stale", check_stale },
+	[ARM64_ABORT_INSTALL] = { "install", install },
+	[ARM64_ABORT_BREAK] = { "break", break_leaf },
+	[ARM64_ABORT_MAKE] = { "make", make_leaf },
+	[ARM64_ABORT_RELAX] = { "relax", relax },
+	[ARM64_ABORT_UNLOCK_MMU] = { "unlock-mmu", fault_unlock_mmu },
+	[ARM64_ABORT_YOUNG] = { "make-young", make_young, .within = need_mmu_read },
+	{ 0 },
+};
