@@ -143,6 +143,7 @@ struct gms_world;
 	X(CLOCK_GETTIME, "clock_gettime")                                                        \
 	X(POISON, "poison")                                                                      \
 	X(RECLAIM, "reclaim")                                                                    \
+	X(AGE, "age")                                                                            \
 	X(WHERE, "where")                                                                        \
 	X(RESIDENT, "resident")                                                                  \
 	X(NODE, "node")                                                                          \
@@ -515,9 +516,10 @@ enum gms_inject {
 	  "Dirty logging begins by splitting large pages")                                       \
 	X(PML, "pml", "pml", 0, 0, 1, 1u << GMS_ARCH_X86,                                        \
 	  "The processor logs writes by the dirty bit; 0: KVM write-protects")                   \
-	X(TLB, "tlb", "tlb", 0, 0, 1, 1u << GMS_ARCH_X86,                                        \
+	X(TLB, "tlb", "tlb", 0, 0, 1, 1u << GMS_ARCH_X86 | 1u << GMS_ARCH_ARM64,                 \
 	  "vCPUs remember translations until they are flushed")                                  \
-	X(HOST_LEVEL, "host_level", "host-level", 1, 1, 3, 1u << GMS_ARCH_X86,                   \
+	X(HOST_LEVEL, "host_level", "host-level", 1, 1, 3,                                       \
+	  1u << GMS_ARCH_X86 | 1u << GMS_ARCH_ARM64,                                             \
 	  "Largest page by which the host maps private memory: 1 is 4K, 2 is 2M, 3 is 1G")       \
 	X(NODES, "nodes", "nodes", 2, 1, GMS_MAX_NODES,                                          \
 	  1u << GMS_ARCH_X86 | 1u << GMS_ARCH_ARM64, "NUMA nodes of the machine")                \

@@ -112,6 +112,11 @@ struct arch_ops {
 	void (*recover_slot)(struct gms_world *w, ref_t vm, ref_t slot);
 	/* What was taken away above and by write_protect is gone from all TLBs.  NULL: none. */
 	void (*flush_tlbs)(struct gms_world *w, ref_t vm);
+	/*
+	 * The host looks whether [start, end) gfns were used since it looked last; mmu_lock
+	 * write.  NULL: it has no way to ask.
+	 */
+	bool (*age_range)(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end);
 	/* The walk for an access of a vCPU, which may remember an earlier one.  NULL: as walk. */
 	struct translation (*vcpu_walk)(struct gms_world *w, ref_t vcpu, uint64_t gpa,
 					enum gms_access access);

@@ -351,3 +351,39 @@ const struct step reclaim_steps[] = {
 	{ "done", reclaim_done },
 	{ 0 },
 };
+
+/* ---- age: has the guest used a host page since the host looked last? ---- */
+
+enum { AGE_FIND, AGE_VM };
+
+static enum verdict age_find(struct gms_world *w, struct task *t)
+{
+	if (!arch(w)->age_range)
+		return unsupported(t, "ageing is modelled on arm64 only");
+	t->notify_start = ref_address(w, t->op.hva) >> PAGE_SHIFT;
+	t->notify_end = t->notify_start + 1;
+	t->notify_serial = w->next_vm;
+	t->notify_vm = next_vm(w, t, 0);
+	t->found = 0;
+	return t->notify_vm ? NEXT : succeed(w, t, NOTIFY_6, 0);
+}
+
+static enum verdict age_vm(struct gms_world *w, struct task *t)
+{
+	struct vm *vm = vm_at(w, t->notify_vm);
+	uint64_t base = 0, first, last;
+	uint32_t as = 0;
+
+	apply(w, ARM_INVAL_9);
+	while (next_hit(w, t, vm, &as, &base, &first, &last))
+		if (arch(w)->age_range(w, t->notify_vm, first, last))
+			t->found = 1;
+	t->notify_vm = next_vm(w, t, t->notify_vm);
+	return t->notify_vm ? AGAIN : succeed(w, t, NOTIFY_6, t->found);
+}
+
+const struct step age_steps[] = {
+	[AGE_FIND] = { "find-vms", age_find },
+	[AGE_VM] = { "age", age_vm, .within = need_mmu_write_if_hit },
+	{ 0 },
+};

@@ -487,6 +487,9 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 	[GMS_OP_RECLAIM] = { "reclaim", "the host invalidates one page of a mapping", 0, 1, {
 		ADDRESS(0),
 	} },
+	[GMS_OP_AGE] = { "age", "the host asks whether the guest used a page since it asked last", 0, 1, {
+		ADDRESS(0),
+	} },
 	[GMS_OP_WHERE] = { "where", "what stage 2 maps at a guest address",
 			   GMS_OP_OBSERVES | GMS_OP_SIM_ONLY, 3, {
 		{ "VM", GMS_ARG_VM, POS, FIELD(vm), 0, NULL },

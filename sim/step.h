@@ -116,6 +116,7 @@
 	X(CLOCK_GETTIME, clock_gettime_steps)                                                    \
 	X(POISON, poison_steps)                                                                  \
 	X(RECLAIM, reclaim_steps)                                                                \
+	X(AGE, age_steps)                                                                        \
 	X(WHERE, where_steps)                                                                    \
 	X(RESIDENT, resident_steps)                                                              \
 	X(NODE, node_steps)                                                                      \
@@ -286,7 +287,8 @@ struct fault_state {
 	uint32_t generation;	/* x86: of the root in use. X86-TDP-10 */
 	uint32_t nr_tables;	/* page-table pages taken ahead of V17 */
 	ref_t tables[FAULT_MAX_TABLES];
-	uint64_t esr; /* arm64 */
+	uint64_t esr;	/* arm64: of the abort */
+	uint32_t level; /* arm64: at which the leaf will stand */
 };
 
 /* One access of the host: `load`, `store`, gup, and the hva path of a fault. */

@@ -280,7 +280,8 @@ static enum verdict guest_walk(struct gms_world *w, struct task *t)
 		return leave_errno(w, t, VCPU_5, EINTR);
 	if (t->op.access == GMS_ACCESS_OUT)
 		return guest_out(w, t);
-	if (tr.mapped && arch(w)->permits(&tr, access) && !wrong_kind(w, t) && !takes_abort(w, t)) {
+	if (tr.mapped && arch(w)->permits(&tr, access) && !wrong_kind(w, t) &&
+	    !takes_abort(w, t)) {
 		if (arch(w)->accessed)
 			arch(w)->accessed(w, t->vcpu, t->op.gpa, &tr, access);
 		return guest_access(w, t, tr.frame);

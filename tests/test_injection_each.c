@@ -323,7 +323,9 @@ static const struct row rows[] = {
 	{ "guest A.0 read 1p", ENOMEM, EINTR, 0, 0, 0, NULL, { "guest A.0 read 1p" } },
 	{ "guest A.0 write 8p 5", ENOMEM, EINTR, 0, 0, 0, NULL, { "guest A.0 write 8p 0" } },
 	{ "guest A.0 write 17p 6", 0, EINTR },
-	{ "guest A.0 xadd 8p 5", ENOMEM, EINTR, 0, 0, 0, NULL, { "guest A.0 write 8p 0" } },
+	/* On arm64 it reads first. */
+	{ "guest A.0 xadd 8p 5", ENOMEM, EINTR, 0, 0, 0, NULL,
+	  { "guest A.0 write 8p 0", "guest A.0 read 8p" } },
 	{ "guest A.0 out 0x10 5", 0, EINTR },
 	{ "kvm A.0 read 8p", EFAULT },
 	{ "kvm A.0 write 8p 5", EFAULT },
@@ -349,6 +351,7 @@ static const struct row rows[] = {
 	{ "clock_gettime H+5p", EFAULT },
 	{ "poison M off=2p" },
 	{ "reclaim P+1p" },
+	{ "age P+1p" },
 	{ "where A 0" },
 	{ "resident M" },
 	{ "node M off=2p" },

@@ -161,6 +161,17 @@ static bool handles(const struct gms_world *w, uint64_t esr)
 	       (esr_is_exclusive(esr) && has(w, SW_ARM_LS64));
 }
 
+/* How KVM reads what the access was: ARM-ESR-7 to -10. */
+static void note_kind(struct gms_world *w, uint64_t esr)
+{
+	if (esr & ESR_S1PTW)
+		apply(w, ARM_ESR_7);
+	else if (esr & ESR_CM)
+		apply(w, ARM_ESR_9);
+	else if (esr_ec(esr) != EC_IABT_LOW && !(esr & ESR_ISV))
+		apply(w, ARM_ESR_10);
+}
+
 /* ARM-ABORT-15, -17, -18: there is memory. */
 static enum verdict memory(struct gms_world *w, struct task *t, const struct slot *slot)
 {
@@ -195,6 +206,7 @@ enum verdict arm64_decide(struct gms_world *w, struct task *t)
 	if (!handles(w, esr))
 		return fault_exit_bare(w, t, ARM_ABORT_5, EFAULT);
 	apply(w, ARM_ABORT_8);
+	note_kind(w, esr);
 	t->fault.slot = slot_lookup(w, vm, 0, t->fault.gfn);
 	slot = slot_at(w, t->fault.slot);
 	if (slot->flags & MEMSLOT_INVALID)

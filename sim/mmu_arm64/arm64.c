@@ -7,6 +7,7 @@
 #include "memslot.h"
 #include "pgtable.h"
 #include "profile.h"
+#include "tlb.h"
 
 #define VM_TYPE_IPA_MASK 0xffu
 
@@ -234,6 +235,16 @@ static void arm64_flush_shadow_slot(struct gms_world *w, ref_t vm, ref_t slot)
 	s2_unmap(w, vm, s->base_gfn, s->base_gfn + s->npages, FILTER_BOTH);
 }
 
+/* ARM-INVAL-9: what is old is walked again. */
+static bool arm64_age_range(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end)
+{
+	bool young = s2_test_young(w, vm, start, end, true);
+
+	if (young)
+		tlbi_vmid(w, vm);
+	return young;
+}
+
 /* An entry without AF faults, whatever it permits. ARM-S2-13 */
 static bool arm64_permits(const struct translation *tr, enum gms_access access)
 {
@@ -269,10 +280,15 @@ const struct arch_ops arch_arm64 = {
 	.flush_shadow_all = arm64_flush_shadow_all,
 	.write_protect = s2_write_protect,
 	.walk = s2_translate,
+	.vcpu_walk = arm64_vcpu_walk,
+	.accessed = arm64_accessed,
+	.flush_tlbs = tlbi_vmid,
+	.age_range = arm64_age_range,
 	.permits = arm64_permits,
 	.takes_abort = arm64_takes_abort,
 	.syndrome = arm64_syndrome,
 	.fault_protocol = PROTO_ARM64_ABORT,
 	.emulate = arm64_emulate,
 	.next_leaf = s2_next_leaf,
+	.next_remembered = arm64_next_remembered,
 };

@@ -8,7 +8,7 @@
  *	(GET_PFN or HOST_FAULT)
  *	got-page  errors leave here; they are not subject to the retry test
  *	lock-mmu, check-stale
- *	relax	a permission fault; else
+ *	relax, flush-local  a permission fault; else
  *	install	one table that is missing, as often as it takes
  *	break, make  the leaf: between the two another vCPU finds it locked
  *	unlock-mmu
@@ -23,6 +23,7 @@
 #include "mmu_arm64.h"
 #include "pgtable.h"
 #include "profile.h"
+#include "tlb.h"
 
 static const struct slot *fault_slot(const struct gms_world *w, const struct task *t)
 {
@@ -126,17 +127,65 @@ static enum verdict got_page(struct gms_world *w, struct task *t)
 
 /* ---- Under mmu_lock ---- */
 
+#define BLOCK_LEVEL 2
+
+/* ARM-USER-4: the block around the address lies in the slot, and at the host alike. */
+static bool slot_supports_block(const struct slot *slot, uint64_t gfn)
+{
+	uint64_t pages = s2_size(PAGE_SHIFT, BLOCK_LEVEL) >> PAGE_SHIFT;
+	uint64_t first = gfn & ~(pages - 1);
+
+	return ((slot->userspace_addr >> PAGE_SHIFT) & (pages - 1)) ==
+		       (slot->base_gfn & (pages - 1)) &&
+	       first >= slot->base_gfn && first + pages <= slot->base_gfn + slot->npages;
+}
+
+/* The host maps it by a leaf that is as large.  Its memory has no other sizes: ARM-USER-3 */
+static bool host_maps_block(const struct gms_world *w, const struct task *t)
+{
+	const struct slot *slot = fault_slot(w, t);
+	uint64_t page = (slot->userspace_addr >> PAGE_SHIFT) + t->fault.gfn - slot->base_gfn;
+
+	return host_mapping_level(w, t->mm, page) > 1;
+}
+
+/* ARM-GMEM-10, ARM-USER-11: the level at which the leaf will stand. */
+static uint32_t leaf_level(struct gms_world *w, const struct task *t)
+{
+	uint64_t granule = esr_permission_granule(t->fault.esr, PAGE_SHIFT);
+
+	if (t->fault.from_gmem)
+		return S2_LAST_LEVEL;
+	apply(w, ARM_USER_3);
+	if (is_logging(fault_slot(w, t)))
+		return S2_LAST_LEVEL;
+	if (granule > PAGE_SIZE)
+		return esr_fsc(t->fault.esr) & 3;
+	if (!slot_supports_block(fault_slot(w, t), t->fault.gfn) || !host_maps_block(w, t))
+		return S2_LAST_LEVEL;
+	apply(w, ARM_USER_11);
+	return BLOCK_LEVEL;
+}
+
 /*
- * ARM-GMEM-9, ARM-USER-13.  Without ARM_RELAX_PERMS a permission fault on
- * guest_memfd maps again, which an entry that differs in permissions only
- * refuses: the guest faults for ever.
+ * ARM-GMEM-9, ARM-USER-13: a permission fault of the same size.  Without
+ * ARM_RELAX_PERMS one on guest_memfd maps again, which an entry that differs in
+ * permissions only refuses: the guest faults for ever.
  */
 static bool relaxes(struct gms_world *w, const struct task *t)
 {
+	uint64_t granule = esr_permission_granule(t->fault.esr, PAGE_SHIFT);
+
 	if (!t->fault.permission)
 		return false;
-	apply(w, t->fault.from_gmem ? ARM_GMEM_9 : ARM_USER_13);
-	return !t->fault.from_gmem || has(w, SW_ARM_RELAX_PERMS);
+	if (t->fault.from_gmem) {
+		apply(w, ARM_GMEM_9);
+		return has(w, SW_ARM_RELAX_PERMS);
+	}
+	if (granule != s2_size(PAGE_SHIFT, t->fault.level))
+		return false;
+	apply(w, ARM_USER_13);
+	return true;
 }
 
 /* The coarse test: any invalidation of the VM makes the fault start again. */
@@ -149,6 +198,7 @@ static enum verdict check_stale(struct gms_world *w, struct task *t)
 		t->fault.outcome = FAULT_RETRY;
 		return jump(t, ARM64_ABORT_UNLOCK_MMU);
 	}
+	t->fault.level = leaf_level(w, t);
 	return jump(t, relaxes(w, t) ? ARM64_ABORT_RELAX : ARM64_ABORT_INSTALL);
 }
 
@@ -170,8 +220,9 @@ static uint64_t leaf_of(struct gms_world *w, const struct task *t)
 {
 	const struct s2_format format = s2_vm_format(w);
 	const struct s2_leaf leaf = {
-		.address = frame_pfn(t->fault.frame) << PAGE_SHIFT,
-		.level = S2_LAST_LEVEL,
+		.address = frame_pfn(t->fault.frame) << PAGE_SHIFT &
+			   ~(s2_size(PAGE_SHIFT, t->fault.level) - 1),
+		.level = t->fault.level,
 		.prot = leaf_prot(w, t),
 	};
 
@@ -204,7 +255,7 @@ static enum verdict failed(struct gms_world *w, struct task *t, int error)
 /* G13: one table, if one is missing. */
 static enum verdict install(struct gms_world *w, struct task *t)
 {
-	int error = s2_link_table(w, t, t->fault.gpa, S2_LAST_LEVEL);
+	int error = s2_link_table(w, t, t->fault.gpa, t->fault.level);
 
 	if (error == EEXIST)
 		return NEXT;
@@ -219,7 +270,7 @@ static enum verdict break_leaf(struct gms_world *w, struct task *t)
 	apply(w, t->fault.from_gmem ? ARM_GMEM_10 : ARM_USER_14);
 	if (t->fault.from_gmem && esr_is_exclusive(t->fault.esr))
 		apply(w, ARM_GMEM_12);
-	error = s2_break_leaf(w, fault_vm(w, t), t->fault.gpa, leaf_of(w, t), S2_LAST_LEVEL);
+	error = s2_break_leaf(w, fault_vm(w, t), t->fault.gpa, leaf_of(w, t), t->fault.level);
 	return error ? failed(w, t, error) : NEXT;
 }
 
@@ -228,17 +279,28 @@ static enum verdict make_leaf(struct gms_world *w, struct task *t)
 {
 	uint64_t leaf = leaf_of(w, t);
 
-	s2_make(w, fault_vm(w, t), t->fault.gpa, leaf, S2_LAST_LEVEL);
+	s2_make(w, fault_vm(w, t), t->fault.gpa, leaf, t->fault.level);
 	return mapped(w, t, s2_prot(leaf));
 }
 
-/* P14. */
+/* P14.  The local TLBI follows whether or not there was an entry. */
 static enum verdict relax(struct gms_world *w, struct task *t)
 {
 	uint32_t prot = leaf_prot(w, t);
 	int error = s2_relax_permissions(w, fault_vm(w, t), t->fault.gpa, prot);
 
-	return error ? failed(w, t, error) : mapped(w, t, prot);
+	if (error)
+		failed(w, t, error);
+	else
+		mapped(w, t, prot);
+	return jump(t, ARM64_ABORT_FLUSH_LOCAL);
+}
+
+/* P15: other vCPUs may go on with what they remember. */
+static enum verdict flush_local(struct gms_world *w, struct task *t)
+{
+	tlbi_ipa_local(w, t->vcpu, t->fault.gpa);
+	return NEXT;
 }
 
 /* ---- handle_access_fault ---- */
@@ -263,6 +325,7 @@ const struct step arm64_abort_steps[] = {
 	[ARM64_ABORT_BREAK] = { "break", break_leaf },
 	[ARM64_ABORT_MAKE] = { "make", make_leaf },
 	[ARM64_ABORT_RELAX] = { "relax", relax },
+	[ARM64_ABORT_FLUSH_LOCAL] = { "flush-local", flush_local },
 	[ARM64_ABORT_UNLOCK_MMU] = { "unlock-mmu", fault_unlock_mmu },
 	[ARM64_ABORT_YOUNG] = { "make-young", make_young, .within = need_mmu_read },
 	{ 0 },

@@ -6,6 +6,8 @@
 #include <errno.h>
 
 #include "fault.h"
+#include "profile.h"
+#include "tlb.h"
 
 /* gfns that an entry of the level spans. */
 static uint64_t span_gfns(uint32_t level)
@@ -54,13 +56,6 @@ static void set_entry(struct gms_world *w, ref_t table, uint32_t index, uint64_t
 	entry_write(w, table, index, new_value);
 }
 
-/* ARM-PGT-4: who meets it now starts again. */
-static void break_entry(struct gms_world *w, ref_t table, uint32_t index)
-{
-	apply(w, ARM_PGT_4);
-	set_entry(w, table, index, S2_LOCKED);
-}
-
 /* ---- Roots ---- */
 
 /* The simulator's roots need not be next to each other, as hardware's must. */
@@ -99,6 +94,7 @@ static ref_t root_of(const struct vm *vm, uint64_t ipa)
  */
 struct visit {
 	struct gms_world *w;
+	const struct vm *vm;
 	uint64_t start;
 	uint64_t end;
 	bool (*leaf)(struct visit *v, ref_t table, uint32_t index, uint32_t level);
@@ -141,6 +137,7 @@ static bool visit_range(struct visit *v, const struct vm *vm)
 	uint32_t level = vm->start_level;
 	uint64_t root_gfns = span_gfns(level) * TABLE_ENTRIES;
 
+	v->vm = vm;
 	for (uint32_t i = 0; i < s2_root_pages(PAGE_SHIFT, vm->ipa_bits); i++) {
 		uint64_t base = i * root_gfns;
 
@@ -162,28 +159,29 @@ static uint32_t host_prot(uint64_t d)
 	       (prot & S2_PROT_R && prot & S2_PROT_PX ? GMS_PROT_EXEC : 0);
 }
 
-static void translate_entry(const struct gms_world *w, uint64_t gfn, uint64_t d, uint32_t level,
-			    struct translation *tr)
+struct translation s2_translate_leaf(const struct gms_world *w, uint64_t gfn, uint64_t d,
+				     uint32_t level)
 {
 	const struct s2_format format = s2_vm_format(w);
 	uint64_t pfn = s2_address(&format, d) >> PAGE_SHIFT;
 
-	*tr = (struct translation){ .level = generic_level(level), .entry = d };
-	if (!s2_is_leaf(d, level))
-		return;
-	tr->mapped = true;
-	tr->frame = pfn_frame(pfn) + (ref_t)(gfn & (span_gfns(level) - 1));
-	tr->prot = host_prot(d);
+	return (struct translation){
+		.mapped = true,
+		.frame = pfn_frame(pfn) + (ref_t)(gfn & (span_gfns(level) - 1)),
+		.level = generic_level(level),
+		.prot = host_prot(d),
+		.entry = d,
+		.bits = d & (S2_AF | S2_XN | S2_SW | S2_MEMATTR),
+	};
 }
 
 struct translation s2_translate(const struct gms_world *w, ref_t ref, uint64_t ipa)
 {
-	const struct vm *vm = vm_at(w, ref);
-	struct translation tr = { 0 };
-	struct s2_walk walk = s2_vm_walk(w, vm, ipa);
+	struct s2_walk walk = s2_vm_walk(w, vm_at(w, ref), ipa);
 
-	translate_entry(w, ipa >> PAGE_SHIFT, walk.entry, walk.level, &tr);
-	return tr;
+	if (s2_is_leaf(walk.entry, walk.level))
+		return s2_translate_leaf(w, ipa >> PAGE_SHIFT, walk.entry, walk.level);
+	return (struct translation){ .level = generic_level(walk.level), .entry = walk.entry };
 }
 
 static bool found_leaf(struct visit *v, ref_t table, uint32_t index, uint32_t level)
@@ -206,8 +204,10 @@ bool s2_next_leaf(const struct gms_world *w, ref_t ref, uint64_t *gfn, struct tr
 
 	if (!visit_range(&v, vm_at(w, ref)))
 		return false;
-	*gfn = v.gfn;
-	*tr = s2_translate(w, ref, v.gfn << PAGE_SHIFT);
+	/* Of a block each gfn in turn. */
+	if (*gfn < v.gfn)
+		*gfn = v.gfn;
+	*tr = s2_translate(w, ref, *gfn << PAGE_SHIFT);
 	return true;
 }
 
@@ -237,6 +237,20 @@ static struct place find(const struct gms_world *w, const struct vm *vm, uint64_
 
 /* ---- Mapping ---- */
 
+/* ARM-PGT-4: who meets it now starts again, and nobody remembers what it was. */
+static void break_entry(struct gms_world *w, const struct vm *vm, uint64_t ipa,
+			const struct place *at)
+{
+	uint64_t span = span_gfns(at->level), start = (ipa >> PAGE_SHIFT) & ~(span - 1);
+
+	apply(w, ARM_PGT_4);
+	set_entry(w, at->table, at->index, S2_LOCKED);
+	if (s2_is_leaf(at->entry, at->level))
+		tlbi_ipa(w, vm, ipa);
+	else if (s2_is_table(at->entry, at->level))
+		tlbi_range(w, vm, start, start + span);
+}
+
 /* What a block replaces: no entry leads there any more. ARM-PGT-7 */
 static void free_subtree(struct gms_world *w, ref_t table, uint32_t level)
 {
@@ -258,7 +272,8 @@ uint32_t s2_missing_tables(const struct gms_world *w, const struct vm *vm, uint6
 /* A block that stood there is gone; its other parts fault again. ARM-PGT-5 */
 int s2_link_table(struct gms_world *w, struct task *t, uint64_t ipa, uint32_t level)
 {
-	struct place at = find(w, fault_vm(w, t), ipa, level);
+	const struct vm *vm = fault_vm(w, t);
+	struct place at = find(w, vm, ipa, level);
 	ref_t child;
 
 	if (at.level == level)
@@ -271,7 +286,7 @@ int s2_link_table(struct gms_world *w, struct task *t, uint64_t ipa, uint32_t le
 		child = table_take(w, 0, generic_level(at.level + 1));
 	if (!child)
 		return ENOMEM;
-	break_entry(w, at.table, at.index);
+	break_entry(w, vm, ipa, &at);
 	set_entry(w, at.table, at.index, table_entry(w, child));
 	return 0;
 }
@@ -285,7 +300,7 @@ int s2_break_leaf(struct gms_world *w, struct vm *vm, uint64_t ipa, uint64_t lea
 		return EAGAIN;
 	if (s2_is_leaf(at.entry, level) && s2_same_but_permissions(at.entry, leaf))
 		return EAGAIN;
-	break_entry(w, at.table, at.index);
+	break_entry(w, vm, ipa, &at);
 	if (s2_is_table(at.entry, level))
 		free_subtree(w, child_of(w, at.entry), level + 1);
 	return 0;
@@ -329,6 +344,8 @@ static bool clear_leaf(struct visit *v, ref_t table, uint32_t index, uint32_t le
 {
 	(void)level;
 	set_entry(v->w, table, index, 0);
+	if (!has(v->w, SW_ARM_UNMAP_WITHOUT_TLBI))
+		tlbi_ipa(v->w, v->vm, v->gfn << PAGE_SHIFT);
 	return false;
 }
 

@@ -52,6 +52,9 @@ static inline struct s2_walk s2_vm_walk(const struct gms_world *w, const struct 
 	return s2_walk(&s2, ipa, &reads);
 }
 
+/* What a leaf of a level says of one of its gfns. */
+struct translation s2_translate_leaf(const struct gms_world *w, uint64_t gfn, uint64_t d,
+				     uint32_t level);
 /* arch_ops.walk. */
 struct translation s2_translate(const struct gms_world *w, ref_t vm, uint64_t ipa);
 
