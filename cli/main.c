@@ -13,6 +13,8 @@ const struct command commands[] = {
 	{ "run", "run scenarios and check what they expect", &run_argp, run_command },
 	{ "explain", "run scenarios and tell the rules that decided each operation",
 	  &explain_argp, run_command },
+	{ "explore", "run concurrent blocks in every order of their steps", &explore_argp,
+	  explore_command },
 	{ "rules", "list the rules, and how often scenarios hit them", &rules_argp,
 	  rules_command },
 	{ "profiles", "show how kernel versions differ", &profiles_argp, profiles_command },

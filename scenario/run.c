@@ -178,7 +178,7 @@ void run_report(struct run *r, struct run_event *event)
 
 /* ---- The whole ---- */
 
-static bool run_lines(struct run *r, size_t first, size_t end)
+bool run_lines(struct run *r, size_t first, size_t end)
 {
 	struct run_event event;
 
@@ -188,6 +188,18 @@ static bool run_lines(struct run *r, size_t first, size_t end)
 		run_report(r, &event);
 	}
 	return true;
+}
+
+void run_init(struct run *r, const struct scenario *s, const struct executor *e,
+	      const struct run_options *options, const struct run_listener *listener)
+{
+	r->s = s;
+	r->e = e;
+	r->options = options;
+	r->listener = listener;
+	r->random = options->seed;
+	r->summary.verdict = RUN_COMPLETE;
+	r->looks = e->violated && !expects_violation(s);
 }
 
 struct run_summary scenario_run(const struct scenario *s, const struct executor *e,
@@ -203,13 +215,7 @@ struct run_summary scenario_run(const struct scenario *s, const struct executor 
 			listener->message(listener->self, 1, 1, "out of memory");
 		return summary;
 	}
-	r->s = s;
-	r->e = e;
-	r->options = options ? options : &no_options;
-	r->listener = listener;
-	r->random = r->options->seed;
-	r->summary.verdict = RUN_COMPLETE;
-	r->looks = e->violated && !expects_violation(s);
+	run_init(r, s, e, options ? options : &no_options, listener);
 	if (s->block_first == s->block_end)
 		run_lines(r, 0, s->nr_lines);
 	else if (run_lines(r, 0, s->block_first) && run_block(r))

@@ -27,6 +27,9 @@ struct run {
 	struct trail_log trail; /* of what runs alone */
 };
 
+/* r is all zero. */
+void run_init(struct run *r, const struct scenario *s, const struct executor *e,
+	      const struct run_options *options, const struct run_listener *listener);
 /* Stop the run for a reason.  False, for the caller to return. */
 bool run_stop(struct run *r, enum run_verdict verdict);
 /* True, with the verdict set, when the caller's flag was raised. */
@@ -49,6 +52,8 @@ void run_look(struct run *r, const struct scenario_line *line);
 /* Count an operation that has ended, and tell the listener. */
 void run_report(struct run *r, struct run_event *event);
 
+/* Lines [first, end), none of the block.  False: the run is stopped. */
+bool run_lines(struct run *r, size_t first, size_t end);
 /* The concurrent block.  False: the run is stopped. */
 bool run_block(struct run *r);
 

@@ -455,6 +455,57 @@ sed -i 's/-> 0$/-> 7/' tables.gms
 run tables tables.gms
 is 'tables: what did not hold is told' 1 '1 expectations failed' err 'page=3' out
 
+# ---- explore -------------------------------------------------------------------------
+
+cat >explore.gms <<'GMS'
+vm A
+memfd M vm=A size=4p flags=mmap|init_shared
+fallocate M off=0 len=4p mode=keep_size
+concurrent
+  a: fallocate M off=0 len=1p mode=keep_size|punch_hole -> 0
+  b: fallocate M off=1p len=1p mode=keep_size|punch_hole -> 0
+  eventually resident M -> pages=2,3
+end
+GMS
+run explore explore.gms
+is 'explore: a clean block' 0 '^explore\.gms: COMPLETE: [0-9]+ states, [0-9]+ transitions, clean$' out
+run explore --max-states 3 explore.gms
+is 'explore: a bound is no proof' 4 ': BOUNDED: 3 states, .* clean \(by --max-states=3\)$' out
+run explore --preemptions 0 explore.gms
+is 'explore: bounded preemptions' 4 ': BOUNDED: .* clean \(by --preemptions=0\)$' out
+run explore --max-memory 1 explore.gms
+is 'explore: no memory' 4 ': CUT: .* clean \(memory ran out\)$' out
+sed 's/a: fallocate.*/a: poison M off=1p/' explore.gms >deadlock.gms
+run explore --quiet --out found.gms deadlock.gms
+is 'explore: a deadlock' 1 'BOUNDED: .* VIOLATED deadlock: a waits for the invalidate lock of M; b ' out
+run run found.gms
+is 'explore: its counterexample' 1 'deadlock: a waits' err
+run explore deadlock.gms
+is 'explore: a counterexample on standard output' 1 '^  schedule a ' out
+run explore --json --all deadlock.gms
+is 'explore: JSON' 1 '"found":"deadlock","text":"a waits' out '"schedule":\["a",' out \
+  '"extent":"COMPLETE",' out
+run explore --out /nowhere/x deadlock.gms
+is 'explore: a file that cannot be written' 3 '--out: /nowhere/x: ' err
+run explore --out x explore.gms deadlock.gms
+is 'explore: two scenarios and one file' 2 'of one scenario' err
+sed 's/pages=2,3/pages=2/' explore.gms >wrong.gms
+run explore --quiet wrong.gms
+is 'explore: what does not hold' 1 'line 7: resident gives pages=2,3, which is not' out
+sed 's/eventually/sometimes/; s/pages=2,3/pages=1/' explore.gms >never.gms
+run explore never.gms
+is 'explore: what no end meets' 1 'VIOLATED sometimes: line 7: no end meets it$' out
+run explore tables.gms
+is 'explore: nothing to explore' 2 'has no concurrent block' err
+run explore --preemptions 255 explore.gms
+is 'explore: too many preemptions' 2 '--preemptions: at most 254' err
+for option in max-states max-memory; do
+  run explore --$option 0 explore.gms
+  is "explore: --$option 0" 2 "--$option: with 0" err
+done
+run explore
+is 'explore: without a scenario' 2 'no scenario is named' err
+
 # ---- Output that cannot be written, and signals ---------------------------------------
 
 "$gmemsim" rules 2>err | true

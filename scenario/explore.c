@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "explore.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "run_internal.h"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+/* What is to be saved beside the world. */
+struct progress {
+	int32_t number; /* the world's task; -1 when all lines have run */
+	uint32_t line;
+};
+
+struct block {
+	struct run r;
+	struct executor e;
+	struct gms_world *w;
+	const struct scenario *s;
+	struct progress task[GMS_MAX_TASKS];
+	bool *met; /* of each line: a `sometimes` that held at some end */
+	bool unsupported;
+};
+
+static bool wrong(char *text, const struct scenario_line *line, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+static bool wrong(char *text, const struct scenario_line *line, const char *format, ...)
+{
+	int used = snprintf(text, EXPLORE_TEXT, "line %u: ", line->line);
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text + used, EXPLORE_TEXT - (size_t)used, format, args);
+	va_end(args);
+	return false;
+}
+
+/* "line 7: fallocate gives EINVAL, which is not what is expected" */
+static bool not_expected(const struct block *b, const struct scenario_line *line,
+			 const struct gms_result *result, char *text)
+{
+	char seen[256] = "";
+	FILE *out = fmemopen(seen, sizeof(seen) - 1, "w");
+
+	if (out) {
+		result_print(b->s, &b->e, &line->op, result, out);
+		fclose(out);
+	}
+	return wrong(text, line, "%s gives %s, which is not what is expected",
+		     gms_op_row(line->op.code)->word, seen);
+}
+
+/* ---- Tasks ---- */
+
+static bool start_line(struct block *b, unsigned int task, size_t from, char *text)
+{
+	struct progress *t = &b->task[task];
+	const struct scenario_line *line;
+
+	*t = (struct progress){ .number = -1 };
+	for (; from < b->s->block_end && b->s->lines[from].task != task + 1; from++)
+		;
+	if (from == b->s->block_end)
+		return true;
+	line = &b->s->lines[from];
+	t->line = (uint32_t)from;
+	t->number = b->e.start(b->e.self, &line->op);
+	return t->number >= 0 || wrong(text, line, "task %s cannot start", b->s->tasks[task]);
+}
+
+static bool can_step(void *self, unsigned int task)
+{
+	struct block *b = self;
+
+	return b->task[task].number >= 0 && b->e.can_step(b->e.self, b->task[task].number);
+}
+
+static bool has_ended(void *self, unsigned int task)
+{
+	const struct block *b = self;
+
+	return b->task[task].number < 0;
+}
+
+static bool step(void *self, unsigned int task, char *text)
+{
+	struct block *b = self;
+	const struct scenario_line *line = &b->s->lines[b->task[task].line];
+	struct gms_result result;
+
+	if (b->e.step(b->e.self, b->task[task].number) != GMS_FINISHED)
+		return true;
+	result = b->e.end(b->e.self, b->task[task].number);
+	if (result.kind == GMS_RESULT_UNSUPPORTED) {
+		b->unsupported = true;
+		return wrong(text, line, "%s cannot express %s: %s", b->e.name,
+			     gms_op_row(line->op.code)->word, result.reason);
+	}
+	if (!result_matches(b->s, &b->e, &line->op, &result, &line->expect))
+		return not_expected(b, line, &result, text);
+	return start_line(b, task, b->task[task].line + 1, text);
+}
+
+static void waits(void *self, char *text)
+{
+	struct block *b = self;
+	struct gms_wait wait;
+	size_t used = 0;
+
+	for (unsigned int i = 0; i < b->s->nr_tasks; i++) {
+		const char *of;
+
+		if (b->task[i].number < 0 || !b->e.wait(b->e.self, b->task[i].number, &wait))
+			continue;
+		of = scenario_name(b->s, wait.handle);
+		used += (size_t)snprintf(text + used, EXPLORE_TEXT - used,
+					 "%s%s waits for the %s%s%s", used ? "; " : "",
+					 b->s->tasks[i], gms_lock_name(wait.kind),
+					 of ? " of " : "", of ? of : "");
+		if (used >= EXPLORE_TEXT - 1)
+			return;
+	}
+}
+
+/* ---- Properties ---- */
+
+/* Run a line alone; false: it does not hold. */
+static bool holds(struct block *b, const struct scenario_line *line, char *text)
+{
+	struct gms_result result = b->e.run(b->e.self, &line->op);
+
+	if (result.kind == GMS_RESULT_UNSUPPORTED) {
+		b->unsupported = true;
+		return wrong(text, line, "%s cannot express %s: %s", b->e.name,
+			     gms_op_row(line->op.code)->word, result.reason);
+	}
+	return result_matches(b->s, &b->e, &line->op, &result, &line->expect) ||
+	       not_expected(b, line, &result, text);
+}
+
+static bool hold(struct block *b, enum line_role role, char *text)
+{
+	for (size_t i = b->s->block_first; i < b->s->block_end; i++)
+		if (b->s->lines[i].role == role && !holds(b, &b->s->lines[i], text))
+			return false;
+	return true;
+}
+
+static bool look(void *self, char *text)
+{
+	struct block *b = self;
+
+	if (b->r.looks && b->e.violated(b->e.self, text, EXPLORE_TEXT))
+		return false;
+	return hold(b, LINE_ALWAYS, text);
+}
+
+static bool look_at_end(void *self, char *text)
+{
+	struct block *b = self;
+	char unused[EXPLORE_TEXT];
+
+	for (size_t i = b->s->block_first; i < b->s->block_end; i++)
+		if (b->s->lines[i].role == LINE_SOMETIMES && !b->met[i])
+			b->met[i] = holds(b, &b->s->lines[i], unused);
+	if (!hold(b, LINE_EVENTUALLY, text))
+		return false;
+	for (size_t i = b->s->block_end; i < b->s->nr_lines; i++)
+		if (!holds(b, &b->s->lines[i], text))
+			return false;
+	return true;
+}
+
+/* ---- Saving ---- */
+
+static uint64_t hash(void *self)
+{
+	struct block *b = self;
+
+	return gms_hash(b->w) ^ XXH3_64bits(b->task, b->s->nr_tasks * sizeof(b->task[0]));
+}
+
+static size_t bytes(void *self)
+{
+	struct block *b = self;
+
+	return sizeof(b->task) + gms_snapshot_bytes(b->w);
+}
+
+static void save(void *self, void *to)
+{
+	struct block *b = self;
+
+	memcpy(to, b->task, sizeof(b->task));
+	gms_snapshot(b->w, (char *)to + sizeof(b->task), gms_snapshot_bytes(b->w));
+}
+
+static void restore(void *self, const void *from, size_t size)
+{
+	struct block *b = self;
+
+	memcpy(b->task, from, sizeof(b->task));
+	gms_restore(b->w, (const char *)from + sizeof(b->task), size - sizeof(b->task));
+}
+
+/* ---- The whole ---- */
+
+static struct explore_subject subject_of(struct block *b)
+{
+	return (struct explore_subject){
+		.self = b,
+		.nr_tasks = b->s->nr_tasks,
+		.can_step = can_step,
+		.has_ended = has_ended,
+		.step = step,
+		.look = look,
+		.look_at_end = look_at_end,
+		.waits = waits,
+		.hash = hash,
+		.bytes = bytes,
+		.save = save,
+		.restore = restore,
+	};
+}
+
+static bool prepare(struct block *b, char *text)
+{
+	for (unsigned int i = 0; i < GMS_MAX_TASKS; i++)
+		b->task[i].number = -1;
+	if (!run_lines(&b->r, 0, b->s->block_first))
+		return false;
+	for (unsigned int i = 0; i < b->s->nr_tasks; i++)
+		if (!start_line(b, i, b->s->block_first, text)) {
+			run_message(&b->r, 1, 1, "%s", text);
+			return run_stop(&b->r, RUN_UNSUPPORTED);
+		}
+	return true;
+}
+
+static unsigned int first_never_met(const struct block *b)
+{
+	for (size_t i = b->s->block_first; i < b->s->block_end; i++)
+		if (b->s->lines[i].role == LINE_SOMETIMES && !b->met[i])
+			return b->s->lines[i].line;
+	return 0;
+}
+
+struct exploration scenario_explore(const struct scenario *s, struct gms_world *w,
+				    const struct explore_options *options,
+				    const struct run_listener *listener)
+{
+	static const struct run_options no_options;
+	struct block *b = calloc(1, sizeof(*b));
+	struct exploration x = { .verdict = RUN_UNSUPPORTED };
+	char text[EXPLORE_TEXT] = "out of memory";
+	struct explore_subject subject;
+
+	if (b)
+		b->met = calloc(s->nr_lines + 1, sizeof(*b->met));
+	if (!b || !b->met) {
+		listener->message(listener->self, 1, 1, text);
+		free(b);
+		return x;
+	}
+	b->e = executor_sim(w);
+	b->w = w;
+	b->s = s;
+	run_init(&b->r, s, &b->e, &no_options, listener);
+	if (prepare(b, text)) {
+		subject = subject_of(b);
+		x.result = explore(&subject, options);
+		if (b->unsupported)
+			run_stop(&b->r, RUN_UNSUPPORTED);
+		if (x.result.extent == EXPLORED_ALL)
+			x.never_met = first_never_met(b);
+	}
+	x.verdict = b->r.summary.verdict;
+	free(b->met);
+	free(b);
+	return x;
+}
+
+void scenario_print_finding(const struct scenario *s, const struct explore_finding *finding,
+			    FILE *out)
+{
+	struct schedule_item *items = calloc(finding->length + 1, sizeof(*items));
+	struct scenario copy = *s;
+
+	if (!items)
+		return;
+	for (size_t i = 0; i < finding->length; i++)
+		items[i] =
+			(struct schedule_item){ .kind = SCHEDULE_STEP, .task = finding->path[i] };
+	copy.schedule = items;
+	copy.nr_schedule = finding->length;
+	scenario_print(&copy, out);
+	free(items);
+}

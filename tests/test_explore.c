@@ -1,0 +1,423 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The search on toys whose states can be counted by hand; then scenarios on the simulator. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Before cmocka.h, which defines a macro fail(). */
+#include "scenario/explore.h"
+#include "support.h"
+
+#include <cmocka.h>
+
+/* ---- A toy: each task counts to its limit, and may go round, or wait for a lock ---- */
+
+#define TOY_TASKS 3
+
+struct toy {
+	uint32_t at[TOY_TASKS];
+	uint32_t limit[TOY_TASKS];
+	uint32_t lock[2]; /* who has it, and one */
+	bool crosses;	  /* tasks 0 and 1 take both locks, in opposite orders */
+	bool spins;	  /* task 0 goes round for ever once task 1 is at 1 */
+	uint32_t bad[2];  /* where tasks 0 and 1 must not both be */
+	bool bad_end;
+	uint32_t ends;
+	uint32_t tasks;
+};
+
+static bool toy_can_step(void *self, unsigned int task)
+{
+	const struct toy *t = self;
+	uint32_t wants = t->at[task] ^ task;
+
+	if (t->at[task] == t->limit[task])
+		return false;
+	return !t->crosses || t->at[task] >= 2 || !t->lock[wants];
+}
+
+static bool toy_has_ended(void *self, unsigned int task)
+{
+	const struct toy *t = self;
+
+	return t->at[task] == t->limit[task];
+}
+
+static bool toy_step(void *self, unsigned int task, char *text)
+{
+	struct toy *t = self;
+
+	(void)text;
+	if (t->spins && task == 0 && t->at[1] == 1 && t->limit[1] == 1)
+		return true;
+	if (t->crosses && t->at[task] < 2)
+		t->lock[t->at[task] ^ task] = task + 1;
+	t->at[task]++;
+	if (t->crosses && t->at[task] == t->limit[task])
+		for (int i = 0; i < 2; i++)
+			if (t->lock[i] == task + 1)
+				t->lock[i] = 0;
+	return true;
+}
+
+static bool toy_look(void *self, char *text)
+{
+	const struct toy *t = self;
+
+	if (!t->bad[0] || t->at[0] != t->bad[0] || t->at[1] != t->bad[1])
+		return true;
+	strcpy(text, "both are there");
+	return false;
+}
+
+static bool toy_look_at_end(void *self, char *text)
+{
+	struct toy *t = self;
+
+	t->ends++;
+	strcpy(text, "the end is bad");
+	return !t->bad_end;
+}
+
+static void toy_waits(void *self, char *text)
+{
+	(void)self;
+	strcpy(text, "each for the other");
+}
+
+static uint64_t toy_hash(void *self)
+{
+	const struct toy *t = self;
+
+	return ((uint64_t)t->at[0] << 40 | (uint64_t)t->at[1] << 20 | t->at[2]) *
+	       0x9e3779b97f4a7c15ull;
+}
+
+static size_t toy_bytes(void *self)
+{
+	(void)self;
+	return offsetof(struct toy, ends);
+}
+
+static void toy_save(void *self, void *to)
+{
+	memcpy(to, self, toy_bytes(self));
+}
+
+static void toy_restore(void *self, const void *from, size_t bytes)
+{
+	assert_true(bytes >= toy_bytes(self));
+	memcpy(self, from, toy_bytes(self));
+}
+
+static struct explore_result explore_toy(struct toy *t, struct explore_options options)
+{
+	struct explore_subject subject = {
+		.self = t,
+		.nr_tasks = t->tasks,
+		.can_step = toy_can_step,
+		.has_ended = toy_has_ended,
+		.step = toy_step,
+		.look = toy_look,
+		.look_at_end = toy_look_at_end,
+		.waits = toy_waits,
+		.hash = toy_hash,
+		.bytes = toy_bytes,
+		.save = toy_save,
+		.restore = toy_restore,
+	};
+
+	return explore(&subject, &options);
+}
+
+#define NO_OPTIONS ((struct explore_options){ .max_states = 0 })
+
+static void every_state_is_seen_once(void **state)
+{
+	struct toy t = { .tasks = 3, .limit = { 2, 3, 4 } };
+	struct explore_result r = explore_toy(&t, NO_OPTIONS);
+
+	(void)state;
+	assert_int_equal(r.extent, EXPLORED_ALL);
+	assert_int_equal(r.nr_findings, 0);
+	assert_int_equal(r.states, 3 * 4 * 5);
+	/* One for each task that has not ended, in each state. */
+	assert_int_equal(r.transitions, 2 * 4 * 5 + 3 * 3 * 5 + 3 * 4 * 4);
+	assert_int_equal(r.ends, 1);
+	assert_int_equal(t.ends, 1);
+	explore_free(&r);
+}
+
+static void wrong_state_is_reached_by_a_shortest_way(void **state)
+{
+	struct toy t = { .tasks = 2, .limit = { 5, 5 }, .bad = { 3, 1 } };
+	struct explore_result r = explore_toy(&t, NO_OPTIONS);
+	uint32_t steps[2] = { 0 };
+
+	(void)state;
+	assert_int_equal(r.extent, EXPLORED_TO_FINDING);
+	assert_int_equal(r.nr_findings, 1);
+	assert_int_equal(r.findings[0].what, EXPLORE_WRONG);
+	assert_string_equal(r.findings[0].text, "both are there");
+	assert_int_equal(r.findings[0].length, 4);
+	for (size_t i = 0; i < 4; i++)
+		steps[r.findings[0].path[i]]++;
+	assert_int_equal(steps[0], 3);
+	assert_int_equal(steps[1], 1);
+	explore_free(&r);
+}
+
+static void all_goes_on_to_every_different_finding(void **state)
+{
+	struct toy t = { .tasks = 2, .limit = { 5, 5 }, .bad = { 3, 1 }, .bad_end = true };
+	struct explore_result r = explore_toy(&t, (struct explore_options){ .all = true });
+
+	(void)state;
+	assert_int_equal(r.extent, EXPLORED_ALL);
+	assert_int_equal(r.states, 6 * 6);
+	assert_int_equal(r.nr_findings, 2);
+	assert_string_equal(r.findings[1].text, "the end is bad");
+	assert_int_equal(r.findings[1].length, 10);
+	explore_free(&r);
+}
+
+static void deadlock_is_no_end(void **state)
+{
+	struct toy t = { .tasks = 2, .limit = { 3, 3 }, .crosses = true };
+	struct explore_result r = explore_toy(&t, NO_OPTIONS);
+
+	(void)state;
+	assert_int_equal(r.nr_findings, 1);
+	assert_int_equal(r.findings[0].what, EXPLORE_DEADLOCK);
+	assert_string_equal(r.findings[0].text, "each for the other");
+	assert_int_equal(r.findings[0].length, 2);
+	explore_free(&r);
+}
+
+static void livelock_is_a_state_that_no_end_follows(void **state)
+{
+	struct toy t = { .tasks = 2, .limit = { 2, 1 }, .spins = true };
+	struct explore_result r = explore_toy(&t, NO_OPTIONS);
+
+	(void)state;
+	assert_int_equal(r.nr_findings, 1);
+	assert_int_equal(r.findings[0].what, EXPLORE_LIVELOCK);
+	/* Task 1 has ended, and task 0 has not begun. */
+	assert_int_equal(r.findings[0].length, 1);
+	assert_int_equal(r.findings[0].path[0], 1);
+	explore_free(&r);
+}
+
+static void bounds_are_kept_and_told(void **state)
+{
+	struct toy t = { .tasks = 3, .limit = { 9, 9, 9 } };
+	struct explore_result r = explore_toy(&t, (struct explore_options){ .max_states = 7 });
+
+	(void)state;
+	assert_int_equal(r.extent, EXPLORED_TO_STATES);
+	assert_int_equal(r.states, 7);
+	explore_free(&r);
+	memset(t.at, 0, sizeof(t.at));
+	r = explore_toy(&t, (struct explore_options){ .max_memory = 1 });
+	assert_int_equal(r.extent, EXPLORED_TO_MEMORY);
+	explore_free(&r);
+}
+
+/* Without one, the tasks run after each other, in every order of theirs: two of two. */
+static void preemptions_are_counted(void **state)
+{
+	struct toy t = { .tasks = 2, .limit = { 2, 2 } };
+	struct explore_options options = { .bounds_preemptions = true };
+	struct explore_result r = explore_toy(&t, options);
+
+	(void)state;
+	assert_int_equal(r.extent, EXPLORED_TO_PREEMPTIONS);
+	assert_int_equal(r.states, 1 + 2 * 4);
+	explore_free(&r);
+	/* A state where both are in the middle cannot be reached so, but with one. */
+	memset(t.at, 0, sizeof(t.at));
+	t.bad[0] = t.bad[1] = 1;
+	r = explore_toy(&t, options);
+	assert_int_equal(r.nr_findings, 0);
+	explore_free(&r);
+	memset(t.at, 0, sizeof(t.at));
+	options.preemptions = 1;
+	r = explore_toy(&t, options);
+	assert_int_equal(r.nr_findings, 1);
+	assert_int_equal(r.findings[0].length, 2);
+	explore_free(&r);
+}
+
+static void interruption_ends_it(void **state)
+{
+	static const volatile int raised = 1;
+	struct toy t = { .tasks = 2, .limit = { 2, 2 } };
+	struct explore_result r =
+		explore_toy(&t, (struct explore_options){ .interrupted = &raised });
+
+	(void)state;
+	assert_int_equal(r.extent, EXPLORED_TO_INTERRUPT);
+	explore_free(&r);
+}
+
+/* ---- Scenarios ---- */
+
+#define BEFORE                                                                                   \
+	"vm A\nvcpu A.0\nmemfd M vm=A size=4p flags=mmap|init_shared\n"                          \
+	"slot A:0 gpa=0x100000 size=4p memfd=M\nguest A.0 write 0x100000 0x11 -> ok\n"           \
+	"concurrent\n"
+#define FAULT "v: guest A.0 write 0x100000 0x22 -> ok\n"
+#define PUNCH "p: fallocate M off=0 len=1p mode=keep_size|punch_hole -> 0\n"
+
+static void ignore_message(void *self, unsigned int line, unsigned int column, const char *text)
+{
+	(void)line;
+	(void)column;
+	snprintf(self, EXPLORE_TEXT, "%s", text);
+}
+
+struct seen {
+	struct exploration x;
+	struct scenario *s;
+	char message[EXPLORE_TEXT];
+};
+
+static struct seen explore_text(const char *text, const char *sw)
+{
+	struct seen seen = { .message = "" };
+	struct run_listener listener = { .self = seen.message, .message = ignore_message };
+	const struct explore_options options = { .all = false };
+	struct gms_world *w = world(GMS_ARCH_X86, "7.2");
+	struct scenario_error error;
+
+	seen.s = scenario_parse("block", text, strlen(text), &error);
+	assert_non_null(seen.s);
+	if (sw)
+		gms_set_switch(w, (unsigned int)gms_switch_find(sw), true);
+	seen.x = scenario_explore(seen.s, w, &options, &listener);
+	gms_destroy(w);
+	return seen;
+}
+
+static void seen_free(struct seen *seen)
+{
+	explore_free(&seen->x.result);
+	scenario_free(seen->s);
+}
+
+/* SCN-1: whoever is first, the guest maps no page that has left the file. */
+static void fault_and_punch_are_clean(void **state)
+{
+	struct seen seen = explore_text(BEFORE FAULT PUNCH "sometimes resident M -> pages=\n"
+							   "sometimes resident M -> pages=0\n"
+							   "end\ninvariants -> ok\n",
+					NULL);
+
+	(void)state;
+	assert_int_equal(seen.x.verdict, RUN_COMPLETE);
+	assert_int_equal(seen.x.result.extent, EXPLORED_ALL);
+	assert_int_equal(seen.x.result.nr_findings, 0);
+	assert_int_equal(seen.x.never_met, 0);
+	assert_true(seen.x.result.ends >= 2);
+	seen_free(&seen);
+	/* It is never left with two pages: `sometimes` says so. */
+	seen = explore_text(BEFORE FAULT PUNCH "sometimes resident M -> pages=0,1\nend\n", NULL);
+	assert_int_equal(seen.x.never_met, 9);
+	seen_free(&seen);
+}
+
+/* HZ-1: the counterexample is a scenario that runs into the same deadlock. */
+static void deadlock_of_poison_and_punch_is_found(void **state)
+{
+	struct seen seen = explore_text(BEFORE "m: poison M off=0\n" PUNCH "end\n", NULL), again;
+	const struct explore_finding *f = seen.x.result.findings;
+	struct run_listener listener = { .self = seen.message, .message = ignore_message };
+	struct gms_world *w = world(GMS_ARCH_X86, "7.2");
+	struct executor e = executor_sim(w);
+	struct scenario_error error;
+	char *text = NULL;
+	size_t bytes;
+	FILE *out = open_memstream(&text, &bytes);
+
+	(void)state;
+	assert_int_equal(seen.x.result.nr_findings, 1);
+	assert_int_equal(f->what, EXPLORE_DEADLOCK);
+	assert_non_null(strstr(f->text, "m waits for the invalidate lock of M"));
+	scenario_print_finding(seen.s, f, out);
+	fclose(out);
+	again.s = scenario_parse("again", text, bytes, &error);
+	assert_non_null(again.s);
+	assert_int_equal(again.s->nr_schedule, f->length);
+	assert_int_equal(scenario_run(again.s, &e, NULL, &listener).verdict, RUN_DEADLOCK);
+	scenario_free(again.s);
+	free(text);
+	gms_destroy(w);
+	seen_free(&seen);
+}
+
+/* What an expectation, `always` and `eventually` say must hold in every order. */
+static void properties_hold_in_every_order(void **state)
+{
+	static const char *const text[] = {
+		BEFORE "v: guest A.0 read 0x100000 -> 0x11\n" PUNCH "end\n",
+		BEFORE FAULT PUNCH "always resident M -> pages=0\nend\n",
+		BEFORE FAULT PUNCH "eventually resident M -> pages=0\nend\n",
+		BEFORE FAULT PUNCH "end\nguest A.0 read 0x100000 -> 0\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(text) / sizeof(text[0]); i++) {
+		struct seen seen = explore_text(text[i], NULL);
+
+		assert_int_equal(seen.x.result.nr_findings, 1);
+		assert_int_equal(seen.x.result.findings[0].what, EXPLORE_WRONG);
+		assert_non_null(strstr(seen.x.result.findings[0].text, "not what is expected"));
+		seen_free(&seen);
+	}
+}
+
+static void same_states_on_every_run(void **state)
+{
+	struct seen a = explore_text(BEFORE FAULT PUNCH "end\n", NULL);
+	struct seen b = explore_text(BEFORE FAULT PUNCH "end\n", NULL);
+
+	(void)state;
+	assert_int_equal(a.x.result.states, b.x.result.states);
+	assert_true(a.x.result.digest == b.x.result.digest);
+	seen_free(&a);
+	seen_free(&b);
+}
+
+static void what_cannot_be_expressed_is_told(void **state)
+{
+	struct seen seen = explore_text(BEFORE FAULT "q: enable_cap A 116\nend\n", NULL);
+
+	(void)state;
+	assert_int_equal(seen.x.verdict, RUN_UNSUPPORTED);
+	assert_int_equal(seen.x.result.nr_findings, 1);
+	assert_non_null(strstr(seen.x.result.findings[0].text, "cannot express enable_cap"));
+	seen_free(&seen);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_state_is_seen_once),
+		cmocka_unit_test(wrong_state_is_reached_by_a_shortest_way),
+		cmocka_unit_test(all_goes_on_to_every_different_finding),
+		cmocka_unit_test(deadlock_is_no_end),
+		cmocka_unit_test(livelock_is_a_state_that_no_end_follows),
+		cmocka_unit_test(bounds_are_kept_and_told),
+		cmocka_unit_test(preemptions_are_counted),
+		cmocka_unit_test(interruption_ends_it),
+		cmocka_unit_test(fault_and_punch_are_clean),
+		cmocka_unit_test(deadlock_of_poison_and_punch_is_found),
+		cmocka_unit_test(properties_hold_in_every_order),
+		cmocka_unit_test(same_states_on_every_run),
+		cmocka_unit_test(what_cannot_be_expressed_is_told),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
