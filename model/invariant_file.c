@@ -194,7 +194,10 @@ static bool may_dangle(const struct gms_world *w, const struct seen_file *file)
 	       (file->dying && !switched_on(w, "UNBIND_DYING_ERASES"));
 }
 
-/* INV-5 */
+/*
+ * INV-5.  From R6 to R7 a file that has left its inode still has its bindings, but nobody
+ * can reach them any more: SCN-8.
+ */
 bool bindings_name_living_slots(const struct gms_world *w, char *why, size_t bytes)
 {
 	struct seen_binding b;
@@ -202,7 +205,7 @@ bool bindings_name_living_slots(const struct gms_world *w, char *why, size_t byt
 	struct seen_slot slot;
 
 	for (uint64_t c = 0; next_gmem(w, &c, &file);)
-		for (uint64_t k = 0; observe_binding(w, file.id, &k, &b);) {
+		for (uint64_t k = 0; file.linked && observe_binding(w, file.id, &k, &b);) {
 			bool exists = observe_slot_by_id(w, b.slot, &slot);
 
 			if ((exists && !slot.freed) || (exists && may_dangle(w, &file)))

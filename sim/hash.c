@@ -529,7 +529,9 @@ uint64_t gms_hash(const struct gms_world *w)
 {
 	uint64_t sum = HASH(ABOUT_WORLD, w->config.arch, w->switches[0], w->switches[1],
 			    w->inject_left[GMS_INJECT_ALLOC], w->inject_left[GMS_INJECT_SIGNAL],
-			    w->inject_left[GMS_INJECT_FD], w->inject_left[GMS_INJECT_FILE]);
+			    w->inject_left[GMS_INJECT_FD], w->inject_left[GMS_INJECT_FILE],
+			    /* Tables without a leaf are progress, too, of who made them. */
+			    w->pool[POOL_TABLE_INFO].live);
 
 	for (uint64_t i = 0; i < GMS_NR_PARAMS; i++)
 		sum += HASH(ABOUT_PARAM, i, w->config.param[i]);

@@ -129,6 +129,7 @@ all_jobs() {
     job script "$gmemsim" tests/cli.sh
     job script "$gmemsim" tests/report.sh
     job script "$gmemsim" tests/golden.sh
+    job script "$gmemsim" tests/explore.sh
     job script "$stage" tests/library.sh
   fi
   for file in "$@"; do
