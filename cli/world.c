@@ -170,6 +170,21 @@ static void take_arena(struct argp_state *state, struct world_options *o, const 
 		argp_failure(state, EXIT_INPUT, 0, "--arena: a world cannot be empty");
 }
 
+static uint64_t param_value(struct argp_state *state, int i, const char *arg)
+{
+	const struct gms_name_value *value = gms_param_names((unsigned int)i);
+	const char *option = gms_param_at((unsigned int)i)->option;
+	const char *names[NAMES_MAX];
+	uint64_t unused;
+	size_t count = 0;
+
+	if (!value || number_parse(arg, false, &unused) == NUMBER_FINE)
+		return number(state, option, arg);
+	for (; count < NAMES_MAX && value[count].name; count++)
+		names[count] = value[count].name;
+	return value[find(state, option, arg, names, count)].value;
+}
+
 static error_t take_param(struct argp_state *state, struct world_options *o, int i,
 			  const char *arg)
 {
@@ -178,7 +193,7 @@ static error_t take_param(struct argp_state *state, struct world_options *o, int
 
 	if (i < 0 || !param)
 		return ARGP_ERR_UNKNOWN;
-	value = number(state, param->option, arg);
+	value = param_value(state, i, arg);
 	if (value < param->least || value > param->largest)
 		argp_failure(state, EXIT_INPUT, 0, "--%s: %s is not %" PRIu64 " to %" PRIu64,
 			     param->option, quote(arg).text, param->least, param->largest);

@@ -100,6 +100,7 @@ struct gms_world;
 	X(ATTRIBUTES, "attributes")                                                              \
 	X(PREFAULT, "prefault")                                                                  \
 	X(POPULATE, "populate")                                                                  \
+	X(FINALIZE, "finalize")                                                                  \
 	X(DIRTY_LOG, "dirty_log")                                                                \
 	X(MMAP, "mmap")                                                                          \
 	X(MUNMAP, "munmap")                                                                      \
@@ -127,6 +128,7 @@ struct gms_world;
 	X(SET_MEMPOLICY_HOME_NODE, "set_mempolicy_home_node")                                    \
 	X(MOVE_PAGES, "move_pages")                                                              \
 	X(GUEST, "guest")                                                                        \
+	X(MAP_GPA_RANGE, "map_gpa_range")                                                        \
 	X(KVM, "kvm")                                                                            \
 	X(FORK, "fork")                                                                          \
 	X(EXIT, "exit")                                                                          \
@@ -373,6 +375,7 @@ enum gms_result_kind {
 	GMS_RESULT_SIGNAL,	   /* signal, code, address */
 	GMS_RESULT_MMIO,	   /* gpa, len, is_write: KVM_EXIT_MMIO */
 	GMS_RESULT_IO,		   /* gpa: the port; len, is_write, value: KVM_EXIT_IO */
+	GMS_RESULT_HYPERCALL,	   /* gpa, len: pages, flags: KVM_EXIT_HYPERCALL, nr 12 */
 	GMS_RESULT_MEMORY_FAULT,   /* gpa, size, flags, error: KVM_EXIT_MEMORY_FAULT */
 	GMS_RESULT_ABORT,	   /* arm64, injected: value: fault status, code: EC */
 	GMS_RESULT_ARM64_EXIT,	   /* code: enum gms_arm64_exit; value: its ESR_EL2; gpa */
@@ -521,6 +524,18 @@ enum gms_inject {
 	X(HOST_LEVEL, "host_level", "host-level", 1, 1, 3,                                       \
 	  1u << GMS_ARCH_X86 | 1u << GMS_ARCH_ARM64,                                             \
 	  "Largest page by which the host maps private memory: 1 is 4K, 2 is 2M, 3 is 1G")       \
+	X(VENDOR, "vendor", "vendor", 0, 0, 2, 1u << GMS_ARCH_X86,                               \
+	  "The processor is Intel's (EPT) or AMD's (NPT); any has the VM types of both")         \
+	X(ROOT_LEVEL, "root_level", "root-level", 4, 4, 5, 1u << GMS_ARCH_X86,                   \
+	  "Levels of the second stage's page table")                                             \
+	X(AD_BITS, "ad_bits", "ad-bits", 1, 0, 1, 1u << GMS_ARCH_X86,                            \
+	  "EPT has accessed and dirty bits; TDX needs them")                                     \
+	X(MMIO_CACHING, "mmio_caching", "mmio-caching", 1, 0, 1, 1u << GMS_ARCH_X86,             \
+	  "MMIO is remembered in page tables; SEV_ES, SNP and TDX need that")                    \
+	X(IGNORE_GUEST_PAT, "ignore_guest_pat", "ignore-guest-pat", 1, 0, 1, 1u << GMS_ARCH_X86, \
+	  "EPT: the guest's PAT has no say about memory")                                        \
+	X(SME_CBIT, "sme_cbit", "sme-cbit", 0, 0, 51, 1u << GMS_ARCH_X86,                        \
+	  "AMD: address bit that encrypts the host's memory, 46 to 51; 0 is none")               \
 	X(NODES, "nodes", "nodes", 2, 1, GMS_MAX_NODES,                                          \
 	  1u << GMS_ARCH_X86 | 1u << GMS_ARCH_ARM64, "NUMA nodes of the machine")                \
 	X(NODE_PAGES, "node_pages", "node-pages", 0, 0, 1ull << 40,                              \
@@ -553,6 +568,8 @@ struct gms_param {
 
 /* NULL for index >= GMS_NR_PARAMS. */
 GMS_API const struct gms_param *gms_param_at(unsigned int index);
+/* Words for the values of a parameter, ending with NULL; NULL if it is a number. */
+GMS_API const struct gms_name_value *gms_param_names(unsigned int index);
 /* Index of a parameter's word, or -1. */
 GMS_API int gms_param_find(const char *word);
 

@@ -83,8 +83,18 @@ static const struct invariant table[] = {
 	  large_leaves_are_of_one_kind },
 	{ "X86-INV-11", "What a vCPU remembers of stage 2 is mapped there still", ALWAYS, NULL,
 	  what_is_remembered_is_mapped },
+	{ "X86-INV-12", "A read-only slot maps nothing that the guest may write", ALWAYS, NULL,
+	  readonly_slots_are_not_writable },
 	{ "X86-INV-13", "At rest no large page of a logged slot can be written", QUIET, NULL,
 	  logged_leaves_are_small },
+	{ "X86-INV-14", "Of a guest_memfd single pages are mapped, with the right to write",
+	  ALWAYS, NULL, gmem_leaves_are_writable_pages },
+	{ "X86-INV-17", "Private memory of a TD has the attribute, unless it is being converted",
+	  ALWAYS, NULL, private_leaves_have_the_attribute },
+	{ "X86-INV-18", "At rest a TD maps no gfn as both private and shared", QUIET, NULL,
+	  a_td_maps_a_gfn_once },
+	{ "X86-INV-19", "A page that is an SNP or TDX guest's is in a guest_memfd", ALWAYS, NULL,
+	  assigned_pages_are_of_a_file },
 };
 
 #define COUNT ((unsigned int)(sizeof(table) / sizeof(table[0])))

@@ -49,6 +49,13 @@ bool leaves_have_one_of_two_sources(const struct gms_world *w, char *why, size_t
 bool leaves_agree_with_attributes(const struct gms_world *w, char *why, size_t bytes);
 bool poisoned_pages_are_unmapped(const struct gms_world *w, char *why, size_t bytes);
 
+/* Kinds of memory of x86 (invariant_types.c) */
+bool readonly_slots_are_not_writable(const struct gms_world *w, char *why, size_t bytes);
+bool gmem_leaves_are_writable_pages(const struct gms_world *w, char *why, size_t bytes);
+bool private_leaves_have_the_attribute(const struct gms_world *w, char *why, size_t bytes);
+bool a_td_maps_a_gfn_once(const struct gms_world *w, char *why, size_t bytes);
+bool assigned_pages_are_of_a_file(const struct gms_world *w, char *why, size_t bytes);
+
 /* Large pages, TLBs, logged slots (invariant_levels.c) */
 bool large_leaves_lie_in_one_slot(const struct gms_world *w, char *why, size_t bytes);
 bool large_leaves_are_of_one_kind(const struct gms_world *w, char *why, size_t bytes);

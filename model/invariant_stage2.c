@@ -198,7 +198,8 @@ static bool bound_part_is_unmapped(const struct gms_world *w, const struct seen_
 	    !observe_vm_by_id(w, s->vm, &v.vm))
 		return true;
 	gfn = slot.base_gfn + (start - b->start);
-	while (observe_leaf(w, s->vm, &gfn, &v.leaf) &&
+	/* A TD's shared leaves, which come last, no hole reaches: HZ-2. */
+	while (observe_leaf(w, s->vm, &gfn, &v.leaf) && !v.leaf.is_shared_root &&
 	       v.leaf.gfn < slot.base_gfn + (end - b->start)) {
 		look(w, &v);
 		if (!v.leaf.is_mmio && of_own_file(&v) && !filters_miss_it(w, &v))

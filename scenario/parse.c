@@ -74,6 +74,19 @@ static bool header_number(struct parser *p, const struct token *t, uint64_t *num
 			  number_fault_text(fault));
 }
 
+/* A parameter's value by its name; its number will do as well. */
+static bool param_value(struct parser *p, const struct token *t, unsigned int i, uint64_t *value)
+{
+	const struct gms_name_value *names = gms_param_names(i);
+
+	for (; names && names->name; names++)
+		if (!strcmp(names->name, t->text)) {
+			*value = names->value;
+			return true;
+		}
+	return header_number(p, t, value);
+}
+
 /* The word before says which parameter. */
 static bool take_param(struct parser *p, const struct token *t)
 {
@@ -84,7 +97,7 @@ static bool take_param(struct parser *p, const struct token *t)
 
 	if (p->s->params_given >> i & 1)
 		return parse_fail(p, word->column, "'%s' is given twice", word->text);
-	if (!header_number(p, t, &value))
+	if (!param_value(p, t, (unsigned int)i, &value))
 		return false;
 	if (value < param->least || value > param->largest)
 		return parse_fail(p, t->column, "%s is %" PRIu64 " to %" PRIu64, word->text,

@@ -392,6 +392,18 @@ static void print_schedule(const struct scenario *s, FILE *out)
 		fputc('\n', out);
 }
 
+static void print_param(unsigned int i, uint64_t value, FILE *out)
+{
+	const struct gms_name_value *names = gms_param_names(i);
+
+	for (; names && names->name; names++)
+		if (names->value == value) {
+			fprintf(out, "%s %s\n", gms_param_at(i)->word, names->name);
+			return;
+		}
+	fprintf(out, "%s %" PRIu64 "\n", gms_param_at(i)->word, value);
+}
+
 void scenario_print(const struct scenario *s, FILE *out)
 {
 	if (s->profile >= 0)
@@ -400,7 +412,7 @@ void scenario_print(const struct scenario *s, FILE *out)
 		fprintf(out, "arch %s\n", s->arch == GMS_ARCH_ARM64 ? "arm64" : "x86");
 	for (unsigned int i = 0; i < GMS_NR_PARAMS; i++)
 		if (s->params_given >> i & 1)
-			fprintf(out, "%s %" PRIu64 "\n", gms_param_at(i)->word, s->param[i]);
+			print_param(i, s->param[i], out);
 	for (size_t i = 0; i < s->nr_lines; i++) {
 		if (i == s->block_first && i < s->block_end)
 			fputs("concurrent\n", out);

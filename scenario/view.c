@@ -88,6 +88,14 @@ static void view_io(struct view *v, const struct gms_result *r)
 	add(v, "data", PART_HEX, (uint64_t)r->value);
 }
 
+static void view_hypercall(struct view *v, const struct gms_result *r)
+{
+	add_word(v, "HYPERCALL");
+	add(v, "gpa", PART_HEX, r->gpa);
+	add(v, "npages", PART_DECIMAL, r->len);
+	add(v, "attributes", PART_HEX, r->flags);
+}
+
 static void view_memory_fault(struct view *v, const struct gms_result *r)
 {
 	add_word(v, "MEMORY_FAULT");
@@ -220,6 +228,9 @@ struct view result_view(const struct gms_op *op, const struct gms_result *result
 		break;
 	case GMS_RESULT_IO:
 		view_io(&v, result);
+		break;
+	case GMS_RESULT_HYPERCALL:
+		view_hypercall(&v, result);
 		break;
 	case GMS_RESULT_MEMORY_FAULT:
 		view_memory_fault(&v, result);

@@ -39,7 +39,7 @@ static const struct abi_struct structs[] = {
 	  32,
 	  { { 0, 8, AT(gpa) }, { 8, 8, AT(size) }, { 16, 8, AT(attrs) }, { 24, 8, AT(flags) } } },
 	{ GMS_OP_PREFAULT, 64, { { 0, 8, AT(gpa) }, { 8, 8, AT(size) }, { 16, 8, AT(flags) } } },
-	{ GMS_OP_ENABLE_CAP, 104, { { 0, 4, AT(cap) } } },
+	{ GMS_OP_ENABLE_CAP, 104, { { 0, 4, AT(cap) }, { 8, 8, AT(value) } } },
 	{ GMS_OP_DIRTY_LOG, 16, { { 0, 4, AT(id) }, { 8, 8, AT(bitmap.number) } } },
 };
 

@@ -64,7 +64,7 @@ struct arch_ops {
 	int64_t (*check_extension)(struct gms_world *w, ref_t vm, uint64_t cap);
 
 	/* KVM_ENABLE_CAP: 0 or the errno; -1 of what it does not know.  NULL: nothing. */
-	int (*enable_cap)(struct gms_world *w, ref_t vm, uint64_t cap);
+	int (*enable_cap)(struct gms_world *w, ref_t vm, uint64_t cap, uint64_t arg);
 
 	bool (*supports_readonly)(const struct gms_world *w, const struct vm *vm);
 	/* Errno of an ioctl that this kernel was built without: IOCTL-4. */
@@ -124,12 +124,31 @@ struct arch_ops {
 	void (*accessed)(struct gms_world *w, ref_t vcpu, uint64_t gpa,
 			 const struct translation *tr, enum gms_access access);
 
-	/* The hardware's walk of a vCPU's stage 2; changes nothing. */
+	/*
+	 * The address that a guest access carries: where private and shared memory are
+	 * told apart by an address bit, with that bit.  NULL: as it is.
+	 */
+	uint64_t (*access_gpa)(const struct gms_world *w, const struct vm *vm, uint64_t gpa,
+			       bool is_private);
+	/* The hardware's walk of a vCPU's stage 2; changes nothing.  gpa of access_gpa(). */
 	struct translation (*walk)(const struct gms_world *w, ref_t vm, uint64_t gpa);
 	/* Does the translation allow it? */
 	bool (*permits)(const struct translation *tr, enum gms_access access);
-	/* Is the guest access of t->op private where the gfn is not, or the reverse?  NULL: never. */
-	bool (*wrong_kind)(const struct gms_world *w, const struct task *t);
+	/*
+	 * Is the guest access of t->op private where the memory that it reaches is not, or
+	 * the reverse?  NULL: never.
+	 */
+	bool (*wrong_kind)(const struct gms_world *w, const struct task *t,
+			   const struct translation *tr);
+	/* What a guest access reads that finds value in a folio.  NULL: that. */
+	uint64_t (*seen_by_guest)(struct gms_world *w, const struct task *t, ref_t folio,
+				  uint64_t value);
+	/*
+	 * Does the processor hand what the walk met to the guest, who is to make an MMIO
+	 * request of it?  NULL: never.
+	 */
+	bool (*guest_asks_for_mmio)(struct gms_world *w, const struct task *t,
+				    const struct translation *tr);
 	/* The operation says that the access takes an abort, whatever stage 2 is.  NULL: never. */
 	bool (*takes_abort)(const struct gms_world *w, const struct task *t);
 	/* After fault_begin(): what the processor says of the fault.  NULL: nothing more. */
@@ -138,7 +157,7 @@ struct arch_ops {
 	int (*install)(struct gms_world *w, struct task *t);
 	/* The protocol of one fault, V1 to V18; fills t->fault.outcome. */
 	enum protocol fault_protocol;
-	/* A fault with outcome FAULT_EMULATE: fill t->result. */
+	/* A fault with outcome FAULT_EMULATE: fill t->result, or change the outcome. */
 	void (*emulate)(struct gms_world *w, struct task *t);
 
 	/* Section 16; NULL: no VM of this architecture is populated. */
@@ -148,10 +167,11 @@ struct arch_ops {
 	 * the content of the source page, or zeroes if that is 0.  The file's
 	 * invalidate lock is held, the folio's is not.
 	 */
-	int (*launch_page)(struct gms_world *w, ref_t vm, ref_t folio, ref_t source);
+	int (*launch_page)(struct gms_world *w, ref_t vm, uint64_t gfn, ref_t folio,
+			   ref_t source);
 
 	/* GETPFN-2, under the folio's lock: it is about to be mapped.  NULL: nothing to do. */
-	int (*prepare_folio)(struct gms_world *w, ref_t vm, ref_t folio);
+	int (*prepare_folio)(struct gms_world *w, ref_t vm, uint64_t gfn, ref_t folio);
 	/* FOLIO-5: a folio has left its guest_memfd.  NULL: nothing to do. */
 	void (*reclaim_folio)(struct gms_world *w, ref_t folio);
 
@@ -180,6 +200,12 @@ extern const struct arch_ops arch_arm64;
 static inline const struct arch_ops *arch(const struct gms_world *w)
 {
 	return w->arch;
+}
+
+static inline uint64_t arch_access_gpa(const struct gms_world *w, const struct vm *vm,
+				       uint64_t gpa, bool is_private)
+{
+	return arch(w)->access_gpa ? arch(w)->access_gpa(w, vm, gpa, is_private) : gpa;
 }
 
 #endif /* SIM_ARCH_H */

@@ -25,6 +25,18 @@ static const char *const of_another_arch[GMS_NR_PARAMS] = {
 #undef PARAM
 };
 
+static const struct gms_name_value vendors[] = {
+	{ "any", 0 },
+	{ "intel", 1 },
+	{ "amd", 2 },
+	{ NULL, 0 },
+};
+
+const struct gms_name_value *gms_param_names(unsigned int index)
+{
+	return index == GMS_PARAM_VENDOR ? vendors : NULL;
+}
+
 const struct gms_param *gms_param_at(unsigned int index)
 {
 	return index < GMS_NR_PARAMS ? &params[index] : NULL;
@@ -47,9 +59,15 @@ void gms_config_init(struct gms_config *config)
 		config->param[i] = params[i].fallback;
 }
 
+/* X86-CFG-16: below 46 are bits of addresses. */
+#define CBIT_LEAST 46
+
 static const char *param_flaw(const struct gms_config *config, int i)
 {
 	const struct gms_param *p = &params[i];
+
+	if (i == GMS_PARAM_SME_CBIT && config->param[i] && config->param[i] < CBIT_LEAST)
+		return "sme_cbit: it is 0 or 46 to 51";
 
 	if (config->param[i] < p->least || config->param[i] > p->largest)
 		return out_of_range[i];

@@ -20,7 +20,7 @@ void fault_begin(struct gms_world *w, struct task *t, uint64_t gpa, enum gms_acc
 	fault_return_tables(w, t);
 	*f = (struct fault_state){
 		.gpa = gpa,
-		.gfn = gpa >> PAGE_SHIFT,
+		.gfn = gpa >> PAGE_SHIFT & ~fault_vm(w, t)->direct_gfn_bits,
 		.access = access,
 		.retries = f->retries,
 		.retries_alone = f->retries_alone,

@@ -69,6 +69,7 @@ static void evict(struct gms_world *w, ref_t inode)
 		folio_leave(w, inode, index, (ref_t)folio);
 	pipe_clear(w, inode_at(w, inode));
 	map_clear(w, &inode_at(w, inode)->policies);
+	map_clear(w, &inode_at(w, inode)->rmp);
 	pool_give(w, POOL_INODE, inode);
 }
 

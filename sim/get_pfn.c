@@ -79,7 +79,7 @@ static int make_ready(struct gms_world *w, struct task *t)
 	if (!is_prepared_now(w, t, was_ready))
 		return 0;
 	apply(w, GETPFN_2);
-	error = arch(w)->prepare_folio(w, file_at(w, t->gmem_file)->vm, t->folio);
+	error = arch(w)->prepare_folio(w, file_at(w, t->gmem_file)->vm, t->fault.gfn, t->folio);
 	if (error && !has(w, SW_PREPARE_EVERY_CALL))
 		f->flags &= ~FOLIO_UPTODATE;
 	return error;

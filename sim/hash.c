@@ -46,6 +46,7 @@ enum subject {
 	ABOUT_GUEST_DIRTY,
 	ABOUT_LPAGE,
 	ABOUT_REMEMBERED,
+	ABOUT_RMP,
 };
 
 #define RECORD_WORDS 14
@@ -175,7 +176,7 @@ static uint64_t name_locked(const struct gms_world *w, struct need n)
 static uint64_t hash_inode(const struct gms_world *w, ref_t ref)
 {
 	const struct inode *inode = inode_at(w, ref);
-	uint64_t index, folio, policy, sum;
+	uint64_t index, folio, policy, gfn, sum;
 
 	sum = HASH(ABOUT_INODE, inode->handle, inode->kind, inode->flags, inode->size,
 		   inode->refs);
@@ -190,6 +191,9 @@ static uint64_t hash_inode(const struct gms_world *w, ref_t ref)
 	for (bool more = map_first(w, &inode->policies, &index, &policy); more;
 	     more = map_next(w, &inode->policies, &index, &policy))
 		sum += HASH(ABOUT_POLICY, inode->handle, index, policy);
+	for (bool more = map_first(w, &inode->rmp, &index, &gfn); more;
+	     more = map_next(w, &inode->rmp, &index, &gfn))
+		sum += HASH(ABOUT_RMP, inode->handle, index, gfn);
 	return sum;
 }
 
@@ -411,6 +415,7 @@ static uint64_t hash_vm(const struct gms_world *w, ref_t ref)
 	for (bool more = map_first(w, &vm->attributes, &gfn, &value); more;
 	     more = map_next(w, &vm->attributes, &gfn, &value))
 		sum += HASH(ABOUT_ATTRIBUTE, vm->handle, gfn, value);
+	sum += HASH(ABOUT_VM, vm->handle, vm->prefault_refused);
 	for (bool more = map_first(w, &vm->guest_dirty, &gfn, &value); more;
 	     more = map_next(w, &vm->guest_dirty, &gfn, &value))
 		sum += HASH(ABOUT_GUEST_DIRTY, vm->handle, gfn);

@@ -61,6 +61,7 @@ struct vm {
 	uint8_t fd_open;	     /* the VM fd itself; the VM may outlive it */
 	uint8_t has_protected_state; /* x86: SEV_ES, SNP, TDX */
 	uint8_t prefault_refused;    /* x86: SNP, TDX until they are launched */
+	uint8_t npt;		     /* x86: stage 2 is an NPT, else an EPT. X86-CFG-1 */
 	struct address_space as[NR_ADDRESS_SPACES_MAX];
 	uint64_t nr_pages;     /* of all slots; slots_lock */
 	struct map attributes; /* start gfn of a run -> value up to the next. OBJ-6 */
@@ -74,13 +75,15 @@ struct vm {
 	uint64_t range_end;
 	int64_t mn_active; /* mmu-notifier sections in flight; mn_lock */
 	/* Stage 2: owned by the architecture; entries change under mmu_lock. */
-	ref_t root[MMU_MAX_ROOTS]; /* table pages: x86 one, arm64 1 to 16 (ARM-S2-3) */
-	uint32_t mmu_generation;   /* of valid roots; X86-TDP-10 */
-	uint32_t ipa_bits;	   /* arm64 */
-	uint32_t start_level;	   /* arm64: of the walk. ARM-S2-2 */
-	uint32_t enabled;	   /* by KVM_ENABLE_CAP: bits of the architecture */
-	struct map vcpus;	   /* id -> vcpu; they live as long as the VM */
-	struct map guest_dirty;	   /* x86 without TDP: 2M regions that the guest wrote to */
+	/* Table pages: arm64 1 to 16 (ARM-S2-3), x86 enum x86_root. */
+	ref_t root[MMU_MAX_ROOTS];
+	uint32_t mmu_generation;  /* of valid roots; X86-TDP-10 */
+	uint64_t direct_gfn_bits; /* TDX: the bit of a gfn that makes it shared; else 0 */
+	uint32_t ipa_bits;	  /* arm64 */
+	uint32_t start_level;	  /* of the walk: arm64 ARM-S2-2, x86 X86-CFG-2 */
+	uint32_t enabled;	  /* by KVM_ENABLE_CAP: bits of the architecture */
+	struct map vcpus;	  /* id -> vcpu; they live as long as the VM */
+	struct map guest_dirty;	  /* x86 without TDP: 2M regions that the guest wrote to */
 };
 
 struct vcpu {
@@ -180,6 +183,7 @@ struct inode {
 	ref_t files;	     /* list through next_in_inode */
 	ref_t vmas;	     /* list through next_in_inode: who maps it */
 	struct map policies; /* page -> memory policy, as runs. MEMPOL-1 */
+	struct map rmp;	     /* SNP: page -> gfn at which it is the guest's. X86-SNP-1 */
 	uint32_t refs;	     /* files, O_PATH ones too, and VMAs */
 	ref_t forked;	     /* FORK in progress: what the child gets in its place; mmap lock */
 	uint64_t handle;     /* of its first file, or of an anonymous mapping */

@@ -317,6 +317,7 @@ static void see_page(const struct gms_world *w, ref_t ref, struct seen_page *out
 		.ready = f->flags & FOLIO_UPTODATE,
 		.dirty = f->flags & FOLIO_DIRTY,
 		.poisoned = f->flags & FOLIO_HWPOISON,
+		.assigned = f->flags & FOLIO_ASSIGNED,
 		.refs = f->refs,
 		.mapcount = f->mapcount,
 		.pins = f->pins,
@@ -368,11 +369,12 @@ bool observe_leaf(const struct gms_world *w, uint64_t vm, uint64_t *cursor, stru
 		return false;
 	*cursor = gfn + 1;
 	*out = (struct seen_leaf){
-		.gfn = gfn,
-		.page = tr.mapped ? tr.frame : 0,
+		.gfn = gfn & ~vm_at(w, (ref_t)vm)->direct_gfn_bits,
+		.page = tr.frame,
 		.level = tr.level,
 		.prot = tr.prot,
-		.is_mmio = !tr.mapped,
+		.is_mmio = tr.mmio,
+		.is_shared_root = gfn & vm_at(w, (ref_t)vm)->direct_gfn_bits,
 	};
 	return true;
 }

@@ -87,6 +87,7 @@ struct seen_page {
 	uint32_t shares;       /* anonymous inodes that hold it, beside one. FORK-3 */
 	bool ready;	       /* zeroed or populated: FOLIO-1 */
 	bool dirty, poisoned;
+	bool assigned; /* x86: it is a guest's alone. X86-SNP-1 */
 	uint32_t refs, mapcount, pins;
 	uint32_t node; /* NUMA node whose memory it is */
 };
@@ -101,6 +102,7 @@ struct seen_leaf {
 	uint64_t page;
 	uint32_t level, prot;
 	bool is_mmio;
+	bool is_shared_root; /* of a TD: in the table for shared memory */
 };
 
 /* A page of a page table. */
@@ -188,6 +190,21 @@ struct seen_task {
 	uint64_t poisoning; /* page that a memory failure in flight works on */
 };
 
+enum seen_fault_outcome {
+	SEEN_FAULT_MAPPED,
+	SEEN_FAULT_RETRY,   /* the guest faults again */
+	SEEN_FAULT_EXIT,    /* to userspace, with the error */
+	SEEN_FAULT_EMULATE, /* no memory: KVM emulates the access */
+};
+
+/* The stage-2 fault of a guest access that was served last. */
+struct seen_fault {
+	enum gms_access access; /* that KVM took it for */
+	bool is_private;
+	enum seen_fault_outcome outcome;
+	int error;
+};
+
 /* What a task has begun to invalidate and not ended. */
 enum seen_section_kind {
 	SEEN_SECTION_FILE, /* start, end: pages of the inode. INVAL-9 */
@@ -242,7 +259,7 @@ bool observe_binding(const struct gms_world *w, uint64_t file, uint64_t *cursor,
 /* Is any page of [start, end) bound? */
 bool observe_bound(const struct gms_world *w, uint64_t file, uint64_t start, uint64_t end);
 
-/* Stage 2, by gfn; MMIO entries too. */
+/* Stage 2, by gfn; MMIO entries too.  After a TD's private ones come its shared ones. */
 bool observe_leaf(const struct gms_world *w, uint64_t vm, uint64_t *cursor,
 		  struct seen_leaf *out);
 /* The same of what vCPUs remember: two cursors, the first a vCPU's number; one leaf each. */
@@ -280,6 +297,8 @@ bool observe_message(const struct gms_world *w, uint64_t *cursor, uint64_t *file
 /* Tasks that were started and not ended, by number; what they have in flight. */
 bool observe_task(const struct gms_world *w, uint64_t *cursor, struct seen_task *out);
 bool observe_section(const struct gms_world *w, uint64_t *cursor, struct seen_section *out);
+/* False while the task has none behind it. */
+bool observe_fault(const struct gms_world *w, int task, struct seen_fault *out);
 /* No task has anything left to do. */
 bool observe_quiet(const struct gms_world *w);
 

@@ -70,6 +70,28 @@ bool observe_quiet(const struct gms_world *w)
 	return true;
 }
 
+/* ---- The fault that a guest access had ---- */
+
+bool observe_fault(const struct gms_world *w, int task, struct seen_fault *out)
+{
+	static const enum seen_fault_outcome outcomes[] = {
+		[FAULT_MAPPED] = SEEN_FAULT_MAPPED, [FAULT_RETRY] = SEEN_FAULT_RETRY,
+		[FAULT_EXIT] = SEEN_FAULT_EXIT,	    [FAULT_EMULATE] = SEEN_FAULT_EMULATE,
+		[FAULT_ENTER] = SEEN_FAULT_MAPPED,
+	};
+	const struct fault_state *f = &task_at(w, w->tasks[task])->fault;
+
+	if (f->outcome == FAULT_NONE)
+		return false;
+	*out = (struct seen_fault){
+		.access = (enum gms_access)f->access,
+		.is_private = f->is_private,
+		.outcome = outcomes[f->outcome],
+		.error = (int)f->error,
+	};
+	return true;
+}
+
 /* ---- Invalidations in flight ---- */
 
 static bool between(const struct call_frame *f, const char *begin, const char *end)

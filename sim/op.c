@@ -49,6 +49,13 @@ static const struct gms_name_value attribute_words[] = {
 	END_OF_NAMES,
 };
 
+/* Bit 4 of what KVM_HC_MAP_GPA_RANGE takes: the guest means to encrypt. */
+static const struct gms_name_value encryption_words[] = {
+	{ "shared", 0 },
+	{ "private", 16 },
+	END_OF_NAMES,
+};
+
 static const struct gms_name_value map_flags[] = {
 	{ "shared", 0x01 },	   { "private", 0x02 },	   { "shared_validate", 0x03 },
 	{ "fixed", 0x10 },	   { "anonymous", 0x20 },  { "growsdown", 0x100 },
@@ -211,9 +218,10 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 		{ "VM", GMS_ARG_VM_OR_SYSTEM, POS, FIELD(vm), 0, NULL },
 		{ "CAP", GMS_ARG_CAP, POS, FIELD(cap), 0, capabilities },
 	} },
-	[GMS_OP_ENABLE_CAP] = { "enable_cap", "enable a capability (KVM_ENABLE_CAP)", 0, 2, {
+	[GMS_OP_ENABLE_CAP] = { "enable_cap", "enable a capability (KVM_ENABLE_CAP)", 0, 3, {
 		{ "VM", GMS_ARG_VM, POS, FIELD(vm), 0, NULL },
 		{ "CAP", GMS_ARG_CAP, POS, FIELD(cap), 0, capabilities },
+		{ "arg", GMS_ARG_NUMBER, 0, FIELD(value), 0, NULL },
 	} },
 	[GMS_OP_VCPU] = { "vcpu", "create a vCPU (KVM_CREATE_VCPU)", 0, 1, {
 		{ "VM.N", GMS_ARG_NEW_VCPU, POS, FIELD(define), 0, NULL },
@@ -272,6 +280,10 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 		{ "gpa", GMS_ARG_NUMBER, REQ, FIELD(gpa), 0, NULL },
 		{ "size", GMS_ARG_NUMBER, REQ, FIELD(size), 0, NULL },
 		{ "source", GMS_ARG_ADDRESS, 0, FIELD(hva), 0, NULL },
+	} },
+	[GMS_OP_FINALIZE] = { "finalize",
+			      "end the launch of private memory (SNP_LAUNCH_FINISH, TDX_FINALIZE_VM)", 0, 1, {
+		{ "VM", GMS_ARG_VM, POS, FIELD(vm), 0, NULL },
 	} },
 	[GMS_OP_DIRTY_LOG] = { "dirty_log", "fetch and clear a slot's dirty pages (KVM_GET_DIRTY_LOG)",
 			       0, 2, {
@@ -414,6 +426,15 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 		{ "cm", GMS_ARG_KEYWORD, 0, FIELD(cm), 0, NULL },
 		{ "isv", GMS_ARG_NUMBER, 0, FIELD(isv), GMS_BIT_NATURAL, NULL },
 		{ "wnr", GMS_ARG_NUMBER, 0, FIELD(wnr), GMS_BIT_NATURAL, NULL },
+	} },
+	[GMS_OP_MAP_GPA_RANGE] = { "map_gpa_range",
+				   "a vCPU asks for a conversion (KVM_HC_MAP_GPA_RANGE)", 0, 6, {
+		{ "VM.N", GMS_ARG_VCPU, POS, FIELD(vcpu), 0, NULL },
+		{ "gpa", GMS_ARG_NUMBER, REQ, FIELD(gpa), 0, NULL },
+		{ "npages", GMS_ARG_NUMBER, REQ, FIELD(len), 0, NULL },
+		{ "shared|private", GMS_ARG_KEYWORD, 0, FIELD(attrs), 0, encryption_words },
+		{ "attrs", GMS_ARG_NUMBER, 0, FIELD(attrs), 0, NULL },
+		{ "cpl", GMS_ARG_NUMBER, 0, FIELD(mode), 0, NULL },
 	} },
 	[GMS_OP_KVM] = { "kvm", "KVM itself reads or writes guest memory (kvm_read_guest, kvm_write_guest)",
 			 0, 4, {

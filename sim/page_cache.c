@@ -319,6 +319,15 @@ static enum verdict allocate_folio(struct gms_world *w, struct task *t)
 	return NEXT;
 }
 
+/* Of a page that is bound. */
+static uint64_t bound_gfn(const struct gms_world *w, ref_t file, uint64_t index)
+{
+	uint64_t pgoff = index, slot = 0;
+
+	map_floor(w, &file_at(w, file)->bindings, &pgoff, &slot);
+	return slot_at(w, (ref_t)slot)->base_gfn + (index - pgoff);
+}
+
 /*
  * GETPFN-2 in 6.11: a new page is prepared at once, for every VM that binds it; if
  * one refuses, the file has no such page.
@@ -334,7 +343,8 @@ static int prepare_new_folio(struct gms_world *w, const struct task *t)
 		if (!gmem_bound(w, file, t->getfolio_index, t->getfolio_index + 1))
 			continue;
 		apply(w, GETPFN_2);
-		error = arch(w)->prepare_folio(w, file_at(w, file)->vm, t->folio);
+		error = arch(w)->prepare_folio(w, file_at(w, file)->vm,
+					       bound_gfn(w, file, t->getfolio_index), t->folio);
 	}
 	return error;
 }

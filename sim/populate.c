@@ -17,6 +17,7 @@
 
 #include "arch.h"
 #include "gmem.h"
+#include "launch.h"
 #include "memslot.h"
 #include "profile.h"
 
@@ -36,13 +37,6 @@ enum {
 	PUT_PAGE,
 	CALL_DONE,
 };
-
-static enum launch_kind launch_kind(const struct gms_world *w, ref_t vm)
-{
-	if (!has(w, SW_POPULATE) || !arch(w)->launch_kind)
-		return LAUNCH_NONE;
-	return arch(w)->launch_kind(w, vm_at(w, vm));
-}
 
 static uint64_t bytes_done(const struct task *t)
 {
@@ -82,8 +76,10 @@ static enum verdict populate_check(struct gms_world *w, struct task *t)
 	if (verdict != NEXT)
 		return verdict;
 	t->left = op->size;
-	if (launch_kind(w, t->vm) == LAUNCH_NONE)
+	if (vm_launch_kind(w, t->vm) == LAUNCH_NONE)
 		return vm_ioctl_fail(w, t, IOCTL_4, arch(w)->not_built(w));
+	if (vm_is_launched(w, t->vm))
+		return vm_ioctl_fail(w, t, LAUNCH_2, EINVAL);
 	op->hva = (struct gms_ref){ .number = ref_address(w, op->hva) };
 	if (!op->size || (op->gpa | op->size | op->hva.number) & ~PAGE_MASK ||
 	    op->gpa + op->size < op->gpa)
@@ -114,7 +110,7 @@ static void set_end(struct gms_world *w, struct task *t, const struct slot *slot
 	uint64_t slot_end = slot->base_gfn + slot->npages;
 
 	t->range_end = (t->op.gpa + t->op.size) >> PAGE_SHIFT;
-	if (launch_kind(w, t->vm) == LAUNCH_PAGES)
+	if (vm_launch_kind(w, t->vm) == LAUNCH_PAGES)
 		t->range_end = t->fault.gfn + 1;
 	if (t->range_end <= slot_end)
 		return;
@@ -127,7 +123,7 @@ static enum verdict populate_find_slot(struct gms_world *w, struct task *t)
 	struct vm *vm = vm_at(w, t->vm);
 	const struct slot *slot;
 
-	if (launch_kind(w, t->vm) == LAUNCH_PAGES && injected(w, GMS_INJECT_SIGNAL))
+	if (vm_launch_kind(w, t->vm) == LAUNCH_PAGES && injected(w, GMS_INJECT_SIGNAL))
 		return answer(w, t, POPULATE_8, EINTR);
 	t->fault.gfn = (t->op.gpa + bytes_done(t)) >> PAGE_SHIFT;
 	t->fault.slot = slot_lookup(w, vm, 0, t->fault.gfn);
@@ -251,7 +247,8 @@ static enum verdict populate_callback(struct gms_world *w, struct task *t)
 
 	apply(w, POPULATE_6);
 	if (!error)
-		error = arch(w)->launch_page(w, t->vm, t->fault.frame, t->host.frame);
+		error = arch(w)->launch_page(w, t->vm, t->fault.gfn, t->fault.frame,
+					     t->host.frame);
 	return error ? stop(w, t, POPULATE_7, error, PUT_PAGE) : NEXT;
 }
 
@@ -314,7 +311,7 @@ static void leave_file(struct gms_world *w, struct task *t)
 static enum verdict populate_call_done(struct gms_world *w, struct task *t)
 {
 	leave_file(w, t);
-	if (launch_kind(w, t->vm) == LAUNCH_RANGE)
+	if (vm_launch_kind(w, t->vm) == LAUNCH_RANGE)
 		return answer(w, t, POPULATE_8, t->error && !bytes_done(t) ? EIO : 0);
 	if (t->left && !t->error)
 		return jump(t, FIND_SLOT);

@@ -104,6 +104,8 @@ static enum verdict prefault_fault(struct gms_world *w, struct task *t)
 	uint64_t gpa = t->op.gpa + (t->op.size - t->left);
 	uint32_t is_private = t->fault.is_private;
 
+	gpa = arch_access_gpa(w, fault_vm(w, t), gpa, is_private);
+
 	if (injected(w, GMS_INJECT_SIGNAL))
 		return prefault_end(w, t, PREFAULT_5, EINTR);
 	if (vm_has_died(w, t))

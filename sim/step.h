@@ -73,6 +73,7 @@
 	X(ATTRIBUTES, attributes_steps)                                                          \
 	X(PREFAULT, prefault_steps)                                                              \
 	X(POPULATE, populate_steps)                                                              \
+	X(FINALIZE, finalize_steps)                                                              \
 	X(DIRTY_LOG, dirty_log_steps)                                                            \
 	X(MMAP, mmap_steps)                                                                      \
 	X(MUNMAP, munmap_steps)                                                                  \
@@ -100,6 +101,7 @@
 	X(SET_MEMPOLICY_HOME_NODE, set_mempolicy_home_node_steps)                                \
 	X(MOVE_PAGES, move_pages_steps)                                                          \
 	X(GUEST, guest_steps)                                                                    \
+	X(MAP_GPA_RANGE, map_gpa_range_steps)                                                    \
 	X(KVM, kvm_steps)                                                                        \
 	X(FORK, fork_steps)                                                                      \
 	X(EXIT, exit_steps)                                                                      \

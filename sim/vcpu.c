@@ -200,9 +200,10 @@ static enum verdict guest_enter(struct gms_world *w, struct task *t)
 }
 
 /* CONSUME-1: private memory is not reached by a shared access, nor the reverse. */
-static bool wrong_kind(const struct gms_world *w, const struct task *t)
+static bool wrong_kind(const struct gms_world *w, const struct task *t,
+		       const struct translation *tr)
 {
-	return arch(w)->wrong_kind && arch(w)->wrong_kind(w, t);
+	return arch(w)->wrong_kind && arch(w)->wrong_kind(w, t, tr);
 }
 
 static bool takes_abort(const struct gms_world *w, const struct task *t)
@@ -231,6 +232,8 @@ static enum verdict guest_access(struct gms_world *w, struct task *t, ref_t fram
 	/* Cache maintenance moves no data. */
 	if (t->op.cm)
 		return vcpu_ioctl_leave(w, t);
+	if (arch(w)->seen_by_guest)
+		before = arch(w)->seen_by_guest(w, t, frame, before);
 	if (t->op.access == GMS_ACCESS_READ || t->op.access == GMS_ACCESS_XADD) {
 		t->result.kind = GMS_RESULT_VALUE;
 		t->result.value = (int64_t)before;
@@ -241,6 +244,21 @@ static enum verdict guest_access(struct gms_world *w, struct task *t, ref_t fram
 		apply(w, X86_TLB_4);
 	else if (access_needed(t) == GMS_ACCESS_WRITE && !content_write(w, frame, offset, value))
 		return leave_unsupported(w, t, "the arena has no room for what the guest wrote");
+	return vcpu_ioctl_leave(w, t);
+}
+
+/* The guest's handler of #VC or #VE: KVM_EXIT_MMIO is what it asks for. */
+static enum verdict guest_mmio_request(struct gms_world *w, struct task *t)
+{
+	bool is_write = t->op.access == GMS_ACCESS_WRITE;
+
+	t->result = (struct gms_result){
+		.kind = GMS_RESULT_MMIO,
+		.gpa = t->op.gpa,
+		.len = 8,
+		.is_write = is_write,
+		.value = is_write ? (int64_t)t->op.value : 0,
+	};
 	return vcpu_ioctl_leave(w, t);
 }
 
@@ -271,7 +289,8 @@ static enum verdict guest_walk(struct gms_world *w, struct task *t)
 {
 	enum gms_access access = access_needed(t);
 	ref_t vm = vcpu_at(w, t->vcpu)->vm;
-	struct translation tr = vcpu_walk(w, t->vcpu, t->op.gpa, access);
+	uint64_t gpa = arch_access_gpa(w, vm_at(w, vm), t->op.gpa, t->op.is_private);
+	struct translation tr = vcpu_walk(w, t->vcpu, gpa, access);
 
 	t->vm = vm;
 	if (vcpu_take_dead_request(w, t->vcpu))
@@ -280,15 +299,17 @@ static enum verdict guest_walk(struct gms_world *w, struct task *t)
 		return leave_errno(w, t, VCPU_5, EINTR);
 	if (t->op.access == GMS_ACCESS_OUT)
 		return guest_out(w, t);
-	if (tr.mapped && arch(w)->permits(&tr, access) && !wrong_kind(w, t) &&
+	if (tr.mapped && arch(w)->permits(&tr, access) && !wrong_kind(w, t, &tr) &&
 	    !takes_abort(w, t)) {
 		if (arch(w)->accessed)
-			arch(w)->accessed(w, t->vcpu, t->op.gpa, &tr, access);
+			arch(w)->accessed(w, t->vcpu, gpa, &tr, access);
 		return guest_access(w, t, tr.frame);
 	}
+	if (arch(w)->guest_asks_for_mmio && arch(w)->guest_asks_for_mmio(w, t, &tr))
+		return guest_mmio_request(w, t);
 	if (vm_at(w, vm)->has_private_mem)
 		apply(w, CONSUME_1);
-	fault_begin(w, t, t->op.gpa, access);
+	fault_begin(w, t, gpa, access);
 	t->fault.permission = tr.mapped;
 	t->fault.mmio = tr.mmio;
 	if (arch(w)->syndrome)

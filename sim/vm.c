@@ -167,9 +167,9 @@ const struct step check_extension_steps[] = {
 /* What else a VM of some kernel can enable; none of it matters to guest_memfd. */
 static bool can_be_enabled(const struct gms_world *w, uint64_t cap)
 {
-	static const uint16_t x86[] = { 116, 121, 128, 129, 143, 159, 164, 168, 182,
-					188, 192, 193, 196, 197, 201, 204, 206, 212,
-					213, 218, 219, 220, 223, 225, 237 };
+	static const uint16_t x86[] = { 116, 121, 128, 129, 143, 159, 164, 168,
+					182, 188, 192, 193, 196, 197, 204, 206,
+					212, 213, 218, 219, 220, 223, 225, 237 };
 	static const uint16_t arm64[] = { 168, 177, 182, 192, 205, 215, 223, 225, 228, 239, 245 };
 	bool is_x86 = gms_world_arch(w) == GMS_ARCH_X86;
 	const uint16_t *caps = is_x86 ? x86 : arm64;
@@ -191,7 +191,7 @@ static enum verdict enable_cap(struct gms_world *w, struct task *t)
 	if (vm_refuses(w, t, vm))
 		return fail(w, t, IOCTL_1, EIO);
 	if (arch(w)->enable_cap)
-		error = arch(w)->enable_cap(w, vm, t->op.cap);
+		error = arch(w)->enable_cap(w, vm, t->op.cap, t->op.value);
 	if (error > 0)
 		t->result = (struct gms_result){ .kind = GMS_RESULT_ERRNO, .error = error };
 	if (error >= 0)

@@ -48,11 +48,14 @@ static enum verdict where_look(struct gms_world *w, struct task *t)
 {
 	ref_t ref = handle_vm(w, t->op.vm);
 	struct translation tr;
+	uint64_t gpa;
 
 	if (!ref)
 		return fail(w, t, FD_1, EBADF);
-	tr = arch(w)->walk(w, ref, t->op.gpa);
-	if (tr.mapped)
+	gpa = arch_access_gpa(w, vm_at(w, ref), t->op.gpa, t->op.is_private);
+	tr = arch(w)->walk(w, ref, gpa);
+	/* Without A bits a leaf may be there that the processor does not take. */
+	if (tr.frame)
 		t->result = where_leaf(w, vm_at(w, ref), t->op.gpa >> PAGE_SHIFT, &tr);
 	else
 		t->result.kind = tr.mmio ? GMS_RESULT_WHERE_MMIO : GMS_RESULT_UNMAPPED;

@@ -333,6 +333,7 @@ run run --arch arm64 shadow.gms
 is 'a parameter that the architecture lacks' 2 'no such parameter' err
 bad_option 'a parameter out of range' '--tdp-mmu' --tdp-mmu 2
 bad_option 'a parameter that is no number' '--tdp' --tdp off
+bad_option 'a parameter with names' "did you mean 'amd'" --vendor amdd
 bad_option 'an arena of nothing' '--arena' --arena 0
 bad_option 'an arena that is too small' 'arena' --arena 4K
 bad_option 'an arena that no address space has' 'arena' --arena 8388608T

@@ -134,7 +134,7 @@ static void each_byte_of_a_structure_goes_to_its_field_alone(void **state)
 						 GMS_OP_ATTRIBUTES, GMS_OP_PREFAULT,
 						 GMS_OP_DIRTY_LOG,  GMS_OP_ENABLE_CAP };
 	static const uint32_t bytes[] = { 64, 160, 32, 64, 16, 104 };
-	static const uint32_t fields[] = { 16, 44, 32, 24, 12, 4 };
+	static const uint32_t fields[] = { 16, 44, 32, 24, 12, 12 };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {

@@ -18,14 +18,17 @@
 /* X86-FAULT-10 */
 static void an_ept_leaf_permits_what_its_bits_say(void **state)
 {
+	struct spte_format ept = spte_ept_format((struct spte_kernel){ .suppress_ve = true });
 	uint64_t rw = 0x80a0000123456f77, ro = 0x8000000123456d75;
 
 	(void)state;
-	assert_true(tdp_permits(rw, GMS_ACCESS_READ) && tdp_permits(rw, GMS_ACCESS_WRITE));
-	assert_true(tdp_permits(rw, GMS_ACCESS_EXEC) && tdp_permits(ro, GMS_ACCESS_EXEC));
-	assert_true(tdp_permits(ro, GMS_ACCESS_READ));
-	assert_false(tdp_permits(ro, GMS_ACCESS_WRITE));
-	assert_false(tdp_permits(1ull << 63, GMS_ACCESS_READ));
+	assert_true(tdp_permits(&ept, rw, GMS_ACCESS_READ) &&
+		    tdp_permits(&ept, rw, GMS_ACCESS_WRITE));
+	assert_true(tdp_permits(&ept, rw, GMS_ACCESS_EXEC) &&
+		    tdp_permits(&ept, ro, GMS_ACCESS_EXEC));
+	assert_true(tdp_permits(&ept, ro, GMS_ACCESS_READ));
+	assert_false(tdp_permits(&ept, ro, GMS_ACCESS_WRITE));
+	assert_false(tdp_permits(&ept, 1ull << 63, GMS_ACCESS_READ));
 }
 
 /* ---- Tables, under either architecture ---- */

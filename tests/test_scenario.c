@@ -64,6 +64,12 @@ static const char every_form[] =
 	"node_pages 512\n"
 	"tdp_mmu 0\n"
 	"tdp 1\n"
+	"vendor amd\n"
+	"root_level 5\n"
+	"ad_bits 0\n"
+	"mmio_caching 0\n"
+	"ignore_guest_pat 0\n"
+	"sme_cbit 47\n"
 	"\n"
 	"vm A type=sw_protected -> 0\n"
 	"vm B type=7\n"
@@ -71,6 +77,8 @@ static const char every_form[] =
 	"check_extension system memory_attributes\n"
 	"check_extension A 4095 -> 0\n"
 	"enable_cap A USER_MEMORY2 -> EINVAL\n"
+	"enable_cap A EXIT_HYPERCALL arg=0x1000 -> 0\n"
+	"finalize A -> ENOTTY\n"
 	"vcpu A.0 -> 0\n"
 	"vcpu A.0x11 -> EINVAL\n"
 	"close A.17\n"
@@ -190,6 +198,9 @@ static const char every_form[] =
 	"guest A.0 write 0x100000 0\n"
 	"guest A.0 exec 0x100000 -> ok\n"
 	"guest A.0 xadd 0x100000 5 -> 0x7\n"
+	"map_gpa_range A.0 gpa=0x100000 npages=2 private -> HYPERCALL gpa=0x100000 npages=2 "
+	"attributes=0x10\n"
+	"map_gpa_range A.0 gpa=0x100001 npages=2 attrs=0x11 cpl=3 -> EPERM\n"
 	"guest A.0 out 0xcf9 6 -> IO port=0xcf9 len=4 write=1 data=0x6\n"
 	"guest A.0 read 0 -> MMIO gpa=0 len=8 write=0\n"
 	"guest A.0 read 8 -> MEMORY_FAULT gpa=0x100000 size=4K flags=private errno=EFAULT\n"
@@ -667,6 +678,9 @@ static const struct refusal refusals[] = {
 	{ "tdp_mmu\n", 1, 1, "'tdp_mmu' needs a value" },
 	{ "tdp_mmu 2\n", 1, 9, "tdp_mmu is 0 to 1" },
 	{ "tdp_mmu off\n", 1, 9, "tdp_mmu: 'off'" },
+	{ "vendor via\n", 1, 8, "vendor: 'via'" },
+	{ "vendor 3\n", 1, 8, "vendor is 0 to 2" },
+	{ "root_level 3\n", 1, 12, "root_level is 4 to 5" },
 	{ "tdp_mm 0\n", 1, 1, "did you mean 'tdp_mmu'" },
 	{ VM "tdp 0\n", 2, 1, "must stand before the first operation" },
 	/* Expectations */

@@ -132,10 +132,11 @@ static int enable_mte(struct gms_world *w, struct vm *vm)
 	return 0;
 }
 
-static int arm64_enable_cap(struct gms_world *w, ref_t ref, uint64_t cap)
+static int arm64_enable_cap(struct gms_world *w, ref_t ref, uint64_t cap, uint64_t arg)
 {
 	struct vm *vm = vm_at(w, ref);
 
+	(void)arg;
 	switch (cap) {
 	case CAP_ARM_NISV_TO_USER:
 		apply(w, ARM_CAP_7);

@@ -15,16 +15,17 @@
 #include "tdp_mmu.h"
 #include "tlb.h"
 
-static bool has_pml(const struct gms_world *w)
+/* Processors with EPT alone have it, and it goes by the D bit. */
+static bool has_pml(const struct gms_world *w, const struct spte_format *format)
 {
-	return w->config.param[GMS_PARAM_PML];
+	return w->config.param[GMS_PARAM_PML] && !format->npt && format->ad == SPTE_AD_ENABLED;
 }
 
 static struct tdp_iter over_slot(const struct gms_world *w, ref_t vm, ref_t slot)
 {
 	const struct slot *s = slot_at(w, slot);
 
-	return tdp_iter_start(vm_at(w, vm), s->base_gfn, s->base_gfn + s->npages);
+	return tdp_iter_start(w, vm_at(w, vm), s->base_gfn, s->base_gfn + s->npages);
 }
 
 static void set(struct gms_world *w, const struct tdp_iter *it, uint64_t e)
@@ -37,15 +38,14 @@ static void set(struct gms_world *w, const struct tdp_iter *it, uint64_t e)
 /* X86-DIRTY-4: what is larger than a page was taken W when logging began. */
 void x86_write_protect(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end)
 {
-	struct tdp_iter it = tdp_iter_start(vm_at(w, vm), start, end);
-	struct spte_format format = tdp_format(w);
+	struct tdp_iter it = tdp_iter_start(w, vm_at(w, vm), start, end);
 
 	apply(w, X86_DIRTY_4);
 	for (; tdp_iter_find(w, &it); tdp_iter_aside(&it))
 		if (spte_is_leaf(it.entry, it.level) && it.level == PAGING_LEVEL_4K)
 			set(w, &it,
-			    has_pml(w) ? spte_clear_dirty(&format, it.entry)
-				       : spte_write_protect(it.entry));
+			    has_pml(w, &it.format) ? spte_clear_dirty(&it.format, it.entry)
+						   : spte_write_protect(it.entry));
 }
 
 /* ---- X86-DIRTY-2 ---- */
@@ -53,13 +53,12 @@ void x86_write_protect(struct gms_world *w, ref_t vm, uint64_t start, uint64_t e
 /* A page that finds no table for its parts stays large, and is split by who writes to it. */
 static bool split_leaf(struct gms_world *w, const struct tdp_iter *it)
 {
-	struct spte_format format = tdp_format(w);
-	ref_t table = table_take(w, spte_make_empty(&format), it->level - 1);
+	ref_t table = table_take(w, spte_make_empty(&it->format), it->level - 1);
 
 	if (!table)
 		return false;
-	tdp_split(w, table, it->entry, it->level);
-	set(w, it, spte_make_table(&format, table_pfn(table)));
+	tdp_split(w, &it->format, table, it->entry, it->level);
+	set(w, it, spte_make_table(&it->format, table_pfn(table)));
 	return true;
 }
 
@@ -77,26 +76,24 @@ void x86_split_slot(struct gms_world *w, ref_t vm, ref_t slot)
 	}
 }
 
-static uint64_t as_logged(const struct gms_world *w, const struct spte_format *format,
-			  const struct tdp_iter *it)
+static uint64_t as_logged(const struct gms_world *w, const struct tdp_iter *it)
 {
 	uint64_t e = it->entry;
 
-	if (!has_pml(w))
+	if (!has_pml(w, &it->format))
 		return spte_write_protect(e);
-	e = spte_clear_dirty(format, e);
+	e = spte_clear_dirty(&it->format, e);
 	return it->level > PAGING_LEVEL_4K ? spte_write_protect(e) : e;
 }
 
 void x86_start_logging(struct gms_world *w, ref_t vm, ref_t slot)
 {
 	struct tdp_iter it = over_slot(w, vm, slot);
-	struct spte_format format = tdp_format(w);
 
 	apply(w, X86_DIRTY_2);
 	for (; tdp_iter_find(w, &it); tdp_iter_aside(&it))
 		if (spte_is_shadow_present(it.entry))
-			set(w, &it, as_logged(w, &format, &it));
+			set(w, &it, as_logged(w, &it));
 }
 
 /* ---- X86-LEVEL-9 ---- */
@@ -123,13 +120,12 @@ static uint32_t recovered_level(struct gms_world *w, ref_t vm, const struct slot
 /* The entry above: a large page made of a small one, or nothing, as older kernels left it. */
 static void recover(struct gms_world *w, const struct tdp_iter *it, uint32_t level)
 {
-	struct spte_format format = tdp_format(w);
-	uint64_t large = spte_make_empty(&format);
+	uint64_t large = spte_make_empty(&it->format);
 
 	if (has(w, SW_X86_RECOVER_IN_PLACE))
-		large = spte_make_large(&format, it->entry, level);
+		large = spte_make_large(&it->format, it->entry, level);
 	apply(w, X86_LEVEL_9);
-	tdp_replace_table(w, it->table[level], ept_index(it->gfn, level), large);
+	tdp_replace_table(w, &it->format, it->table[level], ept_index(it->gfn, level), large);
 }
 
 /* All small pages of one table have the same answer. */
@@ -162,14 +158,13 @@ static void recover_tables(struct gms_world *w, ref_t vm, ref_t slot)
 static void zap_small(struct gms_world *w, ref_t vm, ref_t slot)
 {
 	struct tdp_iter it = over_slot(w, vm, slot);
-	struct spte_format format = tdp_format(w);
 
 	for (; tdp_iter_find(w, &it); tdp_iter_aside(&it)) {
 		if (!spte_is_leaf(it.entry, it.level) ||
 		    level_max_recovered(w, vm, slot_at(w, slot), it.gfn) <= it.level)
 			continue;
 		apply(w, X86_LEVEL_9);
-		set(w, &it, spte_make_empty(&format));
+		set(w, &it, spte_make_empty(&it.format));
 	}
 }
 
@@ -187,25 +182,36 @@ void x86_recover_slot(struct gms_world *w, ref_t vm, ref_t slot)
 /* The log of the processor is read at the exit that ends the access. */
 static void note(struct gms_world *w, struct vm *vm, uint64_t gfn, uint64_t bits)
 {
-	struct tdp_iter it = tdp_iter_start(vm, gfn, gfn + 1);
+	struct tdp_iter it = tdp_iter_start(w, vm, gfn, gfn + 1);
 
 	if (!tdp_iter_find(w, &it))
 		return;
-	apply(w, X86_EPT_7);
+	apply(w, vm->npt ? X86_NPT_3 : X86_EPT_7);
 	set(w, &it, it.entry | bits);
-	if (bits & EPT_DIRTY & ~it.entry && has_pml(w)) {
+	if (bits & spte_dirty_bit(&it.format) & ~it.entry && has_pml(w, &it.format)) {
 		apply(w, X86_PML_1);
 		mark_page_dirty(w, slot_lookup(w, vm, 0, gfn), gfn);
 	}
 }
 
+/* None where the page table has no such bits. */
+static uint64_t bits_of(const struct spte_format *format, enum gms_access access)
+{
+	if (format->ad == SPTE_AD_DISABLED)
+		return 0;
+	return spte_accessed_bit(format) |
+	       (access == GMS_ACCESS_WRITE ? spte_dirty_bit(format) : 0);
+}
+
 void x86_accessed(struct gms_world *w, ref_t vcpu, uint64_t gpa, const struct translation *tr,
 		  enum gms_access access)
 {
-	uint64_t bits = EPT_ACCESSED | (access == GMS_ACCESS_WRITE ? EPT_DIRTY : 0);
+	struct vm *vm = vm_at(w, vcpu_at(w, vcpu)->vm);
+	struct spte_format format = x86_leaf_format(w, vm);
+	uint64_t bits = bits_of(&format, access);
 
 	if ((tr->entry & bits) != bits)
-		note(w, vm_at(w, vcpu_at(w, vcpu)->vm), gpa >> PAGE_SHIFT, bits);
+		note(w, vm, gpa >> PAGE_SHIFT, bits);
 	if (x86_has_tlb(w))
 		tlb_insert(w, vcpu, gpa, tr->entry | bits, tr->level);
 }

@@ -29,9 +29,6 @@
 #define EPT_MMU_WRITABLE   (1ull << 55) /* software: W may come back without a look-up */
 #define EPT_SUPPRESS_VE	   (1ull << 63)
 
-#define EPT_ROOT_LEVEL 4
-#define EPT_GPA_BITS   48 /* that a walk of four levels translates */
-
 static inline uint32_t ept_index(uint64_t gfn, uint32_t level)
 {
 	return (uint32_t)(gfn >> (PAGING_INDEX_BITS * (level - 1))) & 511;

@@ -17,7 +17,9 @@
 #include "mmu_x86.h"
 #include "profile.h"
 #include "shadow_mmu.h"
+#include "snp.h"
 #include "tdp_mmu.h"
+#include "tdx.h"
 
 enum {
 	LOOKUP,
@@ -49,8 +51,8 @@ static const struct slot *fault_slot(const struct gms_world *w, const struct tas
  */
 static enum verdict top_up(struct gms_world *w, struct task *t)
 {
-	struct spte_format format = tdp_format(w);
-	uint32_t missing = tdp_missing_tables(w, fault_vm(w, t), t->fault.gfn);
+	struct spte_format format = x86_format(w, fault_vm(w, t));
+	uint32_t missing = tdp_missing_tables(w, fault_vm(w, t), x86_table_gfn(t));
 
 	if (!fault_reserve_tables(w, t, missing, spte_make_empty(&format)))
 		return fault_exit_bare(w, t, X86_FAULT_11, ENOMEM);
@@ -58,16 +60,19 @@ static enum verdict top_up(struct gms_world *w, struct task *t)
 }
 
 /*
- * X86-FAULT-8.  The entry is there and only W is missing; an access of the other
- * kind must not be served by it.
+ * X86-FAULT-8.  The entry is there and only W is missing, or without A bits all of
+ * its rights; an access of the other kind must not be served by it.
  */
-static bool may_be_fast(const struct gms_world *w, struct task *t)
+static bool may_be_fast(struct gms_world *w, struct task *t)
 {
-	const struct vm *vm = fault_vm(w, t);
+	struct spte_format format = x86_format(w, fault_vm(w, t));
 
-	if (!x86_has_tdp(w) || !t->fault.permission || t->fault.access != GMS_ACCESS_WRITE)
+	apply(w, X86_FAULT_8);
+	if (!x86_has_tdp(w) ||
+	    !t->fault.is_private != !gfn_is_private(w, fault_vm(w, t), t->fault.gfn))
 		return false;
-	return !t->fault.is_private == !gfn_is_private(w, vm, t->fault.gfn);
+	return t->fault.permission ? t->fault.access == GMS_ACCESS_WRITE
+				   : format.ad == SPTE_AD_DISABLED;
 }
 
 /*
@@ -81,11 +86,14 @@ static bool attribute_decides(const struct vm *vm, const struct gms_op *op)
 	return vm->type == X86_SW_PROTECTED_VM && !op->is_private;
 }
 
-bool x86_wrong_kind(const struct gms_world *w, const struct task *t)
+bool x86_wrong_kind(const struct gms_world *w, const struct task *t, const struct translation *tr)
 {
 	const struct vm *vm = vm_at(w, t->vm);
 
-	if (!vm->has_private_mem || attribute_decides(vm, &t->op))
+	if (vm->type == X86_SNP_VM)
+		return rmp_refuses(w, t, tr->frame);
+	/* TDX has a table for each kind. */
+	if (!vm->has_private_mem || vm->direct_gfn_bits || attribute_decides(vm, &t->op))
 		return false;
 	return !t->op.is_private == gfn_is_private(w, vm, t->op.gpa >> PAGE_SHIFT);
 }
@@ -117,11 +125,22 @@ static enum verdict mmio_fault(struct gms_world *w, struct task *t)
 	return tr.prot ? fault_end(t, FAULT_EMULATE) : top_up(w, t);
 }
 
+/* What the processor reports, and what KVM makes of it: section 2. */
+static void decode_exit(struct gms_world *w, struct task *t)
+{
+	if (fault_vm(w, t)->npt)
+		apply(w, X86_ERR_4);
+	else
+		apply(w, t->fault.mmio ? X86_ERR_3 : X86_ERR_1);
+}
+
 static enum verdict lookup(struct gms_world *w, struct task *t)
 {
+	if (!t->fault.prefetch)
+		decode_exit(w, t);
 	t->fault.slot = slot_lookup(w, fault_vm(w, t), 0, t->fault.gfn);
-	if (t->fault.slot && t->fault.gfn >= TDP_GFN_END) {
-		unsupported(t, "page tables of four levels do not reach the guest address");
+	if (t->fault.slot && x86_table_gfn(t) >= x86_gfn_end(fault_vm(w, t))) {
+		unsupported(t, "the page table does not reach the guest address");
 		return fault_end(t, FAULT_EXIT);
 	}
 	if (!shadow_walk_guest(w, t)) {
@@ -131,18 +150,21 @@ static enum verdict lookup(struct gms_world *w, struct task *t)
 	if (t->fault.mmio)
 		return mmio_fault(w, t);
 	decide_privacy(w, t);
+	if (fault_vm(w, t)->type == X86_TDX_VM && !t->fault.prefetch && tdx_refuses_exit(w, t))
+		return fault_exit_bare(w, t, X86_TDX_4, EIO);
 	return may_be_fast(w, t) ? NEXT : top_up(w, t);
 }
 
 /* X86-FAULT-9: give W back by one compare-and-swap, without mmu_lock. */
 static enum verdict fast(struct gms_world *w, struct task *t)
 {
+	enum gms_access access = (enum gms_access)t->fault.access;
 	int result = tdp_fast_fix(w, t, fault_vm(w, t));
 
 	if (result == EAGAIN)
 		return top_up(w, t);
 	apply(w, X86_FAULT_9);
-	if (!result && t->fault.slot)
+	if (!result && t->fault.slot && access == GMS_ACCESS_WRITE)
 		mark_page_dirty(w, t->fault.slot, t->fault.gfn);
 	return fault_end(t, FAULT_MAPPED);
 }
@@ -173,10 +195,13 @@ static enum verdict check_attribute(struct gms_world *w, struct task *t)
  */
 static enum verdict no_slot(struct gms_world *w, struct task *t)
 {
+	struct spte_format format = x86_format(w, fault_vm(w, t));
+
 	apply(w, X86_FAULT_15);
 	if (t->fault.is_private)
 		return fault_exit_memory(w, t, EFAULT);
-	if (t->fault.gfn > x86_max_gfn(w) || t->fault.gfn >= TDP_GFN_END)
+	if (!format.mmio_caching || t->fault.gfn > x86_max_gfn(w) ||
+	    x86_table_gfn(t) >= x86_gfn_end(fault_vm(w, t)))
 		return fault_end(t, FAULT_EMULATE);
 	return jump(t, LOCK_MMU);
 }
@@ -269,6 +294,10 @@ static enum verdict recheck_invalidate(struct gms_world *w, struct task *t)
 		return fault_exit_gmem(w, t, X86_FAULT_34);
 	if (error)
 		return hva_failed(w, t, error);
+	if (t->fault.from_gmem)
+		apply(w, X86_FAULT_22);
+	else if (fault_slot(w, t)->flags & MEM_READONLY)
+		apply(w, X86_FAULT_26);
 	if (!must_retry_early(w, t))
 		return NEXT;
 	apply(w, X86_FAULT_27);
@@ -295,7 +324,7 @@ static enum verdict check_stale(struct gms_world *w, struct task *t)
 
 static uint64_t make_leaf(struct gms_world *w, struct task *t, uint32_t level)
 {
-	struct spte_format format = tdp_format(w);
+	struct spte_format format = x86_format(w, fault_vm(w, t));
 	struct spte_request request = {
 		.pfn = frame_pfn(t->fault.frame) & ~(ept_pages(level) - 1),
 		.level = level,
@@ -312,7 +341,7 @@ static uint64_t make_leaf(struct gms_world *w, struct task *t, uint32_t level)
 
 static uint64_t make_entry(struct gms_world *w, struct task *t, uint32_t level)
 {
-	struct spte_format format = tdp_format(w);
+	struct spte_format format = x86_format(w, fault_vm(w, t));
 	uint64_t generation = active_set(fault_vm(w, t), 0)->generation;
 
 	if (t->fault.slot)
@@ -332,6 +361,16 @@ static void note_dirty(struct gms_world *w, struct task *t, uint64_t leaf, int r
 		mark_page_dirty(w, t->fault.slot, t->fault.gfn);
 }
 
+/*
+ * X86-SNP-5, X86-SNP-9.  A page was mapped that would do, and yet there was a fault: the
+ * RMP.  Its entries are of 4K and nothing is done about them.
+ */
+static enum fault_outcome rmp_fault(struct gms_world *w)
+{
+	apply(w, X86_SNP_5);
+	return FAULT_RETRY;
+}
+
 /* As tdp_map(). */
 static int map_page(struct gms_world *w, struct task *t)
 {
@@ -345,6 +384,8 @@ static int map_page(struct gms_world *w, struct task *t)
 		return EAGAIN;
 	note_dirty(w, t, leaf, result);
 	t->fault.outcome = t->fault.slot || result ? FAULT_MAPPED : FAULT_EMULATE;
+	if (result == EEXIST && t->fault.permission && fault_vm(w, t)->type == X86_SNP_VM)
+		t->fault.outcome = rmp_fault(w);
 	return result;
 }
 
@@ -397,31 +438,55 @@ const struct step x86_fault_steps[] = {
 
 /* ---- What the instruction emulator makes of it ---- */
 
-/*
- * X86-MMIO-5.  Data goes to userspace as 8 bytes of MMIO.  An instruction cannot
- * be fetched from there: the emulator gives up, or, on the types whose state it
- * cannot see, the guest faults again for ever.
- */
-void x86_emulate(struct gms_world *w, struct task *t)
+/* X86-MMIO-5.  Adding reads first, unless a read-only slot has what is read. */
+static struct gms_result emulated_data(const struct task *t)
 {
-	bool emulates = vm_at(w, t->vm)->type <= X86_SW_PROTECTED_VM;
-	/* Adding reads first, unless a read-only slot has what is read. */
 	bool write = t->fault.access == GMS_ACCESS_WRITE &&
 		     (t->op.access != GMS_ACCESS_XADD || t->fault.slot);
 
-	apply(w, X86_MMIO_5);
-	if (t->fault.access == GMS_ACCESS_EXEC) {
-		t->result = (struct gms_result){
-			.kind = emulates ? GMS_RESULT_INTERNAL_ERROR : GMS_RESULT_RETRY,
-			.value = emulates ? 1 : 0,
-		};
-		return;
-	}
-	t->result = (struct gms_result){
+	return (struct gms_result){
 		.kind = GMS_RESULT_MMIO,
 		.gpa = t->op.gpa,
 		.len = 8,
 		.is_write = write,
 		.value = write ? (int64_t)t->op.value : 0,
 	};
+}
+
+/*
+ * The emulator needs the guest's registers and its instruction.  Of SEV it has the
+ * instruction for data alone, from the processor; of the types with protected state
+ * nothing, so that the guest meets the MMIO entry and has to ask.
+ */
+void x86_emulate(struct gms_world *w, struct task *t)
+{
+	const struct vm *vm = vm_at(w, t->vm);
+
+	if (vm->has_protected_state) {
+		apply(w, vm->npt ? X86_MMIO_6 : X86_MMIO_7);
+		t->fault.outcome = FAULT_ENTER;
+		return;
+	}
+	apply(w, X86_MMIO_5);
+	if (t->fault.access != GMS_ACCESS_EXEC) {
+		t->result = emulated_data(t);
+		return;
+	}
+	if (vm->type == X86_SEV_VM) {
+		t->fault.outcome = FAULT_ENTER;
+		return;
+	}
+	t->result = (struct gms_result){ .kind = GMS_RESULT_INTERNAL_ERROR, .value = 1 };
+}
+
+/* X86-MMIO-6, X86-MMIO-7: the processor does not ask which generation the entry is of. */
+bool x86_guest_asks_for_mmio(struct gms_world *w, const struct task *t,
+			     const struct translation *tr)
+{
+	const struct vm *vm = vm_at(w, t->vm);
+
+	if (!tr->mmio || !vm->has_protected_state || t->op.access == GMS_ACCESS_EXEC)
+		return false;
+	apply(w, vm->npt ? X86_MMIO_6 : X86_MMIO_7);
+	return true;
 }

@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * What SNP and TDX do to the pages of a guest_memfd: assigning them to the guest,
- * and taking them back.  X86-SNP-1, -2, -7 and X86-TDX-11.
- *
- * One mark for each folio stands for its entry in the RMP, or for having been
- * added to the TD.  What the mark forbids to accesses is not modelled.
+ * The launch of SNP and TDX guests: their first pages.  X86-SNP-7 and X86-TDX-11.
+ * FOLIO_ASSIGNED says that a page is in the RMP (snp.h), or has been added to the TD.
  */
 #include <errno.h>
 
 #include "gmem.h"
 #include "mmu_x86.h"
 #include "profile.h"
+#include "snp.h"
 
 enum launch_kind x86_launch_kind(const struct gms_world *w, const struct vm *vm)
 {
@@ -41,7 +39,7 @@ static int refuse_page(struct gms_world *w, const struct vm *vm, const struct fr
 	return assigned ? EIO : 0;
 }
 
-int x86_launch_page(struct gms_world *w, ref_t vm, ref_t folio, ref_t source)
+int x86_launch_page(struct gms_world *w, ref_t vm, uint64_t gfn, ref_t folio, ref_t source)
 {
 	struct frame *f = frame_at(w, folio);
 	int error = refuse_page(w, vm_at(w, vm), f, source);
@@ -50,21 +48,8 @@ int x86_launch_page(struct gms_world *w, ref_t vm, ref_t folio, ref_t source)
 		return error;
 	if (!content_copy(w, folio, source))
 		return ENOMEM;
+	if (vm_at(w, vm)->type == X86_SNP_VM)
+		return rmp_assign(w, folio, gfn);
 	f->flags |= FOLIO_ASSIGNED;
 	return 0;
-}
-
-int x86_prepare_folio(struct gms_world *w, ref_t vm, ref_t folio)
-{
-	if (vm_at(w, vm)->type != X86_SNP_VM)
-		return 0;
-	apply(w, X86_SNP_1);
-	frame_at(w, folio)->flags |= FOLIO_ASSIGNED;
-	return 0;
-}
-
-void x86_reclaim_folio(struct gms_world *w, ref_t folio)
-{
-	apply(w, X86_SNP_2);
-	frame_at(w, folio)->flags &= ~FOLIO_ASSIGNED;
 }

@@ -5,6 +5,9 @@
 
 #include "arch.h"
 
+#define CAP_EXIT_HYPERCALL    201
+#define HC_MAP_GPA_RANGE_MASK 0x1000
+
 /* KVM_X86_*_VM. */
 enum x86_vm_type {
 	X86_DEFAULT_VM,
@@ -37,14 +40,24 @@ static inline uint64_t x86_max_gfn(const struct gms_world *w)
 }
 
 /* arch_ops, in fault.c. */
-bool x86_wrong_kind(const struct gms_world *w, const struct task *t);
+bool x86_wrong_kind(const struct gms_world *w, const struct task *t,
+		    const struct translation *tr);
 int x86_install(struct gms_world *w, struct task *t);
 void x86_emulate(struct gms_world *w, struct task *t);
+bool x86_guest_asks_for_mmio(struct gms_world *w, const struct task *t,
+			     const struct translation *tr);
+
+/* The same, in hypercall.c. */
+int x86_enable_cap(struct gms_world *w, ref_t vm, uint64_t cap, uint64_t arg);
 
 /* The same, in launch.c. */
 enum launch_kind x86_launch_kind(const struct gms_world *w, const struct vm *vm);
-int x86_launch_page(struct gms_world *w, ref_t vm, ref_t folio, ref_t source);
-int x86_prepare_folio(struct gms_world *w, ref_t vm, ref_t folio);
+int x86_launch_page(struct gms_world *w, ref_t vm, uint64_t gfn, ref_t folio, ref_t source);
+
+/* The same, in snp.c. */
+int x86_prepare_folio(struct gms_world *w, ref_t vm, uint64_t gfn, ref_t folio);
 void x86_reclaim_folio(struct gms_world *w, ref_t folio);
+uint64_t x86_seen_by_guest(struct gms_world *w, const struct task *t, ref_t folio,
+			   uint64_t value);
 
 #endif /* SIM_MMU_X86_MMU_X86_H */

@@ -106,6 +106,7 @@ static int set_leaf(struct gms_world *w, ref_t vm, ref_t table, uint32_t index, 
 
 int shadow_map(struct gms_world *w, struct task *t, uint64_t leaf, struct level_goal goal)
 {
+	struct spte_format format = x86_format(w, fault_vm(w, t));
 	ref_t table = leaf_table(w, t, goal);
 	uint32_t index = ept_index(t->fault.gfn, goal.level);
 
@@ -115,7 +116,7 @@ int shadow_map(struct gms_world *w, struct task *t, uint64_t leaf, struct level_
 	if (!spte_is_table(entry_read(w, table, index), goal.level))
 		return set_leaf(w, t->vm, table, index, leaf, goal.level, t->fault.prefetch);
 	apply(w, X86_SHADOW_5);
-	tdp_replace_table(w, table, index, leaf);
+	tdp_replace_table(w, &format, table, index, leaf);
 	tlb_flush_zapped(w, t->vm);
 	return 0;
 }
@@ -150,7 +151,7 @@ static ref_t writable_folio(const struct gms_world *w, const struct task *t, uin
 
 static void prefetch_page(struct gms_world *w, ref_t vm, ref_t table, uint64_t gfn, ref_t folio)
 {
-	struct spte_format format = tdp_format(w);
+	struct spte_format format = x86_format(w, vm_at(w, vm));
 	bool read_only = table_info_at(w, table)->read_only;
 	struct spte_request request = {
 		.pfn = frame_pfn(folio),

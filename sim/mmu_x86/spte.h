@@ -112,6 +112,12 @@ static inline bool spte_is_mmio(const struct spte_format *format, uint64_t e)
 	return format->mmio_caching && (e & format->mmio_mask) == format->mmio_value;
 }
 
+/* Of a leaf or a pointer to a table. */
+static inline uint64_t spte_pfn(const struct spte_format *format, uint64_t e)
+{
+	return (e & PAGING_ADDRESS & ~format->encryption) >> 12;
+}
+
 /* X86-MMIO-1: the bits of the memslots' generation that an MMIO entry has room for. */
 #define SPTE_GENERATION_MASK 0x3ffffull
 
@@ -171,6 +177,17 @@ static inline bool spte_permits(const struct spte_format *format, uint64_t e, ui
 	if (right != SPTE_EXEC)
 		return e & right;
 	return format->npt ? !(e & NPT_NX) : !!(e & (EPT_EXEC | EPT_EXEC_USER));
+}
+
+/* Which bits those are. */
+static inline uint64_t spte_accessed_bit(const struct spte_format *format)
+{
+	return format->npt ? NPT_ACCESSED : EPT_ACCESSED;
+}
+
+static inline uint64_t spte_dirty_bit(const struct spte_format *format)
+{
+	return format->npt ? NPT_DIRTY : EPT_DIRTY;
 }
 
 /* Without A or D bits: is it not tracked, may it be written? */

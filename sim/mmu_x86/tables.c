@@ -6,16 +6,21 @@
 
 bool x86_table_root(const struct gms_world *w, ref_t vm, uint32_t index, struct table_view *out)
 {
-	ref_t root = vm_at(w, vm)->root[0];
+	const struct vm *v = vm_at(w, vm);
 
-	if (index || !root)
-		return false;
-	*out = (struct table_view){
-		.table = root,
-		.level = EPT_ROOT_LEVEL,
-		.entries = TABLE_ENTRIES,
-	};
-	return true;
+	/* The second root is there if the VM is a TD, the first perhaps not. */
+	for (int i = X86_ROOT_DIRECT; i <= X86_ROOT_MIRROR; i++) {
+		if (!v->root[i] || index--)
+			continue;
+		*out = (struct table_view){
+			.table = v->root[i],
+			.level = v->start_level,
+			.entries = TABLE_ENTRIES,
+			.private_alone = i == X86_ROOT_MIRROR,
+		};
+		return true;
+	}
+	return false;
 }
 
 /* What it points to, and for which gfn. */
@@ -32,6 +37,7 @@ static void see_target(const struct spte *spte, const struct table_view *table, 
 			.level = table->level - 1,
 			.entries = TABLE_ENTRIES,
 			.gfn = out->gfn,
+			.private_alone = table->private_alone,
 		};
 	else if (spte->kind == SPTE_LEAF)
 		out->frame = pfn_frame(pfn);
@@ -41,10 +47,9 @@ bool x86_table_entry(const struct gms_world *w, ref_t vm, const struct table_vie
 		     uint32_t index, struct entry_view *out)
 {
 	uint64_t raw = entry_read(w, table->table, index);
-	struct spte_format format = tdp_format(w);
+	struct spte_format format = x86_format(w, vm_at(w, vm));
 	struct spte spte = spte_decode(&format, raw, table->level);
 
-	(void)vm;
 	if (spte.kind == SPTE_EMPTY)
 		return false;
 	*out = (struct entry_view){ .raw = raw };

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/*
- * The TDP MMU.
- *
- */
+/* The TDP MMU. */
 #include "tdp_mmu.h"
 
 #include <assert.h>
@@ -12,21 +9,10 @@
 #include "memslot.h"
 #include "mmu_x86.h"
 #include "profile.h"
+#include "tdx.h"
 #include "tlb.h"
 
 #define GENERATION_IN_PROGRESS (1ull << 63)
-
-struct spte_format tdp_format(const struct gms_world *w)
-{
-	struct spte_kernel kernel = {
-		.exec_user = has(w, SW_X86_EXEC_USER_BIT),
-		.suppress_ve = has(w, SW_X86_NONPRESENT_SUPPRESS_VE),
-	};
-	struct spte_format format = spte_ept_format(kernel);
-
-	format.nx_huge_pages = w->config.param[GMS_PARAM_NX_HUGE_PAGES];
-	return format;
-}
 
 static uint32_t right_of(enum gms_access access)
 {
@@ -40,11 +26,9 @@ static uint32_t right_of(enum gms_access access)
 	}
 }
 
-bool tdp_permits(uint64_t e, enum gms_access access)
+bool tdp_permits(const struct spte_format *format, uint64_t e, enum gms_access access)
 {
-	static const struct spte_format ept;
-
-	return spte_permits(&ept, e, right_of(access));
+	return spte_permits(format, e, right_of(access));
 }
 
 /* ---- Changing an entry ---- */
@@ -71,7 +55,13 @@ void tdp_set_entry(struct gms_world *w, ref_t table, uint32_t index, uint64_t ne
 	entry_write(w, table, index, new_value);
 }
 
-static void free_tables(struct gms_world *w, ref_t table, uint32_t level)
+static ref_t child_of(const struct spte_format *format, uint64_t e)
+{
+	return pfn_table(spte_pfn(format, e));
+}
+
+static void free_tables(struct gms_world *w, const struct spte_format *format, ref_t table,
+			uint32_t level)
 {
 	uint64_t touched = table_info_at(w, table)->touched;
 
@@ -82,33 +72,37 @@ static void free_tables(struct gms_world *w, ref_t table, uint32_t level)
 			continue;
 		e = entry_read(w, table, i);
 		if (spte_is_table(e, level))
-			free_tables(w, tdp_child(e), level - 1);
+			free_tables(w, format, child_of(format, e), level - 1);
 	}
 	table_give(w, table);
 }
 
-void tdp_replace_table(struct gms_world *w, ref_t table, uint32_t index, uint64_t leaf)
+void tdp_replace_table(struct gms_world *w, const struct spte_format *format, ref_t table,
+		       uint32_t index, uint64_t leaf)
 {
 	uint32_t level = table_info_at(w, table)->level;
 	uint64_t old = entry_read(w, table, index);
 
 	apply(w, X86_TDP_7);
 	tdp_set_entry(w, table, index, leaf);
-	free_tables(w, tdp_child(old), level - 1);
+	free_tables(w, format, child_of(format, old), level - 1);
 }
 
 /* ---- The iterator ---- */
 
-struct tdp_iter tdp_iter_start(const struct vm *vm, uint64_t start, uint64_t end)
+struct tdp_iter tdp_iter_start(const struct gms_world *w, const struct vm *vm, uint64_t start,
+			       uint64_t end)
 {
 	struct tdp_iter it = {
 		.gfn = start,
-		.end = end < TDP_GFN_END ? end : TDP_GFN_END,
-		.level = EPT_ROOT_LEVEL,
+		.end = end < x86_gfn_end(vm) ? end : x86_gfn_end(vm),
+		.level = vm->start_level,
+		.root_level = vm->start_level,
+		.format = x86_format(w, vm),
 	};
 
-	it.table[EPT_ROOT_LEVEL] = vm->root[0];
-	if (!vm->root[0])
+	it.table[it.level] = vm->root[x86_root_of(vm, start)];
+	if (!it.table[it.level])
 		it.end = 0;
 	return it;
 }
@@ -119,7 +113,7 @@ static bool iter_down(struct tdp_iter *it)
 	if (!spte_is_table(it->entry, it->level))
 		return false;
 	it->level--;
-	it->table[it->level] = tdp_child(it->entry);
+	it->table[it->level] = child_of(&it->format, it->entry);
 	return true;
 }
 
@@ -127,7 +121,7 @@ static bool iter_down(struct tdp_iter *it)
 void tdp_iter_to(struct tdp_iter *it, uint64_t gfn)
 {
 	it->gfn = gfn;
-	while (it->level < EPT_ROOT_LEVEL && ept_index(gfn, it->level) == 0)
+	while (it->level < it->root_level && ept_index(gfn, it->level) == 0)
 		it->level++;
 }
 
@@ -156,7 +150,7 @@ bool tdp_iter_find(const struct gms_world *w, struct tdp_iter *it)
 		it->entry = entry_read(w, it->table[it->level], index);
 		if (iter_down(it))
 			continue;
-		if (ept_is_present(it->entry))
+		if (spte_is_shadow_present(it->entry) || spte_is_mmio(&it->format, it->entry))
 			return true;
 		tdp_iter_aside(it);
 	}
@@ -174,19 +168,21 @@ bool tdp_mmio_is_current(const struct gms_world *w, struct vm *vm, uint64_t e)
 	       spte_mmio_generation(e) == (generation & SPTE_GENERATION_MASK);
 }
 
-static uint32_t prot_of(uint64_t e)
+/* R and W of EPT are P and W of NPT. */
+static uint32_t prot_of(const struct spte_format *format, uint64_t e)
 {
 	return (e & EPT_READ ? GMS_PROT_READ : 0) | (e & EPT_WRITE ? GMS_PROT_WRITE : 0) |
-	       (e & EPT_EXEC ? GMS_PROT_EXEC : 0);
+	       (spte_permits(format, e, SPTE_EXEC) ? GMS_PROT_EXEC : 0);
 }
 
-struct translation tdp_translate_leaf(uint64_t gfn, uint64_t e, uint32_t level)
+struct translation tdp_translate_leaf(const struct spte_format *format, uint64_t gfn, uint64_t e,
+				      uint32_t level)
 {
 	return (struct translation){
-		.mapped = true,
-		.frame = pfn_frame(ept_pfn(e)) + (ref_t)(gfn & (ept_pages(level) - 1)),
+		.mapped = e & EPT_READ,
+		.frame = pfn_frame(spte_pfn(format, e)) + (ref_t)(gfn & (ept_pages(level) - 1)),
 		.level = level,
-		.prot = prot_of(e),
+		.prot = prot_of(format, e),
 		.entry = e,
 		.bits = e & ~EPT_ADDRESS,
 	};
@@ -198,11 +194,12 @@ static void translate_entry(const struct gms_world *w, struct vm *vm, uint64_t g
 	struct spte_format format;
 
 	tr->entry = e;
-	if (e & EPT_READ) {
-		*tr = tdp_translate_leaf(gfn, e, tr->level);
+	if (spte_is_shadow_present(e)) {
+		format = x86_leaf_format(w, vm);
+		*tr = tdp_translate_leaf(&format, gfn, e, tr->level);
 		return;
 	}
-	format = tdp_format(w);
+	format = x86_format(w, vm);
 	if (spte_is_mmio(&format, e)) {
 		tr->mmio = true;
 		if (tdp_mmio_is_current(w, vm, e))
@@ -213,23 +210,34 @@ static void translate_entry(const struct gms_world *w, struct vm *vm, uint64_t g
 struct translation tdp_translate(const struct gms_world *w, ref_t ref, uint64_t gpa)
 {
 	struct vm *vm = vm_at(w, ref);
-	struct translation tr = { .level = EPT_ROOT_LEVEL };
-	struct ept_walk walk;
+	struct translation tr = { .level = vm->start_level };
+	struct tdp_walk walk;
 
-	if (!vm->root[0])
+	if (!vm->root[x86_root_of(vm, gpa >> PAGE_SHIFT)])
 		return tr;
-	walk = tdp_walk(w, vm->root[0], gpa);
+	walk = tdp_walk(w, vm, gpa);
 	tr.level = walk.level;
 	translate_entry(w, vm, gpa >> PAGE_SHIFT, walk.entry, &tr);
 	return tr;
 }
 
+/* Private gfns come before shared ones. */
+static uint64_t end_of_table(const struct vm *vm, uint64_t gfn)
+{
+	return x86_root_of(vm, gfn) == X86_ROOT_MIRROR ? vm->direct_gfn_bits : UINT64_MAX;
+}
+
 bool tdp_next_leaf(const struct gms_world *w, ref_t ref, uint64_t *gfn, struct translation *tr)
 {
 	struct vm *vm = vm_at(w, ref);
-	struct tdp_iter it = tdp_iter_start(vm, *gfn, TDP_GFN_END);
+	struct tdp_iter it = tdp_iter_start(w, vm, *gfn, end_of_table(vm, *gfn));
+	bool found = tdp_iter_find(w, &it);
 
-	if (!tdp_iter_find(w, &it))
+	if (!found && x86_root_of(vm, *gfn) == X86_ROOT_MIRROR) {
+		it = tdp_iter_start(w, vm, vm->direct_gfn_bits, UINT64_MAX);
+		found = tdp_iter_find(w, &it);
+	}
+	if (!found)
 		return false;
 	*gfn = it.gfn;
 	*tr = (struct translation){ .level = it.level };
@@ -239,17 +247,18 @@ bool tdp_next_leaf(const struct gms_world *w, ref_t ref, uint64_t *gfn, struct t
 
 uint32_t tdp_missing_tables(const struct gms_world *w, const struct vm *vm, uint64_t gfn)
 {
-	ref_t table = vm->root[0];
-	uint32_t level = EPT_ROOT_LEVEL;
+	struct spte_format format = x86_format(w, vm);
+	ref_t table = vm->root[x86_root_of(vm, gfn)];
+	uint32_t level = vm->start_level;
 
 	if (!table)
-		return EPT_ROOT_LEVEL;
+		return level;
 	for (; level > 1; level--) {
 		uint64_t e = entry_read(w, table, ept_index(gfn, level));
 
 		if (!spte_is_table(e, level))
 			return level - 1;
-		table = tdp_child(e);
+		table = child_of(&format, e);
 	}
 	return 0;
 }
@@ -259,7 +268,7 @@ uint32_t tdp_missing_tables(const struct gms_world *w, const struct vm *vm, uint
 struct level_goal tdp_keep_small(struct gms_world *w, const struct vm *vm, uint64_t gfn,
 				 struct level_goal goal)
 {
-	struct tdp_iter it = tdp_iter_start(vm, gfn, gfn + 1);
+	struct tdp_iter it = tdp_iter_start(w, vm, gfn, gfn + 1);
 
 	while (it.end && it.level > PAGING_LEVEL_4K) {
 		uint32_t level = it.level;
@@ -275,32 +284,31 @@ struct level_goal tdp_keep_small(struct gms_world *w, const struct vm *vm, uint6
 	return goal;
 }
 
-void tdp_split(struct gms_world *w, ref_t table, uint64_t large, uint32_t level)
+void tdp_split(struct gms_world *w, const struct spte_format *format, ref_t table, uint64_t large,
+	       uint32_t level)
 {
-	struct spte_format format = tdp_format(w);
-
 	apply(w, X86_TDP_12);
 	for (uint32_t i = 0; i < TABLE_ENTRIES; i++)
-		tdp_set_entry(w, table, i, spte_make_small(&format, large, level, i));
+		tdp_set_entry(w, table, i, spte_make_small(format, large, level, i));
 }
 
 /* The table below an entry of `level`, linked if there is none; 0: none was reserved. */
 static ref_t make_child(struct gms_world *w, struct task *t, ref_t table, uint32_t level,
 			struct level_goal goal)
 {
-	struct spte_format format = tdp_format(w);
-	uint32_t index = ept_index(t->fault.gfn, level);
+	struct spte_format format = x86_format(w, fault_vm(w, t));
+	uint32_t index = ept_index(x86_table_gfn(t), level);
 	uint64_t e = entry_read(w, table, index);
 	ref_t child;
 
 	if (spte_is_table(e, level))
-		return tdp_child(e);
+		return child_of(&format, e);
 	child = fault_take_table(w, t, level - 1);
 	if (!child)
 		return 0;
 	table_info_at(w, child)->no_huge = goal.level < level && goal.wanted >= level;
 	if (spte_is_leaf(e, level) && x86_has_tdp_mmu(w)) {
-		tdp_split(w, child, e, level);
+		tdp_split(w, &format, child, e, level);
 	} else if (spte_is_leaf(e, level)) {
 		apply(w, X86_SHADOW_5);
 		tdp_set_entry(w, table, index, spte_make_empty(&format));
@@ -313,20 +321,22 @@ static ref_t make_child(struct gms_world *w, struct task *t, ref_t table, uint32
 
 ref_t tdp_make_path(struct gms_world *w, struct task *t, struct vm *vm, struct level_goal goal)
 {
-	ref_t table;
+	ref_t *root = &vm->root[x86_root_of(vm, x86_table_gfn(t))], table;
 
-	if (!vm->root[0])
-		vm->root[0] = fault_take_table(w, t, EPT_ROOT_LEVEL);
-	table = vm->root[0];
-	for (uint32_t level = EPT_ROOT_LEVEL; table && level > goal.level; level--)
+	apply(w, X86_TDP_2);
+	if (!*root)
+		*root = fault_take_table(w, t, vm->start_level);
+	table = *root;
+	for (uint32_t level = vm->start_level; table && level > goal.level; level--)
 		table = make_child(w, t, table, level, goal);
 	return table;
 }
 
 int tdp_map(struct gms_world *w, struct task *t, uint64_t leaf, struct level_goal goal)
 {
+	struct spte_format format = x86_format(w, fault_vm(w, t));
 	ref_t table = tdp_make_path(w, t, fault_vm(w, t), goal);
-	uint32_t index = ept_index(t->fault.gfn, goal.level);
+	uint32_t index = ept_index(x86_table_gfn(t), goal.level);
 	uint64_t old;
 
 	apply(w, X86_TDP_4);
@@ -335,10 +345,10 @@ int tdp_map(struct gms_world *w, struct task *t, uint64_t leaf, struct level_goa
 	old = entry_read(w, table, index);
 	apply(w, X86_TDP_5);
 	if (spte_is_leaf(old, goal.level) &&
-	    (t->fault.prefetch || tdp_permits(old, (enum gms_access)t->fault.access)))
+	    (t->fault.prefetch || tdp_permits(&format, old, (enum gms_access)t->fault.access)))
 		return EEXIST;
 	if (spte_is_table(old, goal.level)) {
-		tdp_replace_table(w, table, index, leaf);
+		tdp_replace_table(w, &format, table, index, leaf);
 		tlb_flush_zapped(w, t->vm);
 	} else if (old != leaf)
 		tdp_set_entry(w, table, index, leaf);
@@ -354,15 +364,15 @@ static bool must_be_split(const struct gms_world *w, const struct task *t, uint3
 int tdp_fast_fix(struct gms_world *w, struct task *t, struct vm *vm)
 {
 	enum gms_access access = (enum gms_access)t->fault.access;
-	struct tdp_iter it = tdp_iter_start(vm, t->fault.gfn, t->fault.gfn + 1);
-	struct spte_format format = tdp_format(w);
+	uint64_t gfn = x86_table_gfn(t);
+	struct tdp_iter it = tdp_iter_start(w, vm, gfn, gfn + 1);
 	uint64_t fixed;
 
 	if (!tdp_iter_find(w, &it) || !spte_is_leaf(it.entry, it.level))
 		return EAGAIN;
-	if (tdp_permits(it.entry, access))
+	if (tdp_permits(&it.format, it.entry, access))
 		return EEXIST;
-	fixed = spte_fix(&format, it.entry, right_of(access));
+	fixed = spte_fix(&it.format, it.entry, right_of(access));
 	if (fixed == it.entry || must_be_split(w, t, it.level))
 		return EAGAIN;
 	tdp_set_entry(w, it.table[it.level], tdp_iter_index(&it), fixed);
@@ -371,35 +381,65 @@ int tdp_fast_fix(struct gms_world *w, struct task *t, struct vm *vm)
 
 /* ---- Ranges; mmu_lock write ---- */
 
-/* X86-TDP-8, X86-TDP-9: one root serves both kinds, so the filter says nothing. */
-void tdp_zap_range(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end, uint32_t filter)
+static bool zap_leaves(struct gms_world *w, struct vm *vm, uint64_t start, uint64_t end)
 {
-	struct spte_format format = tdp_format(w);
-	struct tdp_iter it = tdp_iter_start(vm_at(w, vm), start, end);
+	struct tdp_iter it = tdp_iter_start(w, vm, start, end);
 	bool zapped = false;
 
-	(void)filter;
-	apply(w, x86_has_tdp_mmu(w) ? X86_TDP_8 : X86_SHADOW_4);
 	for (; tdp_iter_find(w, &it); tdp_iter_aside(&it)) {
 		if (!spte_is_shadow_present(it.entry)) {
 			apply(w, X86_MMIO_9);
 			continue;
 		}
+		if (x86_root_of(vm, start) == X86_ROOT_MIRROR)
+			tdx_remove_page(w, pfn_frame(spte_pfn(&it.format, it.entry)));
 		tdp_set_entry(w, it.table[it.level], tdp_iter_index(&it),
-			      spte_make_empty(&format));
+			      spte_make_empty(&it.format));
 		zapped = true;
 	}
+	return zapped;
+}
+
+/* X86-TDP-9: the filter says something where there are two roots. */
+static bool zap_either(struct gms_world *w, struct vm *vm, uint64_t start, uint64_t end,
+		       uint32_t filter)
+{
+	uint64_t shared = vm->direct_gfn_bits;
+	bool zapped = false;
+
+	apply(w, X86_TDP_9);
+	end = end < shared ? end : shared;
+	start = start < end ? start : end;
+	if (filter & FILTER_PRIVATE)
+		zapped = zap_leaves(w, vm, start, end);
+	if (filter & FILTER_SHARED)
+		zapped |= zap_leaves(w, vm, start + shared, end + shared);
+	return zapped;
+}
+
+/* X86-TDP-8. */
+void tdp_zap_range(struct gms_world *w, ref_t ref, uint64_t start, uint64_t end, uint32_t filter)
+{
+	struct vm *vm = vm_at(w, ref);
+	bool zapped;
+
+	apply(w, x86_has_tdp_mmu(w) ? X86_TDP_8 : X86_SHADOW_4);
+	zapped = vm->direct_gfn_bits ? zap_either(w, vm, start, end, filter)
+				     : zap_leaves(w, vm, start, end);
 	if (zapped)
-		tlb_flush_zapped(w, vm);
+		tlb_flush_zapped(w, ref);
 }
 
 void tdp_zap_all(struct gms_world *w, ref_t ref)
 {
 	struct vm *vm = vm_at(w, ref);
+	struct spte_format format = x86_format(w, vm);
 
-	if (vm->root[0])
-		free_tables(w, vm->root[0], EPT_ROOT_LEVEL);
-	vm->root[0] = 0;
+	for (int i = X86_ROOT_DIRECT; i <= X86_ROOT_MIRROR; i++) {
+		if (vm->root[i])
+			free_tables(w, &format, vm->root[i], vm->start_level);
+		vm->root[i] = 0;
+	}
 	vm->mmu_generation++;
 	tlb_flush_zapped(w, ref);
 }

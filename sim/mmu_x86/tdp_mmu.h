@@ -12,42 +12,16 @@
 #define SIM_MMU_X86_TDP_MMU_H
 
 #include "arch.h"
-#include "ept_walk.h"
 #include "level.h"
 #include "mmu_x86.h"
-#include "spte.h"
-
-/* Beyond it four levels translate nothing. */
-#define TDP_GFN_END (1ull << (EPT_GPA_BITS - PAGE_SHIFT))
-
-struct spte_format tdp_format(const struct gms_world *w);
-
-/*
- * A read by a processor that has what KVM makes use of.  Table pages are found by
- * address, as hardware does; what the walk ends with besides, the entry says.
- */
-static inline struct ept_walk tdp_walk(const struct gms_world *w, ref_t root, uint64_t gpa)
-{
-	static const struct ept_cpu cpu = {
-		.maxphyaddr = PHYSICAL_BITS,
-		.access_dirty = true,
-		.page_2m = true,
-		.page_1g = true,
-	};
-	static const struct ept_access reads = { .kind = EPT_ACCESS_READ, .linear = true };
-	uint64_t tables = w->pool[POOL_TABLE_INFO].used;
-	struct table_memory memory =
-		table_memory(table_at(w, 0), TABLE_PFN_BASE << PAGE_SHIFT, tables << PAGE_SHIFT);
-	struct ept ept = ept_of(&cpu, ept_pointer(table_pfn(root), EPT_ROOT_LEVEL, true), memory);
-
-	return ept_walk(&ept, gpa, &reads);
-}
+#include "stage2.h"
 
 /* arch_ops.walk. */
 struct translation tdp_translate(const struct gms_world *w, ref_t vm, uint64_t gpa);
 
 /* What a leaf of a level makes of a gfn. */
-struct translation tdp_translate_leaf(uint64_t gfn, uint64_t e, uint32_t level);
+struct translation tdp_translate_leaf(const struct spte_format *format, uint64_t gfn, uint64_t e,
+				      uint32_t level);
 
 /* X86-MMIO-3: does an MMIO entry say what the memslots say now? */
 bool tdp_mmio_is_current(const struct gms_world *w, struct vm *vm, uint64_t e);
@@ -75,21 +49,17 @@ ref_t tdp_make_path(struct gms_world *w, struct task *t, struct vm *vm, struct l
 /* The only store of the x86 MMUs. */
 void tdp_set_entry(struct gms_world *w, ref_t table, uint32_t index, uint64_t new_value);
 /* The same for a large page in the place of a table, of which everything is freed. */
-void tdp_replace_table(struct gms_world *w, ref_t table, uint32_t index, uint64_t leaf);
+void tdp_replace_table(struct gms_world *w, const struct spte_format *format, ref_t table,
+		       uint32_t index, uint64_t leaf);
 
 /* X86-FAULT-9: 0 fixed, EEXIST nothing to fix, EAGAIN not by this path. */
 int tdp_fast_fix(struct gms_world *w, struct task *t, struct vm *vm);
 
-bool tdp_permits(uint64_t e, enum gms_access access);
+bool tdp_permits(const struct spte_format *format, uint64_t e, enum gms_access access);
 
 /* Let a table translate as the large page of `level` does in whose place it will come. */
-void tdp_split(struct gms_world *w, ref_t table, uint64_t large, uint32_t level);
-
-/* The table that an entry points to. */
-static inline ref_t tdp_child(uint64_t e)
-{
-	return pfn_table(ept_pfn(e));
-}
+void tdp_split(struct gms_world *w, const struct spte_format *format, ref_t table, uint64_t large,
+	       uint32_t level);
 
 /*
  * An iterator over the leaves and MMIO entries of a range, which moves in three ways:
@@ -100,11 +70,13 @@ struct tdp_iter {
 	uint64_t gfn; /* where it is; the first of its entry but at the start */
 	uint64_t end;
 	uint64_t entry;
-	uint32_t level;
-	ref_t table[EPT_ROOT_LEVEL + 1]; /* of each level on the path */
+	uint32_t level, root_level;
+	struct spte_format format;
+	ref_t table[PAGING_LEVEL_MAX + 1]; /* of each level on the path */
 };
 
-struct tdp_iter tdp_iter_start(const struct vm *vm, uint64_t start, uint64_t end);
+struct tdp_iter tdp_iter_start(const struct gms_world *w, const struct vm *vm, uint64_t start,
+			       uint64_t end);
 /* Find the next one at or after where it is; it stays there. */
 bool tdp_iter_find(const struct gms_world *w, struct tdp_iter *it);
 void tdp_iter_aside(struct tdp_iter *it);

@@ -13,26 +13,29 @@ static uint64_t key_of(uint64_t gfn, uint32_t level)
 }
 
 /* A write sets D in the page table, which what is remembered without D does not say. */
-static bool serves(uint64_t e, enum gms_access access)
+static bool serves(const struct spte_format *format, uint64_t e, enum gms_access access)
 {
-	return tdp_permits(e, access) && (access != GMS_ACCESS_WRITE || e & EPT_DIRTY);
+	return tdp_permits(format, e, access) &&
+	       (access != GMS_ACCESS_WRITE || format->ad == SPTE_AD_DISABLED ||
+		e & spte_dirty_bit(format));
 }
 
 bool tlb_lookup(struct gms_world *w, ref_t vcpu, uint64_t gpa, enum gms_access access,
 		struct translation *tr)
 {
+	struct spte_format format = x86_leaf_format(w, vm_at(w, vcpu_at(w, vcpu)->vm));
 	struct map *tlb = &vcpu_at(w, vcpu)->tlb;
 	uint64_t gfn = gpa >> PAGE_SHIFT, e;
 
 	for (uint32_t level = PAGING_LEVEL_4K; level <= PAGING_LEVEL_1G; level++) {
 		if (!map_get(w, tlb, key_of(gfn, level), &e))
 			continue;
-		if (!serves(e, access)) {
+		if (!serves(&format, e, access)) {
 			map_erase(w, tlb, key_of(gfn, level));
 			continue;
 		}
 		apply(w, X86_TLB_1);
-		*tr = tdp_translate_leaf(gfn, e, level);
+		*tr = tdp_translate_leaf(&format, gfn, e, level);
 		return true;
 	}
 	return false;
@@ -72,6 +75,7 @@ void tlb_flush_changed(struct gms_world *w, ref_t vm)
 bool tlb_next(const struct gms_world *w, ref_t vm, uint64_t *id, uint64_t *cursor, uint64_t *gfn,
 	      struct translation *tr)
 {
+	struct spte_format format = x86_leaf_format(w, vm_at(w, vm));
 	uint64_t vcpu, e;
 	uint32_t level;
 
@@ -80,7 +84,7 @@ bool tlb_next(const struct gms_world *w, ref_t vm, uint64_t *id, uint64_t *curso
 			continue;
 		level = (uint32_t)(*cursor >> LEVEL_SHIFT);
 		*gfn = (*cursor & ((1ull << LEVEL_SHIFT) - 1)) * ept_pages(level);
-		*tr = tdp_translate_leaf(*gfn, e, level);
+		*tr = tdp_translate_leaf(&format, *gfn, e, level);
 		++*cursor;
 		return true;
 	}

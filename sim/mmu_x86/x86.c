@@ -2,10 +2,8 @@
 /*
  * What KVM's x86 code decides outside of a fault: VM types, capabilities, slots.
  *
- * Every type that a kernel version knows can be created here, as on a host with
- * all of the hardware, unless vm_types says less.  What distinguishes SEV to TDX beyond the table of section
- * 1 (NPT, RMP, mirror page tables, launch) is vendor code that is not modelled
- * yet: they use EPT as DEFAULT does.
+ * Unless the world's parameters say otherwise every type that a kernel version knows
+ * can be created, as on a host with the hardware of both vendors.
  */
 #include <errno.h>
 
@@ -32,26 +30,46 @@ static const struct type_row types[X86_NR_VM_TYPES] = {
 	[X86_TDX_VM] = { .private_mem = true, .protected_state = true, .needs_launch = true },
 };
 
-/* X86-VM-2. */
+/* X86-VM-2, X86-CFG-5, -7, -8: what a type needs beside the processor of its vendor. */
+static bool is_supported(const struct gms_world *w, uint32_t type)
+{
+	bool mmio_caching = w->config.param[GMS_PARAM_MMIO_CACHING];
+
+	if (type == X86_DEFAULT_VM)
+		return true;
+	if (type >= X86_NR_VM_TYPES || !x86_vendor_has(w, type) ||
+	    !(w->config.param[GMS_PARAM_VM_TYPES] >> type & 1))
+		return false;
+	switch (type) {
+	case X86_SW_PROTECTED_VM:
+		return x86_has_tdp_mmu(w);
+	case X86_SEV_VM:
+		return x86_has_tdp(w) && has(w, SW_X86_SEV_TYPES);
+	case X86_SEV_ES_VM:
+	case X86_SNP_VM:
+		return x86_has_tdp(w) && has(w, SW_X86_SEV_TYPES) && mmio_caching;
+	case X86_TDX_VM:
+		return x86_has_tdp_mmu(w) && has(w, SW_X86_TDX_TYPE) && mmio_caching &&
+		       w->config.param[GMS_PARAM_AD_BITS];
+	default:
+		return false;
+	}
+}
+
 static uint32_t supported_types(const struct gms_world *w)
 {
 	uint32_t mask = 0;
 
-	if (x86_has_tdp_mmu(w))
-		mask |= 1u << X86_SW_PROTECTED_VM;
-	if (x86_has_tdp(w) && has(w, SW_X86_SEV_TYPES))
-		mask |= 1u << X86_SEV_VM | 1u << X86_SEV_ES_VM | 1u << X86_SNP_VM;
-	if (x86_has_tdp_mmu(w) && has(w, SW_X86_TDX_TYPE))
-		mask |= 1u << X86_TDX_VM;
-	mask &= (uint32_t)w->config.param[GMS_PARAM_VM_TYPES];
-	return mask | 1u << X86_DEFAULT_VM;
+	for (uint32_t type = 0; type < X86_NR_VM_TYPES; type++)
+		mask |= (uint32_t)is_supported(w, type) << type;
+	return mask;
 }
 
 static int x86_vm_init(struct gms_world *w, struct vm *vm)
 {
 	const struct type_row *type;
 
-	if (vm->type >= X86_NR_VM_TYPES || !(supported_types(w) >> vm->type & 1))
+	if (!is_supported(w, vm->type))
 		return reject(w, X86_VM_1, EINVAL);
 	apply(w, X86_VM_3);
 	type = &types[vm->type];
@@ -60,6 +78,7 @@ static int x86_vm_init(struct gms_world *w, struct vm *vm)
 	/* PREFAULT-5: shadow paging never does it, a type that is launched not before. */
 	vm->prefault_refused = type->needs_launch || !x86_has_tdp(w);
 	vm->nr_as = type->private_mem ? 1 : (uint32_t)w->config.param[GMS_PARAM_SMM_AS];
+	x86_stage2_init(w, vm);
 	return 0;
 }
 
@@ -77,12 +96,10 @@ static void x86_vm_destroy(struct gms_world *w, ref_t vm)
 #define CAP_MAX_VCPU_ID		     128
 #define CAP_MANUAL_DIRTY_LOG_PROTECT 168
 #define CAP_DIRTY_LOG_RING	     192
-#define CAP_EXIT_HYPERCALL	     201
 #define CAP_MEMORY_FAULT_INFO	     232
 #define CAP_VM_TYPES		     235
 #define CAP_PRE_FAULT_MEMORY	     236
 
-#define HC_MAP_GPA_RANGE_MASK	0x1000
 /* Measured: what a kernel answers about dirty logging that is not modelled. */
 #define DIRTY_LOG_PROTECT_FLAGS 3
 #define DIRTY_RING_BYTES	0x100000
@@ -167,7 +184,8 @@ static int x86_prepare_memory_region(struct gms_world *w, ref_t vm, ref_t old, r
 	(void)old;
 	if (change != CHANGE_CREATE && change != CHANGE_MOVE)
 		return 0;
-	if (slot->base_gfn + slot->npages - 1 > x86_max_gfn(w))
+	if (slot->base_gfn + slot->npages - 1 > x86_max_gfn(w) ||
+	    (slot->base_gfn + slot->npages - 1) & vm_at(w, vm)->direct_gfn_bits)
 		return reject(w, X86_VM_9, EINVAL);
 	return lpage_init(w, vm_at(w, vm), slot_at(w, new_slot)) ? 0 : ENOMEM;
 }
@@ -191,7 +209,19 @@ static void x86_flush_shadow_slot(struct gms_world *w, ref_t ref, ref_t slot)
 
 static bool x86_permits(const struct translation *tr, enum gms_access access)
 {
-	return tdp_permits(tr->entry, access);
+	uint32_t prot = access == GMS_ACCESS_EXEC    ? GMS_PROT_EXEC
+			: access == GMS_ACCESS_WRITE ? GMS_PROT_WRITE
+						     : GMS_PROT_READ;
+
+	return tr->prot & prot;
+}
+
+/* X86-TDX-1. */
+static uint64_t x86_access_gpa(const struct gms_world *w, const struct vm *vm, uint64_t gpa,
+			       bool is_private)
+{
+	(void)w;
+	return is_private ? gpa : gpa | vm->direct_gfn_bits << PAGE_SHIFT;
 }
 
 const struct arch_ops arch_x86 = {
@@ -202,6 +232,7 @@ const struct arch_ops arch_x86 = {
 	.vm_init = x86_vm_init,
 	.vm_destroy = x86_vm_destroy,
 	.check_extension = x86_check_extension,
+	.enable_cap = x86_enable_cap,
 	.supports_readonly = x86_supports_readonly,
 	.not_built = x86_not_built,
 	.has_attributes = x86_has_attributes,
@@ -224,7 +255,10 @@ const struct arch_ops arch_x86 = {
 	.next_remembered = tlb_next,
 	.walk = tdp_translate,
 	.permits = x86_permits,
+	.access_gpa = x86_access_gpa,
 	.wrong_kind = x86_wrong_kind,
+	.seen_by_guest = x86_seen_by_guest,
+	.guest_asks_for_mmio = x86_guest_asks_for_mmio,
 	.install = x86_install,
 	.fault_protocol = PROTO_X86_FAULT,
 	.emulate = x86_emulate,

@@ -13,7 +13,7 @@
 # mapping is marked 0xa0a0.
 #
 # profiles: 6.18 6.19 7.1 7.2 7.3
-# worlds: - --tdp-mmu=0 --tdp=0
+# worlds: - --tdp-mmu=0 --tdp=0 --vendor=amd --root-level=5 --ad-bits=0
 
 # userspace_addr is null.
 vm VN                                              -> 0

@@ -9,7 +9,7 @@
 # is not compared.
 #
 # profiles: 6.12 6.16 6.18 6.19 7.1 7.2 7.3
-# worlds: - --tdp-mmu=0 --tdp=0
+# worlds: - --tdp-mmu=0 --tdp=0 --vendor=amd --root-level=5 --ad-bits=0
 
 # Anonymous memory in a slot.
 vm R                                     -> 0

@@ -1,6 +1,7 @@
 # DIRTY-3, X86-FAULT-9: reading the log clears it and takes the right to write; the next
 # write gets it back and is logged again. guest_memfd slots have no log (CONSUME-10).
 # profiles: 6.18 7.2 7.3
+# worlds: - --vendor=amd --ad-bits=0
 
 vm A                                                -> 0
 vcpu A.0                                            -> 0

@@ -2,6 +2,7 @@
 # succeeds if any page was mapped; what is left tells the rest, and the next call why:
 # there is no slot. It is the same for plain memory, for a file, and for private memory.
 # profiles: 6.12 6.16 6.18 6.19 7.0 7.1 7.2 7.3
+# worlds: - --ad-bits=0
 
 vm A                                                  -> 0
 vcpu A.0                                              -> 0

@@ -1,6 +1,7 @@
 # X86-MMIO-9: the guest has been told that there is nothing, and the processor remembers.
 # A new slot makes that stale; so the guest finds memory, hole or no hole.
 # profiles: 6.18 7.2 7.3
+# worlds: - --vendor=amd --ad-bits=0
 
 vm A                                                -> 0
 vcpu A.0                                            -> 0

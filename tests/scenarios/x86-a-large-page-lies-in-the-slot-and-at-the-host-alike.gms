@@ -1,6 +1,6 @@
 # X86-LEVEL-2, X86-LEVEL-5, X86-LEVEL-7: examples E1, E2 and E3 of the specification.
 # profiles: 6.8 6.12 6.16 7.2 7.3
-# worlds: - --tdp-mmu=0
+# worlds: - --tdp-mmu=0 --vendor=amd
 
 host_level 3
 

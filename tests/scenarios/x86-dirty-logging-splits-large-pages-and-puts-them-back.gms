@@ -2,7 +2,7 @@
 # pages are split at once, each page is logged alone, and in the end a large one is put
 # back in place.
 # profiles: 6.16 6.18 7.2 7.3
-# worlds: - --pml=1
+# worlds: - --pml=1 --vendor=amd
 
 host_level 3
 

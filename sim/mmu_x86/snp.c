@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "snp.h"
+
+#include <errno.h>
+
+#include "gmem.h"
+#include "mmu_x86.h"
+
+/* ---- The RMP ---- */
+
+int rmp_assign(struct gms_world *w, ref_t folio, uint64_t gfn)
+{
+	struct frame *f = frame_at(w, folio);
+
+	if (!map_set(w, &inode_at(w, f->inode)->rmp, f->index, gfn))
+		return ENOMEM;
+	f->flags |= FOLIO_ASSIGNED;
+	return 0;
+}
+
+static bool is_assigned_at(const struct gms_world *w, const struct frame *f, ref_t vm,
+			   uint64_t gfn)
+{
+	const struct inode *inode = inode_at(w, f->inode);
+	uint64_t assigned = 0;
+
+	return f->flags & FOLIO_ASSIGNED && inode->files && file_at(w, inode->files)->vm == vm &&
+	       map_get(w, &inode->rmp, f->index, &assigned) && assigned == gfn;
+}
+
+bool rmp_refuses(const struct gms_world *w, const struct task *t, ref_t folio)
+{
+	const struct frame *f = frame_at(w, folio);
+	bool writes = t->op.access == GMS_ACCESS_WRITE || t->op.access == GMS_ACCESS_XADD;
+
+	if (t->op.is_private)
+		return !is_assigned_at(w, f, t->vm, t->op.gpa >> PAGE_SHIFT);
+	return writes && f->flags & FOLIO_ASSIGNED;
+}
+
+/* ---- What becomes of pages of a guest_memfd ---- */
+
+/* A page that is assigned already stays as it is, be it for another gfn. */
+int x86_prepare_folio(struct gms_world *w, ref_t vm, uint64_t gfn, ref_t folio)
+{
+	if (vm_at(w, vm)->type != X86_SNP_VM)
+		return 0;
+	apply(w, X86_SNP_1);
+	return frame_at(w, folio)->flags & FOLIO_ASSIGNED ? 0 : rmp_assign(w, folio, gfn);
+}
+
+void x86_reclaim_folio(struct gms_world *w, ref_t folio)
+{
+	struct frame *f = frame_at(w, folio);
+
+	apply(w, X86_SNP_2);
+	map_erase(w, &inode_at(w, f->inode)->rmp, f->index);
+	f->flags &= ~FOLIO_ASSIGNED;
+}
+
+/* ---- What the guest reads ---- */
+
+/* Some number that depends on what is there and where. */
+static uint64_t ciphertext(uint64_t value, uint64_t gpa)
+{
+	uint64_t mixed = (value ^ gpa) * 0x9e3779b97f4a7c15ull;
+
+	return mixed ^ mixed >> 29;
+}
+
+/* X86-SNP-3: a shared read of a page that is the guest's is allowed, and no use. */
+uint64_t x86_seen_by_guest(struct gms_world *w, const struct task *t, ref_t folio, uint64_t value)
+{
+	bool foreign = vm_at(w, t->vm)->type == X86_SNP_VM && !t->op.is_private &&
+		       frame_at(w, folio)->flags & FOLIO_ASSIGNED;
+
+	if (!foreign)
+		return value;
+	apply(w, X86_SNP_3);
+	return ciphertext(value, t->op.gpa);
+}

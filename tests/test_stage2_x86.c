@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What page table a VM gets: EPT or NPT, how deep, with which bits. X86-CFG-*. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Before cmocka.h, which defines a macro fail(). */
+#include "arch.h"
+#include "guests.h"
+#include "mmu_x86/mmu_x86.h"
+#include "mmu_x86/stage2.h"
+
+#include <cmocka.h>
+
+/* A VM with one page of a file that the guest has written. */
+static struct gms_world *written(struct gms_world *w, uint64_t type)
+{
+	assert_int_equal(do_vm(w, H_VM, type), 0);
+	assert_int_equal(do_vcpu(w, H_VCPU, H_VM, 0), 0);
+	assert_int_equal(do_memfd(w, H_FILE, H_VM, 4 * PAGE, MMAP), 0);
+	assert_int_equal(do_slot(w, H_VM, 0, GPA, 4 * PAGE, H_FILE, 0, NOWHERE), 0);
+	assert_int_equal(do_guest(w, H_VCPU, GMS_ACCESS_WRITE, GPA, 7), 0);
+	return w;
+}
+
+static struct translation leaf(struct gms_world *w)
+{
+	return arch(w)->walk(w, handle_vm(w, H_VM), GPA);
+}
+
+static uint64_t bits_of_leaf(struct gms_world *w)
+{
+	struct translation tr = leaf(w);
+
+	assert_true(tr.mapped);
+	assert_int_equal(tr.level, 1);
+	return tr.entry & ~(frame_pfn(tr.frame) << PAGE_SHIFT);
+}
+
+static uint64_t bits_of_root_entry(struct gms_world *w)
+{
+	const struct vm *vm = vm_at(w, handle_vm(w, H_VM));
+	uint64_t e = entry_read(w, vm->root[0], ept_index(GPA >> PAGE_SHIFT, vm->start_level));
+	struct spte_format format = x86_format(w, vm);
+
+	assert_true(spte_pfn(&format, e) >= TABLE_PFN_BASE);
+	return e & ~(spte_pfn(&format, e) << PAGE_SHIFT);
+}
+
+/* X86-SPTE-9 */
+static void the_vendor_decides_about_the_format(void **state)
+{
+	static const struct {
+		uint64_t vendor, leaf, table;
+	} formats[] = {
+		{ 0, 0x80a0000000000f77, 0x8000000000000d07 },
+		{ 1, 0x80a0000000000f77, 0x8000000000000d07 },
+		{ 2, 0x0000000000000e67, 0x0000000000000827 },
+	};
+
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		struct gms_world *w = written(world_with(GMS_PARAM_VENDOR, formats[i].vendor), 0);
+
+		assert_int_equal(bits_of_leaf(w), formats[i].leaf);
+		assert_int_equal(bits_of_root_entry(w), formats[i].table);
+		gms_destroy(w);
+	}
+}
+
+static void sev_types_have_an_npt_wherever_they_are_offered(void **state)
+{
+	(void)state;
+	for (uint64_t type = X86_DEFAULT_VM; type < X86_NR_VM_TYPES; type++) {
+		bool amd = type >= X86_SEV_VM && type <= X86_SNP_VM;
+		struct gms_world *w = world_with(GMS_PARAM_VENDOR, 0);
+
+		assert_int_equal(do_vm(w, H_VM, type), 0);
+		assert_int_equal(vm_at(w, handle_vm(w, H_VM))->npt, amd);
+		gms_destroy(w);
+	}
+}
+
+static void the_encryption_bit_is_in_every_entry(void **state)
+{
+	struct gms_config config;
+	struct gms_world *w;
+	const char *why;
+
+	(void)state;
+	gms_config_init(&config);
+	config.param[GMS_PARAM_VENDOR] = 2;
+	config.param[GMS_PARAM_SME_CBIT] = 47;
+	w = written(gms_create(&config, &why), 0);
+	assert_int_equal(bits_of_leaf(w), 0x0000800000000e67);
+	assert_int_equal(bits_of_root_entry(w), 0x0000800000000827);
+	gms_destroy(w);
+	config.param[GMS_PARAM_SME_CBIT] = 45;
+	assert_null(gms_create(&config, &why));
+	assert_string_equal(why, "sme_cbit: it is 0 or 46 to 51");
+}
+
+static void a_root_of_level_5_has_one_table_more(void **state)
+{
+	(void)state;
+	for (uint64_t level = 4; level <= 5; level++)
+		for (uint64_t vendor = 1; vendor <= 2; vendor++) {
+			struct gms_config config;
+			struct gms_world *w;
+			const char *why;
+
+			gms_config_init(&config);
+			config.param[GMS_PARAM_VENDOR] = vendor;
+			config.param[GMS_PARAM_ROOT_LEVEL] = level;
+			w = written(gms_create(&config, &why), 0);
+			assert_int_equal(w->pool[POOL_TABLE_INFO].live, level);
+			assert_int_equal(do_guest(w, H_VCPU, GMS_ACCESS_READ, GPA, 0), 7);
+			gms_destroy(w);
+		}
+}
+
+/* X86-CFG-5, X86-CFG-18 */
+static void parameters_change_bits_of_a_leaf(void **state)
+{
+	struct gms_world *w = written(world_with(GMS_PARAM_IGNORE_GUEST_PAT, 0), 0);
+
+	(void)state;
+	assert_int_equal(bits_of_leaf(w), 0x80a0000000000f37);
+	gms_destroy(w);
+	w = written(world_with(GMS_PARAM_AD_BITS, 0), 0);
+	assert_int_equal(bits_of_leaf(w), 0x90a0000000000c77);
+	assert_int_equal(bits_of_root_entry(w), 0x9000000000000c07);
+	gms_destroy(w);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_vendor_decides_about_the_format),
+		cmocka_unit_test(sev_types_have_an_npt_wherever_they_are_offered),
+		cmocka_unit_test(the_encryption_bit_is_in_every_entry),
+		cmocka_unit_test(a_root_of_level_5_has_one_table_more),
+		cmocka_unit_test(parameters_change_bits_of_a_leaf),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
