@@ -17,6 +17,8 @@ const struct command commands[] = {
 	  explore_command },
 	{ "rules", "list the rules, and how often scenarios hit them", &rules_argp,
 	  rules_command },
+	{ "routes", "run every route of a guest access, as a table", &routes_argp,
+	  routes_command },
 	{ "profiles", "show how kernel versions differ", &profiles_argp, profiles_command },
 	{ "tables", "run scenarios and print the page tables at their end", &tables_argp,
 	  tables_command },
