@@ -21,11 +21,19 @@ static bool has_pml(const struct gms_world *w, const struct spte_format *format)
 	return w->config.param[GMS_PARAM_PML] && !format->npt && format->ad == SPTE_AD_ENABLED;
 }
 
+/* Slots are logged, and their pages made large, where the memory is shared. */
+static struct tdp_iter over(const struct gms_world *w, ref_t vm, uint64_t start, uint64_t end)
+{
+	uint64_t shared = vm_at(w, vm)->direct_gfn_bits;
+
+	return tdp_iter_start(w, vm_at(w, vm), start + shared, end + shared);
+}
+
 static struct tdp_iter over_slot(const struct gms_world *w, ref_t vm, ref_t slot)
 {
 	const struct slot *s = slot_at(w, slot);
 
-	return tdp_iter_start(w, vm_at(w, vm), s->base_gfn, s->base_gfn + s->npages);
+	return over(w, vm, s->base_gfn, s->base_gfn + s->npages);
 }
 
 static void set(struct gms_world *w, const struct tdp_iter *it, uint64_t e)
@@ -38,7 +46,7 @@ static void set(struct gms_world *w, const struct tdp_iter *it, uint64_t e)
 /* X86-DIRTY-4: what is larger than a page was taken W when logging began. */
 void x86_write_protect(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end)
 {
-	struct tdp_iter it = tdp_iter_start(w, vm_at(w, vm), start, end);
+	struct tdp_iter it = over(w, vm, start, end);
 
 	apply(w, X86_DIRTY_4);
 	for (; tdp_iter_find(w, &it); tdp_iter_aside(&it))
@@ -108,7 +116,7 @@ static uint32_t recovered_level(struct gms_world *w, ref_t vm, const struct slot
 				const struct tdp_iter *it)
 {
 	for (uint32_t level = PAGING_LEVEL_1G; level > it->level; level--) {
-		uint64_t block = block_of(it, level);
+		uint64_t block = block_of(it, level) & ~vm_at(w, vm)->direct_gfn_bits;
 
 		if (block >= slot->base_gfn && block < slot->base_gfn + slot->npages &&
 		    level_max_recovered(w, vm, slot, block) >= level)
@@ -190,6 +198,7 @@ static void note(struct gms_world *w, struct vm *vm, uint64_t gfn, uint64_t bits
 	set(w, &it, it.entry | bits);
 	if (bits & spte_dirty_bit(&it.format) & ~it.entry && has_pml(w, &it.format)) {
 		apply(w, X86_PML_1);
+		gfn &= ~vm->direct_gfn_bits;
 		mark_page_dirty(w, slot_lookup(w, vm, 0, gfn), gfn);
 	}
 }

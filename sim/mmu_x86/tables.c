@@ -4,32 +4,39 @@
 
 #include "tdp_mmu.h"
 
-bool x86_table_root(const struct gms_world *w, ref_t vm, uint32_t index, struct table_view *out)
+/* The number-th root that there is. */
+static ref_t find_root(const struct vm *vm, uint32_t number, enum x86_root *which)
 {
-	const struct vm *v = vm_at(w, vm);
-
-	/* The second root is there if the VM is a TD, the first perhaps not. */
-	for (int i = X86_ROOT_DIRECT; i <= X86_ROOT_MIRROR; i++) {
-		if (!v->root[i] || index--)
-			continue;
-		*out = (struct table_view){
-			.table = v->root[i],
-			.level = v->start_level,
-			.entries = TABLE_ENTRIES,
-			.private_alone = i == X86_ROOT_MIRROR,
-		};
-		return true;
-	}
-	return false;
+	for (*which = X86_ROOT_DIRECT; *which <= X86_ROOT_MIRROR; ++*which)
+		if (vm->root[*which] && !number--)
+			return vm->root[*which];
+	return 0;
 }
 
-/* What it points to, and for which gfn. */
-static void see_target(const struct spte *spte, const struct table_view *table, uint64_t index,
-		       struct entry_view *out)
+bool x86_table_root(const struct gms_world *w, ref_t ref, uint32_t index, struct table_view *out)
+{
+	const struct vm *vm = vm_at(w, ref);
+	enum x86_root which;
+	ref_t root = find_root(vm, index, &which);
+
+	if (!root)
+		return false;
+	*out = (struct table_view){
+		.table = root,
+		.level = vm->start_level,
+		.entries = TABLE_ENTRIES,
+		.private_alone = which == X86_ROOT_MIRROR,
+	};
+	return true;
+}
+
+/* What it points to, and for which gfn: without the bit that TDX has for shared memory. */
+static void see_target(const struct vm *vm, const struct spte *spte,
+		       const struct table_view *table, uint64_t index, struct entry_view *out)
 {
 	uint64_t pfn = spte->address >> PAGE_SHIFT;
 
-	out->gfn = table->gfn + index * ept_pages(table->level);
+	out->gfn = (table->gfn + index * ept_pages(table->level)) & ~vm->direct_gfn_bits;
 	out->pages = ept_pages(table->level);
 	if (spte->kind == SPTE_TABLE)
 		out->child = (struct table_view){
@@ -53,7 +60,7 @@ bool x86_table_entry(const struct gms_world *w, ref_t vm, const struct table_vie
 	if (spte.kind == SPTE_EMPTY)
 		return false;
 	*out = (struct entry_view){ .raw = raw };
-	see_target(&spte, table, index, out);
+	see_target(vm_at(w, vm), &spte, table, index, out);
 	spte_words(&format, raw, table->level, out->words, sizeof(out->words));
 	return true;
 }

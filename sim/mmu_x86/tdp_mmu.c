@@ -110,7 +110,7 @@ struct tdp_iter tdp_iter_start(const struct gms_world *w, const struct vm *vm, u
 /* Down, if the entry is a table. */
 static bool iter_down(struct tdp_iter *it)
 {
-	if (!spte_is_table(it->entry, it->level))
+	if (it->level == PAGING_LEVEL_4K || !spte_is_table(it->entry, it->level))
 		return false;
 	it->level--;
 	it->table[it->level] = child_of(&it->format, it->entry);
@@ -381,22 +381,56 @@ int tdp_fast_fix(struct gms_world *w, struct task *t, struct vm *vm)
 
 /* ---- Ranges; mmu_lock write ---- */
 
+/*
+ * The leaves of the table of 4K that it stands in, from there on: most of a zap.  It goes
+ * on behind them.  How many there were.
+ */
+static uint32_t zap_small(struct gms_world *w, struct tdp_iter *it, uint64_t empty)
+{
+	struct table_info *info = table_info_at(w, it->table[PAGING_LEVEL_4K]);
+	uint64_t *entry = table_at(w, it->table[PAGING_LEVEL_4K])->entry;
+	uint32_t index = tdp_iter_index(it), zapped = 0, kept = 0;
+	uint64_t left = it->end - it->gfn;
+	uint32_t end = left < TABLE_ENTRIES - index ? index + (uint32_t)left : TABLE_ENTRIES;
+
+	for (uint32_t i = index; i < end; i++) {
+		uint64_t e = entry[i];
+		bool present = spte_is_shadow_present(e);
+
+		entry[i] = present ? empty : e;
+		zapped += present;
+		kept += !present && e != empty;
+	}
+	if (kept)
+		apply(w, X86_MMIO_9);
+	info->present -= zapped;
+	tdp_iter_to(it, it->gfn + (end - index));
+	return zapped;
+}
+
+/* A large page, or a page of a TD's own, which the TDX module has to let go of. */
+static uint32_t zap_one(struct gms_world *w, struct tdp_iter *it, bool mirror)
+{
+	bool present = spte_is_shadow_present(it->entry);
+
+	if (present && mirror)
+		tdx_remove_page(w, pfn_frame(spte_pfn(&it->format, it->entry)));
+	if (present)
+		tdp_set_entry(w, it->table[it->level], tdp_iter_index(it),
+			      spte_make_empty(&it->format));
+	tdp_iter_aside(it);
+	return present;
+}
+
 static bool zap_leaves(struct gms_world *w, struct vm *vm, uint64_t start, uint64_t end)
 {
+	bool mirror = x86_root_of(vm, start) == X86_ROOT_MIRROR;
 	struct tdp_iter it = tdp_iter_start(w, vm, start, end);
-	bool zapped = false;
+	uint64_t empty = spte_make_empty(&it.format), zapped = 0;
 
-	for (; tdp_iter_find(w, &it); tdp_iter_aside(&it)) {
-		if (!spte_is_shadow_present(it.entry)) {
-			apply(w, X86_MMIO_9);
-			continue;
-		}
-		if (x86_root_of(vm, start) == X86_ROOT_MIRROR)
-			tdx_remove_page(w, pfn_frame(spte_pfn(&it.format, it.entry)));
-		tdp_set_entry(w, it.table[it.level], tdp_iter_index(&it),
-			      spte_make_empty(&it.format));
-		zapped = true;
-	}
+	while (tdp_iter_find(w, &it))
+		zapped += it.level == PAGING_LEVEL_4K && !mirror ? zap_small(w, &it, empty)
+								 : zap_one(w, &it, mirror);
 	return zapped;
 }
 
