@@ -371,11 +371,15 @@ static enum fault_outcome rmp_fault(struct gms_world *w)
 	return FAULT_RETRY;
 }
 
+static struct level_goal goal_of(struct gms_world *w, struct task *t)
+{
+	return tdp_keep_small(w, fault_vm(w, t), x86_table_gfn(t), level_goal(w, t));
+}
+
 /* As tdp_map(). */
 static int map_page(struct gms_world *w, struct task *t)
 {
-	struct level_goal goal =
-		tdp_keep_small(w, fault_vm(w, t), t->fault.gfn, level_goal(w, t));
+	struct level_goal goal = goal_of(w, t);
 	uint64_t leaf = make_entry(w, t, goal.level);
 	int result = x86_has_tdp_mmu(w) ? tdp_map(w, t, leaf, goal)
 					: shadow_map(w, t, leaf, goal);
@@ -396,11 +400,17 @@ int x86_install(struct gms_world *w, struct task *t)
 	return result == EEXIST ? 0 : result;
 }
 
-/* A fault that mapped nothing maps nothing beside it. */
+/*
+ * V16, V17: a table a step, and the leaf; in one when no other task could tell.  A fault
+ * that mapped nothing maps nothing beside it.
+ */
 static enum verdict install(struct gms_world *w, struct task *t)
 {
-	int result = map_page(w, t);
+	int result;
 
+	if (x86_has_tdp_mmu(w) && !task_alone(w, t) && tdp_link_one(w, t, goal_of(w, t)))
+		return AGAIN;
+	result = map_page(w, t);
 	apply(w, X86_FAULT_29);
 	if (result == EAGAIN)
 		t->fault.outcome = FAULT_RETRY;

@@ -332,6 +332,19 @@ ref_t tdp_make_path(struct gms_world *w, struct task *t, struct vm *vm, struct l
 	return table;
 }
 
+bool tdp_link_one(struct gms_world *w, struct task *t, struct level_goal goal)
+{
+	struct vm *vm = fault_vm(w, t);
+	uint32_t missing = tdp_missing_tables(w, vm, x86_table_gfn(t));
+	/* Of the entry that is no table, or of the root. */
+	uint32_t level = missing + (missing < vm->start_level);
+
+	if (!missing || level <= goal.level)
+		return false;
+	goal.level = level - 1;
+	return tdp_make_path(w, t, vm, goal);
+}
+
 int tdp_map(struct gms_world *w, struct task *t, uint64_t leaf, struct level_goal goal)
 {
 	struct spte_format format = x86_format(w, fault_vm(w, t));

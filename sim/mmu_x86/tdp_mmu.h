@@ -46,6 +46,12 @@ struct level_goal tdp_keep_small(struct gms_world *w, const struct vm *vm, uint6
  */
 ref_t tdp_make_path(struct gms_world *w, struct task *t, struct vm *vm, struct level_goal goal);
 
+/*
+ * V16: link the next table that the path lacks.  False: nothing is left to link, or nothing
+ * to do it with.
+ */
+bool tdp_link_one(struct gms_world *w, struct task *t, struct level_goal goal);
+
 /* The only store of the x86 MMUs. */
 void tdp_set_entry(struct gms_world *w, ref_t table, uint32_t index, uint64_t new_value);
 /* The same for a large page in the place of a table, of which everything is freed. */
