@@ -521,7 +521,7 @@ enum gms_inject {
 	  "The processor logs writes by the dirty bit; 0: KVM write-protects")                   \
 	X(TLB, "tlb", "tlb", 0, 0, 1, 1u << GMS_ARCH_X86 | 1u << GMS_ARCH_ARM64,                 \
 	  "vCPUs remember translations until they are flushed")                                  \
-	X(HOST_LEVEL, "host_level", "host-level", 1, 1, 3,                                       \
+	X(HOST_HUGE_LEVEL, "host_huge_level", "host-huge-level", 1, 1, 3,                        \
 	  1u << GMS_ARCH_X86 | 1u << GMS_ARCH_ARM64,                                             \
 	  "Largest page by which the host maps private memory: 1 is 4K, 2 is 2M, 3 is 1G")       \
 	X(VENDOR, "vendor", "vendor", 0, 0, 2, 1u << GMS_ARCH_X86,                               \

@@ -18,7 +18,7 @@ static uint64_t pages_of(uint32_t level)
 
 static uint32_t largest(const struct gms_world *w)
 {
-	return (uint32_t)w->config.param[GMS_PARAM_HOST_LEVEL];
+	return (uint32_t)w->config.param[GMS_PARAM_HOST_HUGE_LEVEL];
 }
 
 /* What all entries of a block share, but for the frame. */

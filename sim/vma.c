@@ -347,7 +347,7 @@ static uint64_t align_to_leaf(const struct gms_world *w, uint64_t start, uint64_
 {
 	uint64_t leaf = HUGE_PAGES;
 
-	if (w->config.param[GMS_PARAM_HOST_LEVEL] > 2 && pages >= HUGE_PAGES << 9)
+	if (w->config.param[GMS_PARAM_HOST_HUGE_LEVEL] > 2 && pages >= HUGE_PAGES << 9)
 		leaf <<= 9;
 	return pages < leaf ? start : (start + leaf - 1) & ~(leaf - 1);
 }

@@ -38,7 +38,7 @@ static void all_hold(const struct gms_world *w)
 /* 4 MiB that the host maps by two large pages, in a slot at 2 MiB; a vCPU that wrote to both. */
 static struct gms_world *large_world(uint64_t type, bool tlb)
 {
-	struct gms_world *w = world_with(GMS_PARAM_HOST_LEVEL, 2);
+	struct gms_world *w = world_with(GMS_PARAM_HOST_HUGE_LEVEL, 2);
 	struct gms_op op = op_of(GMS_OP_MMAP);
 	struct gms_ref hva = { .handle = H_ANON };
 

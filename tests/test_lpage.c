@@ -125,7 +125,7 @@ static void attributes_give_back_what_they_reserved(void **state)
 
 static struct gms_world *large_world(uint64_t level, uint64_t bytes)
 {
-	struct gms_world *w = world_with(GMS_PARAM_HOST_LEVEL, level);
+	struct gms_world *w = world_with(GMS_PARAM_HOST_HUGE_LEVEL, level);
 	struct gms_op op = op_of(GMS_OP_MMAP);
 
 	op.define = H_ANON;

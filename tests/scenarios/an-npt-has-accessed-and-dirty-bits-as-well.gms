@@ -4,7 +4,7 @@ profile 7.2
 vendor amd
 root_level 5
 sme_cbit 47
-host_level 2
+host_huge_level 2
 tlb 1
 
 vm A                                              -> 0

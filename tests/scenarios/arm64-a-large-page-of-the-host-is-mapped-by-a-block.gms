@@ -3,7 +3,7 @@
 # profiles: 6.18 7.2 7.3
 # worlds: - --tlb=1
 arch arm64
-host_level 3
+host_huge_level 3
 
 vm A                                                 -> 0
 vcpu A.0                                             -> 0

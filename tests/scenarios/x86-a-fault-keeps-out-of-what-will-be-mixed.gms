@@ -2,7 +2,7 @@
 # with the whole large page, as nobody knows yet that it will be mixed.
 # profiles: 6.16 7.2 7.3
 
-host_level 2
+host_huge_level 2
 
 vm A type=sw_protected                              -> 0
 vcpu A.0                                            -> 0

@@ -2,7 +2,7 @@
 # not count.
 # profiles: 6.18 7.2 7.3
 
-host_level 2
+host_huge_level 2
 
 vm A                                                -> 0
 vcpu A.0                                            -> 0

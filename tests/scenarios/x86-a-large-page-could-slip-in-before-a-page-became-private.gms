@@ -2,7 +2,7 @@
 # becomes private in it.
 # profiles: 6.8 6.12
 
-host_level 2
+host_huge_level 2
 
 vm A type=sw_protected                              -> 0
 vcpu A.0                                            -> 0

@@ -2,7 +2,7 @@
 # profiles: 6.8 6.12 6.16 7.2 7.3
 # worlds: - --tdp-mmu=0 --vendor=amd
 
-host_level 3
+host_huge_level 3
 
 vm A                                                -> 0
 vcpu A.0                                            -> 0

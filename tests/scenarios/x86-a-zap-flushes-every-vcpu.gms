@@ -1,5 +1,5 @@
 # X86-TLB-1, X86-TLB-2: whatever takes a mapping away takes it out of the TLBs too.
-# worlds: - --tdp-mmu=0 --host-level=2 --vendor=amd
+# worlds: - --tdp-mmu=0 --host-huge-level=2 --vendor=amd
 
 tlb 1
 

@@ -1,7 +1,7 @@
 # X86-LEVEL-4, X86-LEVEL-8, X86-TDP-12: example E7 of the specification.
 # worlds: - --tdp-mmu=0
 
-host_level 2
+host_huge_level 2
 nx_huge_pages 1
 
 vm A                                                -> 0

@@ -4,7 +4,7 @@
 # profiles: 6.16 6.18 7.2 7.3
 # worlds: - --pml=1 --vendor=amd
 
-host_level 3
+host_huge_level 3
 
 vm A                                                -> 0
 vcpu A.0                                            -> 0

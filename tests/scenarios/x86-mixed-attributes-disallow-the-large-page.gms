@@ -1,7 +1,7 @@
 # X86-LEVEL-1, X86-ATTR-7: examples E4 and E5 of the specification, and vector T10.
 # profiles: 6.12 6.16 6.18 7.2 7.3
 
-host_level 3
+host_huge_level 3
 
 vm A type=sw_protected                              -> 0
 vcpu A.0                                            -> 0

@@ -1,7 +1,7 @@
 # X86-PREFAULT-2: vector T8 of the specification. Each round maps a block and goes on behind it.
 # profiles: 6.12 7.2 7.3
 
-host_level 2
+host_huge_level 2
 
 vm A                                                -> 0
 vcpu A.0                                            -> 0

@@ -1,6 +1,6 @@
 # X86-TLB-3, X86-DIRTY-2: a vCPU that remembers the right to write has lost it when the ioctl
 # returns; with PML what it remembers is without D.
-# worlds: - --pml=1 --host-level=2
+# worlds: - --pml=1 --host-huge-level=2
 
 tlb 1
 

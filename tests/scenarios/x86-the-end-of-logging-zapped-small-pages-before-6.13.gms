@@ -3,7 +3,7 @@
 # profiles: 6.8 6.12
 # worlds: - --tdp-mmu=0
 
-host_level 2
+host_huge_level 2
 
 vm A                                                -> 0
 vcpu A.0                                            -> 0

@@ -1,7 +1,7 @@
 # X86-LEVEL-5: pages of the second stage are as large as the processor has them.
 # worlds: --max-huge-level=2 --max-huge-level=1
 
-host_level 3
+host_huge_level 3
 
 vm A                                                -> 0
 vcpu A.0                                            -> 0

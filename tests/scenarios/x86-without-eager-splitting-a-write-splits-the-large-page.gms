@@ -3,7 +3,7 @@
 # profiles: 6.12 7.2 7.3
 # worlds: - --pml=1
 
-host_level 2
+host_huge_level 2
 eager_page_split 0
 
 vm A                                                -> 0
