@@ -47,13 +47,13 @@ static uint32_t max_host_level(struct gms_world *w, ref_t vm, const struct slot 
 	return host < level ? host : level;
 }
 
+/*
+ * X86-LEVEL-9: memory of a guest_memfd is never logged, and of a block that is all private
+ * the slot maps nothing; so no page that asks is other than the host's.
+ */
 uint32_t level_max_recovered(struct gms_world *w, ref_t vm, const struct slot *slot, uint64_t gfn)
 {
-	if (!(slot->flags & MEMSLOT_GMEM_ONLY) && !gfn_is_private(w, vm_at(w, vm), gfn))
-		return max_host_level(w, vm, slot, gfn);
-	/* X86-LEVEL-9: the kernel warns, as it does not expect to be asked. */
-	apply(w, X86_LEVEL_6);
-	return PAGING_LEVEL_4K;
+	return max_host_level(w, vm, slot, gfn);
 }
 
 struct level_goal level_goal(struct gms_world *w, struct task *t)
