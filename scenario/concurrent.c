@@ -211,7 +211,9 @@ static bool step_task(struct block *b, unsigned int task)
 		event = task_event(b, task);
 		b->r->listener->step(b->r->listener->self, &event, name ? name : "");
 	}
-	run_look(b->r, task_line(b, task));
+	/* Who goes round for so long does what was looked at before. */
+	if (b->steps < SPIN_STEPS)
+		run_look(b->r, task_line(b, task));
 	if (status == GMS_FINISHED && !end_line(b, task))
 		return false;
 	return check_always(b) && !run_interrupted(b->r);

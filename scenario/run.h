@@ -67,7 +67,7 @@ struct run_summary {
 
 /*
  * The invariants are looked at after every operation and every step of the block, or,
- * while the state is large, at the end; not in a file that expects a violation.
+ * while the state is large, at the end; not in a file that expects them broken anywhere.
  * Properties count as expectations, not as operations.  With any verdict but
  * RUN_COMPLETE, tasks of the block may be left unfinished in the executor.
  * options may be NULL.
