@@ -27,6 +27,7 @@ struct routes {
 };
 
 extern const struct routes routes_x86;
+extern const struct routes routes_arm64;
 
 /* A fresh world with these options; NULL after a complaint. */
 struct gms_world *route_world(const struct world_options *options, enum exit_status *status);

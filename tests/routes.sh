@@ -66,6 +66,25 @@ for world in --vendor=intel --vendor=amd --root-level=5 --ad-bits=0; do
   tell $? "x86, $world"
 done
 
+# Of arm64 every row can be built, and every column is compared.
+for profile in 7.1 7.2 7.3; do
+  "$gmemsim" routes --arch arm64 --profile "$profile" --csv >"$dir/arm64.csv" 2>"$dir/log" &&
+    diff tests/arm64-routing.csv "$dir/arm64.csv" >"$dir/log"
+  tell $? "arm64, $profile"
+done
+
+# What the table says of older kernels is what they did.
+"$gmemsim" routes --arch arm64 --profile 6.18 --csv >"$dir/arm64.csv" 2>"$dir/log" &&
+  awk -F, '
+    NR == FNR { remark[$1] = $33; next }
+    FNR == 1 { next }
+    remark[$1] ~ /unsupported FSC/ && $28 != "-EFAULT(14)" { print; bad = 1 }
+    remark[$1] ~ /retry_forever/ && $21 != "retry_forever" { print; bad = 1 }
+    remark[$1] != "-" { seen++ }
+    END { if (seen != 20) { print seen " remarks"; bad = 1 }; exit bad }
+  ' tests/arm64-routing.csv "$dir/arm64.csv" >"$dir/log"
+tell $? 'arm64, 6.18'
+
 # The test is one: a table with a mistake is told.
 sed 's/^37,\(.*\),HVA,/37,\1,GMEM,/' tests/x86-routing.csv >"$dir/wrong.csv"
 "$gmemsim" routes --profile 7.2 --csv >"$dir/x86.csv" 2>"$dir/log"
