@@ -86,3 +86,6 @@ where B 0x201000 -> unmapped
 slot B:3 gpa=0x400000 size=8p hva=NR -> 0
 guest B.0 read 0x400000 -> 1
 where B 0x401000 -> hva=NR+0x1000
+
+# What is prefetched breaks INV-14 on such a host: looked at here, and nowhere before.
+invariants

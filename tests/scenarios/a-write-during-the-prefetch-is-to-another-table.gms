@@ -55,3 +55,6 @@ where A 0x100003000 -> unmapped
 where A 0x10000c000 -> memfd=M page=12 prot=rwx
 where A 0x10000b000 -> hva=N+0xb000 prot=rwx
 load H+12p -> 1
+
+# What is prefetched breaks INV-14 on such a host: looked at here, and nowhere before.
+invariants

@@ -63,3 +63,6 @@ guest A.0 write 0x10000d000 1 -> MMIO
 guest A.0 read 0x100009000 -> 0xa09
 guest A.0 read 0x10000c000 -> 0xa0c
 guest A.0 read 0x100007000 -> MEMORY_FAULT flags=0 errno=EFAULT
+
+# What is prefetched breaks INV-14 on such a host: looked at here, and nowhere before.
+invariants

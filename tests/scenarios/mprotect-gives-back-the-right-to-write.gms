@@ -38,3 +38,6 @@ guest A.0 read 0x100004000 -> 0xa04
 guest A.0 read 0x100005000 -> 0xa05
 guest A.0 read 0x100006000 -> 0xa06
 guest A.0 read 0x100007000 -> 0xa07
+
+# What is prefetched breaks INV-14 on such a host: looked at here, and nowhere before.
+invariants
