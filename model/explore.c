@@ -15,6 +15,7 @@
 #define NO_NODE	       UINT32_MAX
 #define FINDINGS_MAX   64
 #define PROGRESS_EVERY 1024
+#define POINTER_BYTES  sizeof(void *)
 
 struct node {
 	uint64_t hash;
@@ -239,8 +240,7 @@ static uint32_t *place_of(struct search *s, uint64_t hash)
 static uint64_t memory(const struct search *s)
 {
 	return s->node_room * sizeof(*s->nodes) + s->table_size * sizeof(*s->table) +
-	       s->queue_room * sizeof(*s->queue) + s->edge_room * sizeof(*s->edges) +
-	       s->queue_bytes;
+	       s->queue_room * POINTER_BYTES + s->edge_room * sizeof(*s->edges) + s->queue_bytes;
 }
 
 static bool make_room(struct search *s)
@@ -251,7 +251,7 @@ static bool make_room(struct search *s)
 	if (!nodes)
 		return false;
 	s->nodes = nodes;
-	queue = grow(s->queue, &s->queue_room, s->nr_nodes + 1, sizeof(struct packed *));
+	queue = grow(s->queue, &s->queue_room, s->nr_nodes + 1, POINTER_BYTES);
 	if (!queue)
 		return false;
 	s->queue = queue;
@@ -475,13 +475,12 @@ static bool close_backwards(struct search *s)
 
 static void find_livelock(struct search *s)
 {
-	char text[EXPLORE_TEXT] = "";
+	char text[EXPLORE_TEXT] = "tasks go on stepping and can never all end";
 
 	while (close_backwards(s))
 		;
 	for (uint64_t i = 0; i < s->nr_nodes && !s->stop; i++)
 		if (!s->nodes[i].closed) {
-			strcpy(text, "tasks go on stepping and can never all end");
 			found(s, EXPLORE_LIVELOCK, text, (uint32_t)i, -1);
 			return;
 		}

@@ -102,9 +102,12 @@ static const struct step *unwind(struct gms_world *w, struct task *t)
 	return current_step(t);
 }
 
+/* Both loops that step have a copy of what they do for every step. */
+#define IN_LOOP static inline __attribute__((always_inline))
+
 /* The step that comes after s; NULL: the operation is over. */
-static const struct step *follow(struct gms_world *w, struct task *t, const struct step *s,
-				 enum verdict verdict)
+IN_LOOP const struct step *follow(struct gms_world *w, struct task *t, const struct step *s,
+				  enum verdict verdict)
 {
 	switch (verdict) {
 	case NEXT:
@@ -189,8 +192,7 @@ static bool enter_step(struct gms_world *w, struct task *t, const struct step *s
  * Run step s of t.  Returns the one that follows, which is s itself when the task
  * is blocked, and NULL when the operation is over.
  */
-static inline const struct step *run_step(struct gms_world *w, struct task *t,
-					  const struct step *s)
+IN_LOOP const struct step *run_step(struct gms_world *w, struct task *t, const struct step *s)
 {
 	struct need within = NEED_NOTHING;
 	enum verdict verdict;

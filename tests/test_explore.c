@@ -68,7 +68,7 @@ static bool toy_look(void *self, char *text)
 
 	if (!t->bad[0] || t->at[0] != t->bad[0] || t->at[1] != t->bad[1])
 		return true;
-	strcpy(text, "both are there");
+	snprintf(text, EXPLORE_TEXT, "%s", "both are there");
 	return false;
 }
 
@@ -77,14 +77,14 @@ static bool toy_look_at_end(void *self, char *text)
 	struct toy *t = self;
 
 	t->ends++;
-	strcpy(text, "the end is bad");
+	snprintf(text, EXPLORE_TEXT, "%s", "the end is bad");
 	return !t->bad_end;
 }
 
 static void toy_waits(void *self, char *text)
 {
 	(void)self;
-	strcpy(text, "each for the other");
+	snprintf(text, EXPLORE_TEXT, "%s", "each for the other");
 }
 
 static uint64_t toy_hash(void *self)
