@@ -31,12 +31,13 @@ static bool wrong(char *text, const struct scenario_line *line, const char *form
 
 static bool wrong(char *text, const struct scenario_line *line, const char *format, ...)
 {
-	int used = snprintf(text, EXPLORE_TEXT, "line %u: ", line->line);
+	char what[EXPLORE_TEXT];
 	va_list args;
 
 	va_start(args, format);
-	vsnprintf(text + used, EXPLORE_TEXT - (size_t)used, format, args);
+	vsnprintf(what, sizeof(what), format, args);
 	va_end(args);
+	snprintf(text, EXPLORE_TEXT, "line %u: %.480s", line->line, what);
 	return false;
 }
 
