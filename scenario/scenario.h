@@ -77,6 +77,8 @@ struct symbol {
 	enum symbol_kind carried; /* SYMBOL_MESSAGE: kind of what was sent */
 };
 
+_Static_assert(GMS_NR_PARAMS <= 32, "a mask has a bit for each");
+
 struct scenario {
 	char *file;
 	int profile; /* index, or -1 when the header has none */
