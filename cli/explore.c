@@ -48,20 +48,9 @@ static const struct argp_option options[] = {
 	{ 0 },
 };
 
-static uint64_t number(struct argp_state *state, const char *option, const char *text)
-{
-	uint64_t value = 0;
-	enum number_fault fault = number_parse(text, false, &value);
-
-	if (fault != NUMBER_FINE)
-		argp_failure(state, EXIT_INPUT, 0, "--%s: %s %s", option, quote(text).text,
-			     number_fault_text(fault));
-	return value;
-}
-
 static uint64_t positive(struct argp_state *state, const char *option, const char *text)
 {
-	uint64_t value = number(state, option, text);
+	uint64_t value = option_number(state, option, text);
 
 	if (!value)
 		argp_failure(state, EXIT_INPUT, 0, "--%s: with 0 there is nothing to do", option);
@@ -81,7 +70,7 @@ static error_t parse_bound(int key, char *arg, struct argp_state *state)
 		args->options.max_memory = positive(state, "max-memory", arg);
 		return 0;
 	case KEY_PREEMPTIONS:
-		value = number(state, "preemptions", arg);
+		value = option_number(state, "preemptions", arg);
 		if (value >= UINT8_MAX)
 			argp_failure(state, EXIT_INPUT, 0, "--preemptions: at most %d",
 				     UINT8_MAX - 1);

@@ -79,7 +79,7 @@ static int find_profile(struct argp_state *state, const char *name)
 	return find(state, "profile", name, names, count);
 }
 
-static uint64_t number(struct argp_state *state, const char *option, const char *text)
+uint64_t option_number(struct argp_state *state, const char *option, const char *text)
 {
 	uint64_t value = 0;
 	enum number_fault fault = number_parse(text, false, &value);
@@ -119,7 +119,7 @@ static void take_inject(struct argp_state *state, struct world_options *o, const
 		return;
 	}
 	kind = find(state, "inject", pair.before, inject_names, GMS_NR_INJECTS);
-	o->inject[kind] = number(state, "inject", pair.after);
+	o->inject[kind] = option_number(state, "inject", pair.after);
 	if (!o->inject[kind])
 		argp_failure(state, EXIT_INPUT, 0, "--inject: the first time is %s:1",
 			     pair.before);
@@ -164,7 +164,7 @@ static void take_backend(struct argp_state *state, const char *name)
 
 static void take_arena(struct argp_state *state, struct world_options *o, const char *arg)
 {
-	o->arena_bytes = number(state, "arena", arg);
+	o->arena_bytes = option_number(state, "arena", arg);
 	/* The library would take 0 for its default, which was not asked for. */
 	if (!o->arena_bytes)
 		argp_failure(state, EXIT_INPUT, 0, "--arena: a world cannot be empty");
@@ -179,7 +179,7 @@ static uint64_t param_value(struct argp_state *state, int i, const char *arg)
 	size_t count = 0;
 
 	if (!value || number_parse(arg, false, &unused) == NUMBER_FINE)
-		return number(state, option, arg);
+		return option_number(state, option, arg);
 	for (; count < NAMES_MAX && value[count].name; count++)
 		names[count] = value[count].name;
 	return value[find(state, option, arg, names, count)].value;
@@ -226,7 +226,7 @@ static error_t parse_option(int key, char *arg, struct argp_state *state)
 		take_arena(state, o, arg);
 		return 0;
 	case KEY_SEED:
-		o->seed = number(state, "seed", arg);
+		o->seed = option_number(state, "seed", arg);
 		return 0;
 	case KEY_BACKEND:
 		take_backend(state, arg);

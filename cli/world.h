@@ -24,6 +24,9 @@ struct world_options {
 /* For a subcommand's argp.children; its input is a struct world_options. */
 extern const struct argp world_argp;
 
+/* The number that an option is given; what is none ends the process with EXIT_INPUT. */
+uint64_t option_number(struct argp_state *state, const char *option, const char *text);
+
 /* The profile that holds for a scenario. */
 unsigned int world_profile(const struct world_options *o, const struct scenario *s);
 
