@@ -428,7 +428,7 @@ struct gms_result {
 	uint64_t handle; /* of the file or mapping that the result names */
 	uint64_t page, offset, len;
 	uint64_t blksize, blocks;
-	uint32_t level; /* 1 = 4K, 2 = 2M, 3 = 1G */
+	uint32_t level; /* 1 = 4K, 2 = 2M, 3 = 1G; of a guest's access 0 if it was not walked */
 	uint32_t prot;	/* GMS_PROT_* */
 	uint32_t is_write;
 	struct gms_stat stat;

@@ -65,6 +65,8 @@ static const struct form forms[] = {
 	  { { "left", PART_SIZE }, { "gpa", PART_HEX } } },
 	{ WORD_NUMBER, ON2(POISON, MADVISE), NULL, { { "signal", PART_BUS_CODE } } },
 	{ WORD_ERRNO, ON2(POISON, MADVISE), NULL, { { "signal", PART_BUS_CODE } } },
+	{ WORD_NUMBER, ON(GUEST), NULL, { { "level", PART_SIZE }, { "prot", PART_PROT } } },
+	{ WORD_EXACT, ON(GUEST), "ok", { { "level", PART_SIZE }, { "prot", PART_PROT } } },
 	{ WORD_NUMBER, ON(MOVE_PAGES), NULL, { { "status", PART_STATUS } } },
 	{ WORD_NUMBER, ANY_OP, NULL, { { NULL, PART_WORD } } },
 	{ WORD_ERRNO, ANY_OP, NULL, { { NULL, PART_WORD } } },

@@ -146,6 +146,19 @@ static uint64_t level_bytes(uint32_t level)
 	return level && level <= 5 ? scenario_page_bytes() << 9 * (level - 1) : 0;
 }
 
+static void view_leaf(struct view *v, const struct gms_result *r)
+{
+	add(v, "level", PART_SIZE, level_bytes(r->level));
+	add(v, "prot", PART_PROT, r->prot);
+}
+
+/* By what a guest's access was translated, if that is known. */
+static void view_translation(struct view *v, const struct gms_op *op, const struct gms_result *r)
+{
+	if (op->code == GMS_OP_GUEST && r->level)
+		view_leaf(v, r);
+}
+
 static void view_where(struct view *v, const struct gms_result *r)
 {
 	if (r->kind == GMS_RESULT_WHERE_MEMFD) {
@@ -154,8 +167,7 @@ static void view_where(struct view *v, const struct gms_result *r)
 	} else {
 		add_named(v, "hva", PART_PLACE, r->handle, r->offset);
 	}
-	add(v, "level", PART_SIZE, level_bytes(r->level));
-	add(v, "prot", PART_PROT, r->prot);
+	view_leaf(v, r);
 }
 
 /* The text lives as long as the result. */
@@ -212,9 +224,11 @@ struct view result_view(const struct gms_op *op, const struct gms_result *result
 	case GMS_RESULT_VALUE:
 		add(&v, NULL, is_read(op) ? PART_HEX : PART_DECIMAL, (uint64_t)result->value);
 		view_signal_on_the_way(&v, result);
+		view_translation(&v, op, result);
 		break;
 	case GMS_RESULT_OK:
 		add_word(&v, "ok");
+		view_translation(&v, op, result);
 		break;
 	case GMS_RESULT_ERRNO:
 		add_errno(&v, NULL, result->error);

@@ -222,13 +222,18 @@ static enum gms_access access_needed(const struct task *t)
 }
 
 /* The access itself: 8 bytes of the page's content. */
-static enum verdict guest_access(struct gms_world *w, struct task *t, ref_t frame)
+static enum verdict guest_access(struct gms_world *w, struct task *t,
+				 const struct translation *tr)
 {
 	uint32_t offset = (uint32_t)(t->op.gpa & ~PAGE_MASK);
-
+	ref_t frame = tr->frame;
 	uint64_t before = content_read(w, frame, offset), value = t->op.value;
 
-	t->result = (struct gms_result){ .kind = GMS_RESULT_OK };
+	t->result = (struct gms_result){
+		.kind = GMS_RESULT_OK,
+		.level = tr->level,
+		.prot = tr->prot,
+	};
 	/* Cache maintenance moves no data. */
 	if (t->op.cm)
 		return vcpu_ioctl_leave(w, t);
@@ -303,7 +308,7 @@ static enum verdict guest_walk(struct gms_world *w, struct task *t)
 	    !takes_abort(w, t)) {
 		if (arch(w)->accessed)
 			arch(w)->accessed(w, t->vcpu, gpa, &tr, access);
-		return guest_access(w, t, tr.frame);
+		return guest_access(w, t, &tr);
 	}
 	if (arch(w)->guest_asks_for_mmio && arch(w)->guest_asks_for_mmio(w, t, &tr))
 		return guest_mmio_request(w, t);
