@@ -40,7 +40,14 @@ PARTIAL  := -flto=auto -flinker-output=nolto-rel -r
 LTO      := $(shell echo 'int x;' | $(CC) $(PARTIAL) -x c -o /dev/null - 2>/dev/null && \
 	      echo -flto=auto)
 
-FLAGS_release := -O3 -g $(LTO:%=% -ffat-lto-objects)
+# Small structures are set and copied in line: the string instructions that GCC would take
+# for them are slow to start.
+INLINE   := -mmemset-strategy=unrolled_loop:320:noalign,libcall:-1:noalign \
+	    -mmemcpy-strategy=unrolled_loop:320:noalign,libcall:-1:noalign
+STRINGS  := $(shell echo 'int x;' | $(CC) $(INLINE) -x c -c -o /dev/null - 2>/dev/null && \
+	      echo '$(INLINE)')
+
+FLAGS_release := -O3 -g $(LTO:%=% -ffat-lto-objects) $(STRINGS)
 FLAGS_san     := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
 		 -fno-sanitize-recover=all
 FLAGS_cov     := -O0 -g --coverage -fprofile-abs-path

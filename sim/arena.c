@@ -196,15 +196,22 @@ ref_t pool_take(struct gms_world *w, enum pool_id id)
 	return injected(w, GMS_INJECT_ALLOC) ? 0 : pool_take_internal(w, id);
 }
 
-void pool_give(struct gms_world *w, enum pool_id id, ref_t ref)
+void pool_give_clean(struct gms_world *w, enum pool_id id, ref_t ref)
 {
 	struct pool *p = &w->pool[id];
-	ref_t *object = pool_at(w, id, ref);
 
-	memset(object, 0, p->object_bytes);
-	*object = p->free;
+	*(ref_t *)pool_at(w, id, ref) = p->free;
 	p->free = ref;
 	p->live--;
+}
+
+void pool_give(struct gms_world *w, enum pool_id id, ref_t ref)
+{
+	const struct pool *p = &w->pool[id];
+	void *object = pool_at(w, id, ref);
+
+	memset(object, 0, p->object_bytes);
+	pool_give_clean(w, id, ref);
 }
 
 /* Rows come from what was never taken; what alignment leaves out is free. */

@@ -57,6 +57,8 @@ ref_t pool_take(struct gms_world *w, enum pool_id id);
 /* The same for memory that the kernel does not allocate at this point. */
 ref_t pool_take_internal(struct gms_world *w, enum pool_id id);
 void pool_give(struct gms_world *w, enum pool_id id, ref_t ref);
+/* The same when the object is zeroed already, but for what every taker overwrites. */
+void pool_give_clean(struct gms_world *w, enum pool_id id, ref_t ref);
 /* `count` zeroed objects in a row, the first at a multiple of count; 0 as pool_take(). */
 ref_t pool_take_row(struct gms_world *w, enum pool_id id, uint32_t count);
 

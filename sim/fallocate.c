@@ -191,26 +191,28 @@ static void remove_and_unlock(struct gms_world *w, struct task *t)
 	apply(w, INVAL_12);
 	if (frame_at(w, folio)->flags & FOLIO_HWPOISON)
 		apply(w, POISON_5);
-	folio_get(w, folio);
-	folio_remove(w, folio);
 	unlock(w, t, GMS_LOCK_FOLIO, folio);
-	folio_put(w, folio);
+	folio_remove(w, folio);
 	t->cursor++;
 }
 
-/* With t->folio locked: unmap it from the host, if it is mapped, and remove it. */
-static enum verdict remove_locked(struct gms_world *w, struct task *t, uint16_t next)
+/* With t->folio locked: remove it, unless the host maps it. */
+static bool remove_unmapped(struct gms_world *w, struct task *t)
 {
-	if (frame_at(w, t->folio)->mapcount) {
-		t->notify_folio = t->folio;
-		t->notify_mode = NOTIFY_ZAP;
-		return call_then(t, PROTO_UNMAP_FOLIO, PUNCH_REMOVE);
-	}
+	if (frame_at(w, t->folio)->mapcount)
+		return false;
 	remove_and_unlock(w, t);
-	return jump(t, next);
+	return true;
 }
 
-static enum verdict punch_truncate(struct gms_world *w, struct task *t)
+static enum verdict unmap_then_remove(struct task *t)
+{
+	t->notify_folio = t->folio;
+	t->notify_mode = NOTIFY_ZAP;
+	return call_then(t, PROTO_UNMAP_FOLIO, PUNCH_REMOVE);
+}
+
+static enum verdict truncate_one(struct gms_world *w, struct task *t)
 {
 	t->folio = next_folio(w, t);
 	if (!t->folio) {
@@ -224,7 +226,17 @@ static enum verdict punch_truncate(struct gms_world *w, struct task *t)
 		t->cursor++;
 		return AGAIN;
 	}
-	return remove_locked(w, t, PUNCH_TRUNCATE);
+	return remove_unmapped(w, t) ? AGAIN : unmap_then_remove(t);
+}
+
+static enum verdict punch_truncate(struct gms_world *w, struct task *t)
+{
+	enum verdict verdict;
+
+	do {
+		verdict = truncate_one(w, t);
+	} while (verdict == AGAIN && runs_whole(w));
+	return verdict;
 }
 
 static enum verdict punch_remove(struct gms_world *w, struct task *t)
@@ -256,9 +268,10 @@ static enum verdict punch_wait_folio(struct gms_world *w, struct task *t)
 	bool gone = !(f->flags & FOLIO_CACHED);
 
 	folio_put(w, t->folio);
-	if (!gone)
-		return remove_locked(w, t, PUNCH_RESCAN);
-	unlock(w, t, GMS_LOCK_FOLIO, t->folio);
+	if (gone)
+		unlock(w, t, GMS_LOCK_FOLIO, t->folio);
+	else if (!remove_unmapped(w, t))
+		return unmap_then_remove(t);
 	return jump(t, PUNCH_RESCAN);
 }
 

@@ -76,7 +76,13 @@ static inline void folio_get(struct gms_world *w, ref_t folio)
 	frame_at(w, folio)->refs++;
 }
 /* Drop a reference; the last one frees the frame. */
-void folio_put(struct gms_world *w, ref_t folio);
+/* Nobody refers to it any more. */
+void folio_free(struct gms_world *w, ref_t folio);
+static inline void folio_put(struct gms_world *w, ref_t folio)
+{
+	if (!--frame_at(w, folio)->refs)
+		folio_free(w, folio);
+}
 /* Zero it and mark it ready: FOLIO-1, FOLIO-3. */
 void folio_zero(struct gms_world *w, ref_t folio);
 

@@ -43,9 +43,16 @@ static ref_t fd_file(const struct gms_world *w, const struct process *p, uint64_
 /* The descriptor that a process knows by that name; UINT64_MAX: none. */
 static uint64_t named_fd(const struct gms_world *w, const struct process *p, uint64_t handle)
 {
-	uint64_t fd;
+	uint64_t name;
 
-	return handle && map_get(w, &p->names, handle, &fd) ? fd : UINT64_MAX;
+	return handle && map_get(w, &p->names, handle, &name) ? fd_of_name(name) : UINT64_MAX;
+}
+
+static ref_t named_file(const struct gms_world *w, const struct process *p, uint64_t handle)
+{
+	uint64_t name;
+
+	return handle && map_get(w, &p->names, handle, &name) ? file_of_name(name) : 0;
 }
 
 static ref_t unless_path(const struct gms_world *w, ref_t file)
@@ -78,7 +85,8 @@ uint64_t ref_fd(const struct gms_world *w, struct gms_ref ref)
 
 ref_t ref_file_raw(const struct gms_world *w, struct gms_ref ref)
 {
-	return fd_file(w, current(w), ref_fd(w, ref));
+	return ref.handle ? named_file(w, current(w), ref.handle)
+			  : fd_file(w, current(w), ref_fd(w, ref));
 }
 
 ref_t ref_file(const struct gms_world *w, struct gms_ref ref)
@@ -88,9 +96,7 @@ ref_t ref_file(const struct gms_world *w, struct gms_ref ref)
 
 ref_t process_file(const struct gms_world *w, ref_t process, uint64_t handle)
 {
-	const struct process *p = process_at(w, process);
-
-	return fd_file(w, p, named_fd(w, p, handle));
+	return named_file(w, process_at(w, process), handle);
 }
 
 ref_t handle_file_raw(const struct gms_world *w, uint64_t handle)
@@ -178,7 +184,7 @@ bool handle_open_from(struct gms_world *w, uint64_t handle, ref_t file, uint64_t
 		return false;
 	if (!map_set(w, &p->fds, *fd, file))
 		return false;
-	if (handle && !map_set(w, &p->names, handle, *fd)) {
+	if (handle && !map_set(w, &p->names, handle, *fd | (uint64_t)file << 32)) {
 		map_erase(w, &p->fds, *fd);
 		return false;
 	}
@@ -221,13 +227,12 @@ int handle_install(struct gms_world *w, uint64_t handle, ref_t file, bool cloexe
 ref_t handle_close(struct gms_world *w, uint64_t handle)
 {
 	struct process *p = current(w);
-	uint64_t fd = named_fd(w, p, handle);
-	ref_t file = fd_file(w, p, fd);
+	uint64_t name;
 
-	if (!file)
+	if (!handle || !map_get(w, &p->names, handle, &name))
 		return 0;
-	forget(w, p, handle, fd);
-	return file;
+	forget(w, p, handle, fd_of_name(name));
+	return file_of_name(name);
 }
 
 /* Two tasks may have been given one handle: the first to get here has it. */

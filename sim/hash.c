@@ -287,13 +287,13 @@ static uint64_t hash_mapping(const struct gms_world *w, uint64_t handle, ref_t r
 static uint64_t hash_process(const struct gms_world *w, ref_t ref)
 {
 	const struct process *p = process_at(w, ref);
-	uint64_t handle, fd, sum = HASH(ABOUT_PROCESS, p->handle, p->mm != 0, p->fds.count);
+	uint64_t handle, name, sum = HASH(ABOUT_PROCESS, p->handle, p->mm != 0, p->fds.count);
 
-	for (bool more = map_first(w, &p->names, &handle, &fd); more;
-	     more = map_next(w, &p->names, &handle, &fd)) {
+	for (bool more = map_first(w, &p->names, &handle, &name); more;
+	     more = map_next(w, &p->names, &handle, &name)) {
 		uint64_t entry = 0;
 
-		map_get(w, &p->fds, fd, &entry);
+		map_get(w, &p->fds, fd_of_name(name), &entry);
 		sum += HASH(ABOUT_NAME, p->handle, handle, name_file(w, (ref_t)entry),
 			    entry >> 32);
 		sum += hash_file(w, (ref_t)entry);

@@ -42,10 +42,10 @@ static void pte_drop(struct gms_world *w, uint64_t pte)
 
 void pte_clear(struct gms_world *w, ref_t mm, uint64_t page)
 {
-	uint64_t pte = pte_lookup(w, mm, page);
+	uint64_t pte;
 
-	map_erase(w, &mm_at(w, mm)->ptes, page);
-	pte_drop(w, pte);
+	if (map_take(w, &mm_at(w, mm)->ptes, page, &pte))
+		pte_drop(w, pte);
 }
 
 void pte_replace(struct gms_world *w, ref_t mm, uint64_t page, ref_t folio)

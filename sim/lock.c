@@ -146,34 +146,34 @@ static const char *order_broken_by(const struct task *t, struct need n, struct n
 	return NULL;
 }
 
-/* The first hold that forbids the lock, in words; NULL: none. */
-static const char *order_broken(const struct task *t, struct need n)
+#define BIT(kind)    (1u << (kind))
+#define FROM(kind)   (~0u << (kind) & (BIT(GMS_LOCK_SRCU) - 1))
+#define FOLIO_OR_MMU (BIT(GMS_LOCK_FOLIO) | BIT(GMS_LOCK_MMU))
+
+const uint32_t lock_suspects[] = {
+	[GMS_LOCK_FILE] = FROM(GMS_LOCK_FILE),
+	[GMS_LOCK_VCPU] = FROM(GMS_LOCK_VCPU),
+	[GMS_LOCK_SLOTS] = FROM(GMS_LOCK_SLOTS) | BIT(GMS_LOCK_SRCU),
+	[GMS_LOCK_SLOTS_ARCH] = FROM(GMS_LOCK_SLOTS_ARCH),
+	[GMS_LOCK_INVALIDATE] = BIT(GMS_LOCK_INVALIDATE) | FOLIO_OR_MMU,
+	[GMS_LOCK_MM] = BIT(GMS_LOCK_MM) | BIT(GMS_LOCK_MMU),
+	[GMS_LOCK_FOLIO] = FROM(GMS_LOCK_FOLIO),
+	[GMS_LOCK_MN] = FROM(GMS_LOCK_MN),
+	[GMS_LOCK_MMU] = FROM(GMS_LOCK_MMU),
+	[GMS_LOCK_SRCU] = BIT(GMS_LOCK_SLOTS_ARCH),
+	[GMS_LOCK_THREADS] = 0,
+};
+
+void lock_check_order(struct gms_world *w, const struct task *t, struct need n)
 {
 	const char *broken = NULL;
 
 	for (uint32_t h = 0; h < t->nr_held && !broken; h++)
-		/* Locks of a lower rank never forbid one but these: the usual case. */
-		if (need_kind(t->held[h]) >= need_kind(n) || need_kind(n) >= GMS_LOCK_MMU)
-			broken = order_broken_by(t, n, t->held[h]);
-	return broken;
-}
-
-void lock_take(struct gms_world *w, struct task *t, struct need n)
-{
-	const char *broken;
-
-	if (need_kind(n) == GMS_NR_LOCKS)
-		return;
-	broken = t->nr_held ? order_broken(t, n) : NULL;
+		broken = order_broken_by(t, n, t->held[h]);
+	if (!broken && t->nr_held == MAX_HELD)
+		broken = "a task holds more locks than any kernel path does";
 	if (broken && !w->lock_order_violation)
 		w->lock_order_violation = broken;
-	if (is_event(n))
-		return;
-	if (t->nr_held == MAX_HELD) {
-		w->lock_order_violation = "a task holds more locks than any kernel path does";
-		return;
-	}
-	t->held[t->nr_held++] = n;
 }
 
 /* The last reader that a grace period waits for may be the one that leaves. */

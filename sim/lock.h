@@ -35,7 +35,32 @@ static inline bool lock_pop(struct task *t, enum gms_lock_kind kind, ref_t objec
 	return true;
 }
 
-void lock_take(struct gms_world *w, struct task *t, struct need n);
+/*
+ * Of each kind of lock: bit per kind of hold that may forbid it.  Of all others
+ * lock_check_order() has nothing to say.
+ */
+extern const uint32_t lock_suspects[];
+/* A violation of the order of spec section 19.1 is noted in the world: INV-40. */
+void lock_check_order(struct gms_world *w, const struct task *t, struct need n);
+
+static inline void lock_take(struct gms_world *w, struct task *t, struct need n)
+{
+	uint32_t suspects, count = t->nr_held;
+
+	if (need_kind(n) == GMS_NR_LOCKS)
+		return;
+	suspects = lock_suspects[need_kind(n)];
+	for (uint32_t h = 0; h < count; h++)
+		if (suspects >> need_kind(t->held[h]) & 1 || count == MAX_HELD) {
+			lock_check_order(w, t, n);
+			break;
+		}
+	if (is_event(n) || count == MAX_HELD)
+		return;
+	t->held[count] = n;
+	t->nr_held = count + 1;
+}
+
 void lock_drop_all(struct gms_world *w, struct task *t);
 
 #endif /* SIM_LOCK_H */

@@ -28,9 +28,12 @@ struct entry {
 
 struct node {
 	uint32_t count;
-	uint32_t pad[3];
+	uint32_t first; /* entries before it were removed: those that go in order move nothing */
+	uint32_t pad[2];
 	struct entry entry[NODE_KEYS];
 };
+
+#define ENTRY(n, i) ((n)->entry[(n)->first + (i)])
 
 struct path {
 	ref_t node[MAX_HEIGHT];	 /* [0] is the root */
@@ -48,7 +51,7 @@ static uint32_t rank(const struct node *n, uint64_t wanted)
 {
 	uint32_t i = 0;
 
-	while (i < n->count && n->entry[i].key <= wanted)
+	while (i < n->count && ENTRY(n, i).key <= wanted)
 		i++;
 	return i;
 }
@@ -68,7 +71,7 @@ static struct node *descend(const struct gms_world *w, const struct map *m, uint
 		p->at[level] = r ? r - 1 : 0;
 		if (level + 1 == m->height)
 			return n;
-		ref = (ref_t)n->entry[p->at[level]].value;
+		ref = (ref_t)ENTRY(n, p->at[level]).value;
 	}
 }
 
@@ -80,12 +83,12 @@ static struct node *near_leaf(const struct gms_world *w, const struct map *m, ui
 	if (!m->tail)
 		return NULL;
 	n = node_at(w, m->tail);
-	if (n->entry[0].key <= key)
+	if (ENTRY(n, 0).key <= key)
 		return n;
 	if (!m->finger)
 		return NULL;
 	n = node_at(w, m->finger);
-	return n->entry[0].key <= key && key <= n->entry[n->count - 1].key ? n : NULL;
+	return ENTRY(n, 0).key <= key && key <= ENTRY(n, n->count - 1).key ? n : NULL;
 }
 
 /* The last entry with key <= wanted, which the first one is.  Most often it is at an end. */
@@ -93,9 +96,9 @@ static uint32_t last_at_most(const struct node *n, uint64_t wanted)
 {
 	uint32_t i = n->count - 1;
 
-	if (n->entry[0].key == wanted)
+	if (ENTRY(n, 0).key == wanted)
 		return 0;
-	while (n->entry[i].key > wanted)
+	while (ENTRY(n, i).key > wanted)
 		i--;
 	return i;
 }
@@ -111,7 +114,7 @@ static struct node *leaf_for(const struct gms_world *w, const struct map *m, uin
 	for (uint32_t level = 1; level < m->height; level++) {
 		uint32_t r = rank(n, key);
 
-		n = node_at(w, (ref_t)n->entry[r ? r - 1 : 0].value);
+		n = node_at(w, (ref_t)ENTRY(n, r ? r - 1 : 0).value);
 	}
 	return n;
 }
@@ -124,13 +127,13 @@ bool map_get(const struct gms_world *w, const struct map *m, uint64_t key, uint6
 	if (!m->height)
 		return false;
 	leaf = leaf_for(w, m, key);
-	if (leaf->entry[0].key > key)
+	if (ENTRY(leaf, 0).key > key)
 		return false;
 	r = last_at_most(leaf, key);
-	if (leaf->entry[r].key != key)
+	if (ENTRY(leaf, r).key != key)
 		return false;
 	if (value)
-		*value = leaf->entry[r].value;
+		*value = ENTRY(leaf, r).value;
 	return true;
 }
 
@@ -145,9 +148,9 @@ static const struct node *left_of(const struct gms_world *w, const struct path *
 	if (!level)
 		return NULL;
 	n = node_at(w, p->node[level - 1]);
-	n = node_at(w, (ref_t)n->entry[p->at[level - 1] - 1].value);
+	n = node_at(w, (ref_t)ENTRY(n, p->at[level - 1] - 1).value);
 	for (; level + 1 < p->height; level++)
-		n = node_at(w, (ref_t)n->entry[n->count - 1].value);
+		n = node_at(w, (ref_t)ENTRY(n, n->count - 1).value);
 	return n;
 }
 
@@ -162,16 +165,16 @@ static const struct node *right_of(const struct gms_world *w, const struct path 
 	if (!level)
 		return NULL;
 	n = node_at(w, p->node[level - 1]);
-	n = node_at(w, (ref_t)n->entry[p->at[level - 1] + 1].value);
+	n = node_at(w, (ref_t)ENTRY(n, p->at[level - 1] + 1).value);
 	for (; level + 1 < p->height; level++)
-		n = node_at(w, (ref_t)n->entry[0].value);
+		n = node_at(w, (ref_t)ENTRY(n, 0).value);
 	return n;
 }
 
 static void give_entry(const struct node *n, uint32_t i, uint64_t *key, uint64_t *value)
 {
-	*key = n->entry[i].key;
-	*value = n->entry[i].value;
+	*key = ENTRY(n, i).key;
+	*value = ENTRY(n, i).value;
 }
 
 bool map_floor(const struct gms_world *w, const struct map *m, uint64_t *key, uint64_t *value)
@@ -184,7 +187,7 @@ bool map_floor(const struct gms_world *w, const struct map *m, uint64_t *key, ui
 	n = near_leaf(w, m, *key);
 	if (!n) {
 		n = descend(w, m, *key, &p);
-		if (n->entry[0].key > *key)
+		if (ENTRY(n, 0).key > *key)
 			n = left_of(w, &p);
 	}
 	if (n)
@@ -204,8 +207,8 @@ bool map_ceil(const struct gms_world *w, const struct map *m, uint64_t *key, uin
 	n = near_leaf(w, m, *key);
 	if (!n)
 		n = descend(w, m, *key, &p);
-	i = n->entry[0].key > *key ? 0 : last_at_most(n, *key);
-	if (n->entry[i].key < *key)
+	i = ENTRY(n, 0).key > *key ? 0 : last_at_most(n, *key);
+	if (ENTRY(n, i).key < *key)
 		i++;
 	if (i == n->count) {
 		n = right_of(w, &p);
@@ -230,20 +233,37 @@ bool map_next(const struct gms_world *w, const struct map *m, uint64_t *key, uin
 	return map_ceil(w, m, key, value);
 }
 
-static void insert_at(struct node *n, uint32_t i, uint64_t key, uint64_t value)
+/* Make room at i. */
+static void shift(struct node *n, uint32_t i)
 {
+	if (n->first + n->count == NODE_KEYS) {
+		memmove(n->entry, &ENTRY(n, 0), n->count * sizeof(n->entry[0]));
+		memset(&n->entry[n->count], 0, n->first * sizeof(n->entry[0]));
+		n->first = 0;
+	}
 	if (i < n->count)
-		memmove(&n->entry[i + 1], &n->entry[i], (n->count - i) * sizeof(n->entry[0]));
-	n->entry[i] = (struct entry){ key, value };
+		memmove(&ENTRY(n, i + 1), &ENTRY(n, i), (n->count - i) * sizeof(n->entry[0]));
+}
+
+static inline void insert_at(struct node *n, uint32_t i, uint64_t key, uint64_t value)
+{
+	if (i < n->count || n->first + n->count == NODE_KEYS)
+		shift(n, i);
+	ENTRY(n, i) = (struct entry){ key, value };
 	n->count++;
 }
 
 static void remove_at(struct node *n, uint32_t i)
 {
 	n->count--;
+	if (!i) {
+		ENTRY(n, 0) = (struct entry){ 0 };
+		n->first++;
+		return;
+	}
 	if (i < n->count)
-		memmove(&n->entry[i], &n->entry[i + 1], (n->count - i) * sizeof(n->entry[0]));
-	n->entry[n->count] = (struct entry){ 0 };
+		memmove(&ENTRY(n, i), &ENTRY(n, i + 1), (n->count - i) * sizeof(n->entry[0]));
+	ENTRY(n, n->count) = (struct entry){ 0 };
 }
 
 /*
@@ -256,8 +276,8 @@ static void split_insert(struct node *n, struct node *right, uint32_t i, uint64_
 	uint32_t keep = i == NODE_KEYS ? NODE_KEYS : (NODE_KEYS + 1) / 2;
 	uint32_t moved = NODE_KEYS - keep;
 
-	memcpy(right->entry, &n->entry[keep], moved * sizeof(n->entry[0]));
-	memset(&n->entry[keep], 0, moved * sizeof(n->entry[0]));
+	memcpy(right->entry, &ENTRY(n, keep), moved * sizeof(n->entry[0]));
+	memset(&ENTRY(n, keep), 0, moved * sizeof(n->entry[0]));
 	n->count = keep;
 	right->count = moved;
 	if (i > keep || keep == NODE_KEYS)
@@ -298,8 +318,8 @@ static void lower_bounds(struct gms_world *w, const struct path *p, uint64_t key
 	for (uint32_t level = 0; level + 1 < p->height; level++) {
 		struct node *n = node_at(w, p->node[level]);
 
-		if (n->entry[p->at[level]].key > key)
-			n->entry[p->at[level]].key = key;
+		if (ENTRY(n, p->at[level]).key > key)
+			ENTRY(n, p->at[level]).key = key;
 	}
 }
 
@@ -324,7 +344,7 @@ static void insert_along(struct gms_world *w, struct map *m, struct path *p, con
 		uint32_t i = p->at[level - 1];
 		ref_t right;
 
-		if (i < n->count && n->entry[i].key < key)
+		if (i < n->count && ENTRY(n, i).key < key)
 			i++;
 		if (n->count < NODE_KEYS) {
 			insert_at(n, i, key, value);
@@ -334,11 +354,11 @@ static void insert_along(struct gms_world *w, struct map *m, struct path *p, con
 		split_insert(n, node_at(w, right), i, key, value);
 		if (p->node[level - 1] == m->tail)
 			m->tail = right;
-		key = node_at(w, right)->entry[0].key;
+		key = ENTRY(node_at(w, right), 0).key;
 		value = right;
 	}
 	/* The root was split: a new one above both halves. */
-	insert_at(node_at(w, *spare), 0, node_at(w, m->root)->entry[0].key, m->root);
+	insert_at(node_at(w, *spare), 0, ENTRY(node_at(w, m->root), 0).key, m->root);
 	insert_at(node_at(w, *spare), 1, key, value);
 	m->root = *spare;
 	m->height++;
@@ -370,8 +390,8 @@ static enum map_added add(struct gms_world *w, struct map *m, uint64_t key, uint
 
 	if (leaf) {
 		i = last_at_most(leaf, key);
-		*there = &leaf->entry[i].value;
-		if (leaf->entry[i].key == key)
+		*there = &ENTRY(leaf, i).value;
+		if (ENTRY(leaf, i).key == key)
 			return MAP_THERE;
 		if (leaf->count < NODE_KEYS) {
 			insert_at(leaf, i + 1, key, value);
@@ -382,8 +402,8 @@ static enum map_added add(struct gms_world *w, struct map *m, uint64_t key, uint
 	if (!m->height)
 		return insert_first(w, m, key, value) ? MAP_ADDED : MAP_FULL;
 	leaf = descend(w, m, key, &p);
-	*there = &leaf->entry[p.at[p.height - 1]].value;
-	if (leaf->entry[p.at[p.height - 1]].key == key)
+	*there = &ENTRY(leaf, p.at[p.height - 1]).value;
+	if (ENTRY(leaf, p.at[p.height - 1]).key == key)
 		return MAP_THERE;
 	return insert_by_walk(w, m, &p, key, value) ? MAP_ADDED : MAP_FULL;
 }
@@ -412,7 +432,7 @@ static ref_t last_leaf(const struct gms_world *w, const struct map *m)
 	for (uint32_t level = 1; level < m->height; level++) {
 		const struct node *n = node_at(w, ref);
 
-		ref = (ref_t)n->entry[n->count - 1].value;
+		ref = (ref_t)ENTRY(n, n->count - 1).value;
 	}
 	return ref;
 }
@@ -438,13 +458,13 @@ static void lower_root(struct gms_world *w, struct map *m)
 	while (m->height > 1 && node_at(w, m->root)->count == 1) {
 		ref_t old = m->root;
 
-		m->root = (ref_t)node_at(w, old)->entry[0].value;
+		m->root = (ref_t)ENTRY(node_at(w, old), 0).value;
 		m->height--;
 		pool_give(w, POOL_NODE, old);
 	}
 }
 
-bool map_erase(struct gms_world *w, struct map *m, uint64_t key)
+bool map_take(struct gms_world *w, struct map *m, uint64_t key, uint64_t *value)
 {
 	struct node *near, *leaf;
 	struct path p;
@@ -455,11 +475,12 @@ bool map_erase(struct gms_world *w, struct map *m, uint64_t key)
 	p.height = 1;
 	near = near_leaf(w, m, key);
 	leaf = near ? near : descend(w, m, key, &p);
-	if (leaf->entry[0].key > key)
+	if (ENTRY(leaf, 0).key > key)
 		return false;
 	i = last_at_most(leaf, key);
-	if (leaf->entry[i].key != key)
+	if (ENTRY(leaf, i).key != key)
 		return false;
+	*value = ENTRY(leaf, i).value;
 	m->count--;
 	if (leaf->count > 1) {
 		remove_at(leaf, i);
@@ -475,17 +496,28 @@ bool map_erase(struct gms_world *w, struct map *m, uint64_t key)
 	return true;
 }
 
+bool map_erase(struct gms_world *w, struct map *m, uint64_t key)
+{
+	uint64_t value;
+
+	return map_take(w, m, key, &value);
+}
+
 void map_clear(struct gms_world *w, struct map *m)
 {
-	ref_t stack[MAX_HEIGHT] = { m->root };
-	uint32_t depth = m->height ? 1 : 0;
+	ref_t stack[MAX_HEIGHT];
+	uint32_t depth = 1;
+
+	if (!m->height)
+		return;
+	stack[0] = m->root;
 
 	/* Children leave their parent one by one, so the depth bounds the stack. */
 	while (depth) {
 		struct node *n = node_at(w, stack[depth - 1]);
 
 		if (depth < m->height && n->count) {
-			stack[depth++] = (ref_t)n->entry[--n->count].value;
+			stack[depth++] = (ref_t)ENTRY(n, --n->count).value;
 			continue;
 		}
 		pool_give(w, POOL_NODE, stack[--depth]);

@@ -31,6 +31,8 @@ enum map_added { MAP_ADDED, MAP_THERE, MAP_FULL };
 enum map_added map_add(struct gms_world *w, struct map *m, uint64_t key, uint64_t value);
 /* Remove key; false if it was not there.  Never fails for want of memory. */
 bool map_erase(struct gms_world *w, struct map *m, uint64_t key);
+/* The same, with the value that it had. */
+bool map_take(struct gms_world *w, struct map *m, uint64_t key, uint64_t *value);
 /* First entry with key >= *key / last entry with key <= *key: updates both. */
 bool map_ceil(const struct gms_world *w, const struct map *m, uint64_t *key, uint64_t *value);
 bool map_floor(const struct gms_world *w, const struct map *m, uint64_t *key, uint64_t *value);

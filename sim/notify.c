@@ -38,6 +38,12 @@ static bool slot_gfns(const struct slot *slot, uint64_t start, uint64_t end, uin
 	return true;
 }
 
+static bool has_slots(struct vm *vm)
+{
+	_Static_assert(NR_ADDRESS_SPACES_MAX == 2, "both are asked");
+	return active_set(vm, 0)->by_gfn.count || active_set(vm, 1)->by_gfn.count;
+}
+
 /*
  * The next slot of the VM that the range touches, from *as and *base on.  All
  * slots are looked at; an index by host address would go here.
@@ -63,7 +69,7 @@ static bool any_hit(const struct gms_world *w, const struct task *t, ref_t vm)
 	uint64_t base = 0, first, last;
 	uint32_t as = 0;
 
-	return next_hit(w, t, vm_at(w, vm), &as, &base, &first, &last);
+	return has_slots(vm_at(w, vm)) && next_hit(w, t, vm_at(w, vm), &as, &base, &first, &last);
 }
 
 /* ---- NOTIFY ---- */
@@ -117,7 +123,7 @@ static enum verdict notify_invalidate(struct gms_world *w, struct task *t)
 	bool started = false;
 	uint32_t as = 0;
 
-	while (next_hit(w, t, vm, &as, &base, &first, &last)) {
+	while (has_slots(vm) && next_hit(w, t, vm, &as, &base, &first, &last)) {
 		if (!started)
 			invalidate_start(w, vm);
 		started = true;
@@ -204,7 +210,7 @@ static enum verdict notify_body(struct gms_world *w, struct task *t)
 	if (t->notify_mode == NOTIFY_MOVE)
 		anon_move(w, t);
 	for (bool more = map_ceil(w, ptes, &page, &pte); more && page < t->notify_end;
-	     more = map_next(w, ptes, &page, &pte))
+	     more = page + 1 < t->notify_end && map_next(w, ptes, &page, &pte))
 		change_pte(w, t, page, pte);
 	if (t->notify_mode == NOTIFY_UNMAP || t->notify_mode == NOTIFY_DISCARD)
 		anon_discard(w, t, t->notify_start, t->notify_end);

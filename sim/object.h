@@ -228,12 +228,22 @@ struct process {
 	uint64_t handle;  /* 0 is the first process */
 	uint64_t fd_hint; /* no descriptor below it is free */
 	struct map fds;	  /* descriptor -> file | FD_CLOEXEC_BIT */
-	struct map names; /* handle -> descriptor */
+	struct map names; /* handle -> descriptor that is open | its file << 32 */
 	ref_t mm;	  /* counted; 0 once it has exited */
 	uint32_t live;
 };
 
 #define FD_CLOEXEC_BIT (1ull << 32)
+
+static inline uint64_t fd_of_name(uint64_t name)
+{
+	return name & UINT32_MAX;
+}
+
+static inline ref_t file_of_name(uint64_t name)
+{
+	return (ref_t)(name >> 32);
+}
 
 /* The memory of one process: VMAs and a page table.  It outlives the process by its VMs. */
 struct mm {

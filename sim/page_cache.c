@@ -172,12 +172,10 @@ static void content_free(struct gms_world *w, struct frame *f)
 	}
 }
 
-void folio_put(struct gms_world *w, ref_t folio)
+void folio_free(struct gms_world *w, ref_t folio)
 {
 	struct frame *f = frame_at(w, folio);
 
-	if (--f->refs)
-		return;
 	content_free(w, f);
 	w->node_used[folio_node(w, folio)]--;
 	pool_give(w, POOL_FRAME, folio);
@@ -277,48 +275,6 @@ bool span_copy(struct gms_world *w, struct span to, struct span from, uint32_t b
 
 enum { FIND_FOLIO, LOCK_FOLIO, ALLOCATE_FOLIO, INSERT_FOLIO };
 
-static enum verdict find_folio(struct gms_world *w, struct task *t)
-{
-	t->error = 0;
-	t->folio = folio_lookup(w, t->inode, t->getfolio_index);
-	if (!t->folio)
-		return jump(t, ALLOCATE_FOLIO);
-	folio_get(w, t->folio);
-	return NEXT;
-}
-
-static enum verdict lock_folio(struct gms_world *w, struct task *t)
-{
-	const struct frame *f = frame_at(w, t->folio);
-	bool here = f->flags & FOLIO_CACHED;
-
-	/* It may have left this memory and still be another process's. */
-	if (f->flags & FOLIO_FORKED)
-		here = folio_lookup(w, t->inode, t->getfolio_index) == t->folio;
-	if (here) {
-		apply(w, FOLIO_2);
-		return RETURN;
-	}
-	apply(w, GETFOLIO_F3);
-	unlock(w, t, GMS_LOCK_FOLIO, t->folio);
-	folio_put(w, t->folio);
-	return jump(t, FIND_FOLIO);
-}
-
-static enum verdict allocate_folio(struct gms_world *w, struct task *t)
-{
-	t->new_folio = policy_alloc_folio(w, t);
-	if (!t->new_folio) {
-		t->error = ENOMEM;
-		return RETURN;
-	}
-	if (!has(w, SW_ZERO_AT_FAULT)) {
-		apply(w, FALLOC_9);
-		folio_zero(w, t->new_folio);
-	}
-	return NEXT;
-}
-
 /* Of a page that is bound. */
 static uint64_t bound_gfn(const struct gms_world *w, ref_t file, uint64_t index)
 {
@@ -373,6 +329,48 @@ static enum verdict insert_folio(struct gms_world *w, struct task *t)
 	}
 	try_lock(w, t, need_folio(w, t));
 	return RETURN;
+}
+
+static enum verdict allocate_folio(struct gms_world *w, struct task *t)
+{
+	t->new_folio = policy_alloc_folio(w, t);
+	if (!t->new_folio) {
+		t->error = ENOMEM;
+		return RETURN;
+	}
+	if (!has(w, SW_ZERO_AT_FAULT)) {
+		apply(w, FALLOC_9);
+		folio_zero(w, t->new_folio);
+	}
+	return go_on(w, t, INSERT_FOLIO, insert_folio);
+}
+
+static enum verdict find_folio(struct gms_world *w, struct task *t)
+{
+	t->error = 0;
+	t->folio = folio_lookup(w, t->inode, t->getfolio_index);
+	if (!t->folio)
+		return go_on(w, t, ALLOCATE_FOLIO, allocate_folio);
+	folio_get(w, t->folio);
+	return NEXT;
+}
+
+static enum verdict lock_folio(struct gms_world *w, struct task *t)
+{
+	const struct frame *f = frame_at(w, t->folio);
+	bool here = f->flags & FOLIO_CACHED;
+
+	/* It may have left this memory and still be another process's. */
+	if (f->flags & FOLIO_FORKED)
+		here = folio_lookup(w, t->inode, t->getfolio_index) == t->folio;
+	if (here) {
+		apply(w, FOLIO_2);
+		return RETURN;
+	}
+	apply(w, GETFOLIO_F3);
+	unlock(w, t, GMS_LOCK_FOLIO, t->folio);
+	folio_put(w, t->folio);
+	return jump(t, FIND_FOLIO);
 }
 
 const struct step getfolio_steps[] = {

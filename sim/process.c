@@ -73,7 +73,7 @@ void process_close_files(struct gms_world *w, struct task *t, struct process *p,
 	}
 	for (bool more = map_first(w, &p->names, &key, &value); more;
 	     more = map_next(w, &p->names, &key, &value))
-		if (!map_get(w, &p->fds, value, NULL))
+		if (!map_get(w, &p->fds, fd_of_name(value), NULL))
 			map_erase(w, &p->names, key);
 	p->fd_hint = 0;
 }

@@ -8,6 +8,7 @@
  * it still holds, and runs the release of a file whose last reference it
  * dropped, as the kernel's task work does (RELEASE-4).
  */
+#include <stddef.h>
 #include <string.h>
 
 #include "lock.h"
@@ -163,9 +164,6 @@ static bool is_free(struct gms_world *w, struct task *t, struct need n)
 {
 	int holder;
 
-	/* A task alone meets nobody. */
-	if (w->pool[POOL_TASK].live == 1 && !is_event(n))
-		return true;
 	if (need_available(w, t, n, &holder))
 		return true;
 	t->blocked = 1;
@@ -173,14 +171,22 @@ static bool is_free(struct gms_world *w, struct task *t, struct need n)
 	return false;
 }
 
+/* Nobody can be in the way of a task alone, but what is no lock may have to happen. */
+IN_LOOP bool both_free(struct gms_world *w, struct task *t, struct need a, struct need b)
+{
+	if (w->pool[POOL_TASK].live == 1 && !is_event(a) && !is_event(b))
+		return true;
+	return is_free(w, t, a) && is_free(w, t, b);
+}
+
 /* Take the locks that s declares; false, and the task is blocked: not all are free. */
-static bool enter_step(struct gms_world *w, struct task *t, const struct step *s,
-		       struct need *within)
+IN_LOOP bool enter_step(struct gms_world *w, struct task *t, const struct step *s,
+			struct need *within)
 {
 	struct need take = need_of(w, t, s->take);
 
 	*within = need_of(w, t, s->within);
-	if (!is_free(w, t, take) || !is_free(w, t, *within))
+	if (!both_free(w, t, take, *within))
 		return false;
 	t->blocked = 0;
 	lock_take(w, t, take);
@@ -328,6 +334,18 @@ bool gms_task_wait(const struct gms_world *w, int task, struct gms_wait *wait)
 	return true;
 }
 
+/* Free the task's slot.  Its operation stays until another overwrites it. */
+static inline void end(struct gms_world *w, struct task *t)
+{
+	const size_t used = offsetof(struct task, result);
+	uint32_t number = t->number;
+
+	lock_drop_all(w, t);
+	memset((char *)t + used, 0, sizeof(*t) - used);
+	pool_give_clean(w, POOL_TASK, w->tasks[number]);
+	w->tasks[number] = 0;
+}
+
 struct gms_result gms_task_end(struct gms_world *w, int task)
 {
 	struct task *t = task_of(w, task);
@@ -337,14 +355,13 @@ struct gms_result gms_task_end(struct gms_world *w, int task)
 		return (struct gms_result){ .kind = GMS_RESULT_UNSUPPORTED,
 					    .reason = "no such task" };
 	result = t->result;
-	lock_drop_all(w, t);
-	pool_give(w, POOL_TASK, w->tasks[task]);
-	w->tasks[task] = 0;
+	end(w, t);
 	return result;
 }
 
 struct gms_result gms_run(struct gms_world *w, const struct gms_op *op)
 {
+	struct gms_result result;
 	const struct step *s;
 	struct task *t;
 
@@ -362,7 +379,9 @@ struct gms_result gms_run(struct gms_world *w, const struct gms_op *op)
 			.kind = GMS_RESULT_UNSUPPORTED,
 			.reason = "the operation waits for a task that is not running",
 		};
-	return gms_task_end(w, GMS_MAX_TASKS);
+	result = t->result;
+	end(w, t);
+	return result;
 }
 
 struct gms_trail gms_trail_at(const struct gms_world *w, unsigned int index)

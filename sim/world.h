@@ -114,6 +114,30 @@ static inline ref_t pfn_table(uint64_t pfn)
 	return (ref_t)(pfn - TABLE_PFN_BASE);
 }
 
+/*
+ * Does gms_run() run an operation from its first step to its last, with nobody to
+ * see what is in between?  Then a loop need not leave its step for each round.
+ */
+static inline bool runs_whole(const struct gms_world *w)
+{
+	return w->tasks[GMS_MAX_TASKS] && w->pool[POOL_TASK].live == 1;
+}
+
+/*
+ * Go on with step pc of the same protocol, whose function is `run` and which needs no
+ * lock: at once if nobody can come in between.
+ */
+static inline enum verdict go_on(struct gms_world *w, struct task *t, uint32_t pc,
+				 enum verdict (*run)(struct gms_world *, struct task *))
+{
+	enum verdict verdict = jump(t, pc);
+
+	if (!runs_whole(w))
+		return verdict;
+	w->at = t->frame[t->depth - 1].place;
+	return run(w, t);
+}
+
 /* The memory of the process whose step runs. */
 static inline struct mm *current_mm(const struct gms_world *w)
 {
