@@ -639,6 +639,16 @@ GMS_API uint64_t gms_hash(const struct gms_world *w);
 /* Run one operation alone, to its end. */
 GMS_API struct gms_result gms_run(struct gms_world *w, const struct gms_op *op);
 
+/*
+ * An access of the vCPU with that handle, between operations, as its processor makes
+ * it without KVM: 8 bytes at gpa, a multiple of 8, through its TLB and stage 2.
+ * *value is what GMS_ACCESS_WRITE stores and what the others find.  False, and
+ * nothing was accessed: something is in the way, or the VM has private memory;
+ * gms_run() of a `guest` operation does all of it, and names the rules.
+ */
+GMS_API bool gms_guest_hit(struct gms_world *w, uint64_t vcpu, uint64_t gpa,
+			   enum gms_access access, uint64_t *value);
+
 enum gms_status {
 	GMS_STEPPED,  /* one named step was taken */
 	GMS_BLOCKED,  /* it needs a lock: see gms_task_wait() */
