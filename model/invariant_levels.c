@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Invariants of x86: large pages, what vCPUs remember, and logged slots. */
+/* Invariants of x86: large pages, what vCPUs remember, logged slots, mixed attributes. */
 #include "invariant_rules.h"
 
 /* A leaf with its VM and the valid slot that covers it, if any. */
@@ -15,9 +15,14 @@ static uint64_t pages_of(const struct seen_leaf *leaf)
 	return 1ull << 9 * (leaf->level - 1);
 }
 
+static uint64_t block_at(uint64_t gfn, uint32_t level)
+{
+	return gfn & ~((1ull << 9 * (level - 1)) - 1);
+}
+
 static uint64_t block_of(const struct seen_leaf *leaf)
 {
-	return leaf->gfn & ~(pages_of(leaf) - 1);
+	return block_at(leaf->gfn, leaf->level);
 }
 
 typedef bool judge(const struct gms_world *w, const struct level_view *v, char *why,
@@ -133,5 +138,99 @@ bool what_is_remembered_is_mapped(const struct gms_world *w, char *why, size_t b
 		for (uint64_t id = 0, k = 0; observe_remembered(w, vm.id, &id, &k, &old);)
 			if (!is_still_mapped(w, &vm, id, &old, why, bytes))
 				return false;
+	return true;
+}
+
+/* ---- X86-INV-20: mixed blocks ---- */
+
+static bool slots_lock_is_held(const struct gms_world *w, uint64_t vm)
+{
+	struct seen_task task;
+
+	for (uint64_t c = 0; observe_task(w, &c, &task);)
+		for (uint32_t h = 0; h < task.nr_held; h++)
+			if (task.held[h].kind == GMS_LOCK_SLOTS && task.held[h].object == vm)
+				return true;
+	return false;
+}
+
+/* Does an attribute begin inside the block, and not at its first gfn? */
+static bool is_mixed(const struct gms_world *w, uint64_t vm, uint64_t block, uint32_t level)
+{
+	uint64_t cursor = block + 1, first = observe_attribute_of_gfn(w, vm, block);
+	struct seen_attribute run;
+
+	while (observe_attribute(w, vm, &cursor, &run) && block_at(run.start, level) == block)
+		if (run.value != first)
+			return true;
+	return false;
+}
+
+/* Nothing is noted of the slot but what is. */
+static bool no_block_is_noted_wrongly(const struct gms_world *w, const struct seen_vm *vm,
+				      const struct seen_slot *slot, char *why, size_t bytes)
+{
+	uint32_t level;
+	uint64_t block;
+
+	for (uint64_t c = 0; observe_mixed(w, slot->id, &c, &block, &level);)
+		if (!is_mixed(w, vm->id, block, level))
+			return broken(why, bytes,
+				      "the block of level %" PRIu32 " at gfn %#" PRIx64
+				      " of handle %" PRIu64 " is uniform and counts as mixed",
+				      level, block, vm->handle);
+	return true;
+}
+
+static bool is_noted(const struct gms_world *w, const struct seen_slot *slot, uint64_t wanted,
+		     uint32_t wanted_level)
+{
+	uint32_t level;
+	uint64_t block;
+
+	for (uint64_t c = 0; observe_mixed(w, slot->id, &c, &block, &level);)
+		if (block == wanted && level == wanted_level)
+			return true;
+	return false;
+}
+
+/* Only a block in which an attribute begins can be mixed. */
+static bool every_mixed_block_is_noted(const struct gms_world *w, const struct seen_vm *vm,
+				       const struct seen_slot *slot, char *why, size_t bytes)
+{
+	uint64_t end = slot->base_gfn + slot->npages, c = slot->base_gfn + 1;
+	struct seen_attribute run;
+
+	while (observe_attribute(w, vm->id, &c, &run) && run.start < end)
+		for (uint32_t level = 2; level <= 3; level++) {
+			uint64_t block = block_at(run.start, level);
+			uint64_t pages = 1ull << 9 * (level - 1);
+
+			if (block < slot->base_gfn || block + pages > end ||
+			    !is_mixed(w, vm->id, block, level) || is_noted(w, slot, block, level))
+				continue;
+			return broken(why, bytes,
+				      "the block of level %" PRIu32 " at gfn %#" PRIx64
+				      " of handle %" PRIu64 " is mixed and counts as uniform",
+				      level, block, vm->handle);
+		}
+	return true;
+}
+
+/* X86-INV-20 */
+bool mixed_blocks_are_noted(const struct gms_world *w, char *why, size_t bytes)
+{
+	struct seen_slot slot;
+	struct seen_vm vm;
+
+	for (uint64_t c = 0; observe_vm(w, &c, &vm);) {
+		if (gms_world_arch(w) != GMS_ARCH_X86 || !vm.has_private_mem || vm.dead ||
+		    slots_lock_is_held(w, vm.id))
+			continue;
+		for (uint64_t k = 0; observe_slot(w, vm.id, 0, SEEN_ACTIVE, &k, &slot);)
+			if (!no_block_is_noted_wrongly(w, &vm, &slot, why, bytes) ||
+			    !every_mixed_block_is_noted(w, &vm, &slot, why, bytes))
+				return false;
+	}
 	return true;
 }

@@ -43,6 +43,54 @@ bool memory_faults_are_complete(const struct gms_world *w, char *why, size_t byt
 	return true;
 }
 
+/* The VM of a task's vCPU, and its result if that is a memory fault of a guest on x86. */
+static const struct gms_result *memory_fault_of(const struct gms_world *w,
+						const struct seen_task *task, struct seen_vm *vm)
+{
+	if (gms_world_arch(w) != GMS_ARCH_X86 || task->result->kind != GMS_RESULT_MEMORY_FAULT ||
+	    !observe_vm_by_id(w, task->vm, vm))
+		return NULL;
+	return task->result;
+}
+
+/* X86-INV-15.  An access that is named private stands for one that the type cannot make. */
+bool only_private_memory_is_called_so(const struct gms_world *w, char *why, size_t bytes)
+{
+	struct seen_task task;
+	struct seen_vm vm;
+
+	for (uint64_t c = 0; next_result(w, GMS_OP_GUEST, &c, &task);) {
+		const struct gms_result *r = memory_fault_of(w, &task, &vm);
+
+		if (r && r->flags & PRIVATE_FLAG && !vm.has_private_mem && !task.op->is_private)
+			return broken(why, bytes,
+				      "the access of task %d to gpa %#" PRIx64
+				      " of handle %" PRIu64
+				      " is called private, and no memory of the VM is",
+				      task.number, task.op->gpa, vm.handle);
+	}
+	return true;
+}
+
+/* X86-INV-16 */
+bool memory_faults_are_of_a_page(const struct gms_world *w, char *why, size_t bytes)
+{
+	uint64_t page = gms_page_size(w);
+	struct seen_task task;
+	struct seen_vm vm;
+
+	for (uint64_t c = 0; next_result(w, GMS_OP_GUEST, &c, &task);) {
+		const struct gms_result *r = memory_fault_of(w, &task, &vm);
+
+		if (r && (r->size != page || r->gpa % page || r->gpa / page & vm.shared_gfn_bit))
+			return broken(why, bytes,
+				      "the memory fault of task %d is at %#" PRIx64
+				      " for %#" PRIx64 " bytes",
+				      task.number, r->gpa, r->size);
+	}
+	return true;
+}
+
 /* INV-38 */
 bool prefault_tells_its_progress(const struct gms_world *w, char *why, size_t bytes)
 {

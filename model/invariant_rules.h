@@ -14,6 +14,16 @@ bool broken(char *why, size_t bytes, const char *format, ...)
 /* Is that switch of the profile on? */
 bool switched_on(const struct gms_world *w, const char *name);
 
+/* Does a task hold mmu_lock of the VM, for write or at all? */
+bool mmu_lock_is_held(const struct gms_world *w, uint64_t vm, bool for_write);
+
+/* Does an invalidation that has begun keep faults out of gfn? */
+static inline bool is_being_invalidated(const struct seen_vm *vm, uint64_t gfn)
+{
+	return vm->invalidate_count > 0 &&
+	       (!vm->range_set || (vm->range_start <= gfn && gfn < vm->range_end));
+}
+
 /* Every host page-table entry of every process: begin with a zeroed cursor. */
 struct pte_cursor {
 	uint64_t next_process, next_page;
@@ -48,6 +58,9 @@ bool gmem_only_slots_map_no_host_memory(const struct gms_world *w, char *why, si
 bool leaves_have_one_of_two_sources(const struct gms_world *w, char *why, size_t bytes);
 bool leaves_agree_with_attributes(const struct gms_world *w, char *why, size_t bytes);
 bool poisoned_pages_are_unmapped(const struct gms_world *w, char *why, size_t bytes);
+bool leaves_are_what_would_be_mapped(const struct gms_world *w, char *why, size_t bytes);
+bool gmem_leaves_map_what_the_file_has(const struct gms_world *w, char *why, size_t bytes);
+bool zapped_slots_are_unmapped(const struct gms_world *w, char *why, size_t bytes);
 
 /* Kinds of memory of x86 (invariant_types.c) */
 bool readonly_slots_are_not_writable(const struct gms_world *w, char *why, size_t bytes);
@@ -61,6 +74,14 @@ bool large_leaves_lie_in_one_slot(const struct gms_world *w, char *why, size_t b
 bool large_leaves_are_of_one_kind(const struct gms_world *w, char *why, size_t bytes);
 bool what_is_remembered_is_mapped(const struct gms_world *w, char *why, size_t bytes);
 bool logged_leaves_are_small(const struct gms_world *w, char *why, size_t bytes);
+bool mixed_blocks_are_noted(const struct gms_world *w, char *why, size_t bytes);
+
+/* Entries of page tables, and who may set them (invariant_spte.c) */
+bool leaves_keep_their_page(const struct gms_world *w, char *why, size_t bytes);
+bool rights_to_write_are_nested(const struct gms_world *w, char *why, size_t bytes);
+bool entries_are_frozen_under_mmu_lock(const struct gms_world *w, char *why, size_t bytes);
+bool faults_are_fresh_when_they_map(const struct gms_world *w, char *why, size_t bytes);
+bool entries_are_legal(const struct gms_world *w, char *why, size_t bytes);
 
 /* The host (invariant_host.c) */
 bool ptes_map_the_page_of_their_vma(const struct gms_world *w, char *why, size_t bytes);
@@ -74,6 +95,7 @@ bool orphans_map_nothing(const struct gms_world *w, char *why, size_t bytes);
 /* VMs: invalidation, memslots, attributes, locks (invariant_vm.c) */
 bool count_is_what_is_in_flight(const struct gms_world *w, char *why, size_t bytes);
 bool range_covers_what_is_in_flight(const struct gms_world *w, char *why, size_t bytes);
+bool an_invalidation_has_a_range(const struct gms_world *w, char *why, size_t bytes);
 bool notifiers_are_counted(const struct gms_world *w, char *why, size_t bytes);
 bool slots_are_disjoint(const struct gms_world *w, char *why, size_t bytes);
 bool slot_sets_agree(const struct gms_world *w, char *why, size_t bytes);
@@ -83,6 +105,8 @@ bool locks_are_in_order(const struct gms_world *w, char *why, size_t bytes);
 
 /* Results of tasks that have finished and were not ended (invariant_result.c) */
 bool memory_faults_are_complete(const struct gms_world *w, char *why, size_t bytes);
+bool only_private_memory_is_called_so(const struct gms_world *w, char *why, size_t bytes);
+bool memory_faults_are_of_a_page(const struct gms_world *w, char *why, size_t bytes);
 bool prefault_tells_its_progress(const struct gms_world *w, char *why, size_t bytes);
 
 #endif /* MODEL_INVARIANT_RULES_H */

@@ -111,13 +111,19 @@ static bool filters_miss_it(const struct gms_world *w, const struct view *v)
 	       switched_on(w, "FILTERS");
 }
 
+/* What it maps can only have come from the slot's file. */
+static bool is_from_file(const struct view *v)
+{
+	if (!v->has_slot || !v->slot.has_gmem)
+		return false;
+	return v->slot.gmem_only ? !(v->has_page && v->page.is_anon) : of_own_file(v);
+}
+
 /* INV-7 */
 static bool maps_the_bound_page(const struct gms_world *w, const struct view *v, char *why,
 				size_t bytes)
 {
-	bool from_file = v->slot.gmem_only ? !(v->has_page && v->page.is_anon) : of_own_file(v);
-
-	if (!v->has_slot || !v->slot.has_gmem || !from_file || is_own_page(v))
+	if (!is_from_file(v) || is_own_page(v))
 		return true;
 	return filters_miss_it(w, v) || leaf_is_wrong(w, v, why, bytes);
 }
@@ -383,4 +389,64 @@ static bool agrees_with_attribute(const struct gms_world *w, const struct view *
 bool leaves_agree_with_attributes(const struct gms_world *w, char *why, size_t bytes)
 {
 	return each_leaf(w, agrees_with_attribute, why, bytes);
+}
+
+/* ---- X86-INV-2, X86-INV-4: the same of x86, more strictly ---- */
+
+/* X86-INV-2: a fault now would map from the same place. */
+static bool is_what_would_be_mapped(const struct gms_world *w, const struct view *v, char *why,
+				    size_t bytes)
+{
+	if (v->vm.invalidate_count || mmu_lock_is_held(w, v->vm.id, false))
+		return true;
+	return agrees_with_attribute(w, v, why, bytes);
+}
+
+/* X86-INV-2 */
+bool leaves_are_what_would_be_mapped(const struct gms_world *w, char *why, size_t bytes)
+{
+	return gms_world_arch(w) != GMS_ARCH_X86 ||
+	       each_leaf(w, is_what_would_be_mapped, why, bytes);
+}
+
+/* X86-INV-4: HZ-2 breaks it. */
+static bool maps_what_the_file_has(const struct gms_world *w, const struct view *v, char *why,
+				   size_t bytes)
+{
+	if (!is_from_file(v) || is_own_page(v) || is_being_invalidated(&v->vm, v->leaf.gfn))
+		return true;
+	return leaf_is_wrong(w, v, why, bytes);
+}
+
+/* X86-INV-4 */
+bool gmem_leaves_map_what_the_file_has(const struct gms_world *w, char *why, size_t bytes)
+{
+	return gms_world_arch(w) != GMS_ARCH_X86 ||
+	       each_leaf(w, maps_what_the_file_has, why, bytes);
+}
+
+/* X86-INV-21: the slot that covers the leaf is INVALID, and its task has zapped it. */
+static bool was_zapped_and_stays_so(const struct gms_world *w, const struct view *v, char *why,
+				    size_t bytes)
+{
+	struct seen_task task;
+	struct seen_slot slot;
+
+	if (!observe_slot_of_gfn(w, v->vm.id, 0, SEEN_ACTIVE, v->leaf.gfn, &slot) ||
+	    !slot.invalid)
+		return true;
+	for (uint64_t c = 0; observe_task(w, &c, &task);)
+		if (task.unmapped == slot.id)
+			return broken(why, bytes,
+				      "gfn %#" PRIx64 " of handle %" PRIu64
+				      " is mapped, and task "
+				      "%d has zapped the INVALID " SLOT_FMT,
+				      v->leaf.gfn, v->vm.handle, task.number, SLOT_ARG(&slot));
+	return true;
+}
+
+/* X86-INV-21 */
+bool zapped_slots_are_unmapped(const struct gms_world *w, char *why, size_t bytes)
+{
+	return each_leaf(w, was_zapped_and_stays_so, why, bytes);
 }

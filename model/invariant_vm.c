@@ -44,16 +44,37 @@ bool count_is_what_is_in_flight(const struct gms_world *w, char *why, size_t byt
 	return true;
 }
 
-static bool mmu_lock_is_held(const struct gms_world *w, uint64_t vm)
+bool mmu_lock_is_held(const struct gms_world *w, uint64_t vm, bool for_write)
 {
 	struct seen_task task;
 
 	for (uint64_t c = 0; observe_task(w, &c, &task);)
 		for (uint32_t h = 0; h < task.nr_held; h++)
 			if (task.held[h].kind == GMS_LOCK_MMU && task.held[h].object == vm &&
-			    task.held[h].is_write)
+			    (task.held[h].is_write || !for_write))
 				return true;
 	return false;
+}
+
+/* X86-INV-8 */
+bool an_invalidation_has_a_range(const struct gms_world *w, char *why, size_t bytes)
+{
+	struct seen_vm vm;
+
+	for (uint64_t c = 0; observe_vm(w, &c, &vm);) {
+		bool ranged = vm.range_set && vm.range_start < vm.range_end;
+
+		if (vm.invalidate_count < 0)
+			return broken(why, bytes,
+				      "handle %" PRIu64 " counts %" PRId64 " invalidations",
+				      vm.handle, vm.invalidate_count);
+		if (vm.invalidate_count && !ranged && !mmu_lock_is_held(w, vm.id, true))
+			return broken(why, bytes,
+				      "handle %" PRIu64
+				      " is being invalidated, and no gfn of it is",
+				      vm.handle);
+	}
+	return true;
 }
 
 static bool covered(const struct seen_vm *vm, uint64_t start, uint64_t end, char *why,
@@ -118,7 +139,8 @@ bool range_covers_what_is_in_flight(const struct gms_world *w, char *why, size_t
 	struct seen_vm vm;
 
 	for (uint64_t c = 0; observe_section(w, &c, &s);) {
-		if (!s.counted || !observe_vm_by_id(w, s.vm, &vm) || mmu_lock_is_held(w, s.vm))
+		if (!s.counted || !observe_vm_by_id(w, s.vm, &vm) ||
+		    mmu_lock_is_held(w, s.vm, true))
 			continue;
 		if (!(s.kind == SEEN_SECTION_FILE ? file_part_covered
 						  : slots_covered)(w, &vm, &s, why, bytes))

@@ -50,6 +50,8 @@ struct entry_view {
 	char words[ENTRY_WORDS_MAX]; /* decoded */
 };
 
+struct seen_spte;
+
 struct arch_ops {
 	const char *name;
 	uint32_t nr_internal_slots; /* KVM_USER_MEM_SLOTS = 32767 - this */
@@ -189,6 +191,11 @@ struct arch_ops {
 			   struct table_view *out);
 	bool (*table_entry)(const struct gms_world *w, ref_t vm, const struct table_view *table,
 			    uint32_t index, struct entry_view *out);
+	/* What observe_spte() and observe_mixed() show.  NULL: nothing. */
+	bool (*next_spte)(const struct gms_world *w, ref_t vm, uint64_t *cursor,
+			  struct seen_spte *out);
+	bool (*next_mixed)(const struct gms_world *w, const struct slot *slot, uint64_t *cursor,
+			   uint64_t *gfn, uint32_t *level);
 	/* The first leaf or MMIO entry at or above *gfn: fills tr and *gfn; false if none. */
 	bool (*next_leaf)(const struct gms_world *w, ref_t vm, uint64_t *gfn,
 			  struct translation *tr);

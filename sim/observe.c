@@ -88,6 +88,7 @@ static void see_vm(const struct gms_world *w, ref_t ref, struct seen_vm *out)
 		.range_set = vm->range_start != NO_RANGE,
 		.range_start = vm->range_start,
 		.range_end = vm->range_end,
+		.shared_gfn_bit = vm->direct_gfn_bits,
 		.invalidate_count = vm->invalidate_count,
 		.invalidate_seq = vm->invalidate_seq,
 		.notifiers = vm->mn_active,
@@ -395,6 +396,23 @@ bool observe_remembered(const struct gms_world *w, uint64_t vm, uint64_t *vcpu, 
 		.prot = tr.prot,
 	};
 	return true;
+}
+
+bool observe_spte(const struct gms_world *w, uint64_t vm, uint64_t *cursor, struct seen_spte *out)
+{
+	return arch(w)->next_spte && arch(w)->next_spte(w, (ref_t)vm, cursor, out);
+}
+
+const char *observe_illegal_change(const struct gms_world *w)
+{
+	return w->illegal_change;
+}
+
+bool observe_mixed(const struct gms_world *w, uint64_t slot, uint64_t *cursor, uint64_t *gfn,
+		   uint32_t *level)
+{
+	return arch(w)->next_mixed &&
+	       arch(w)->next_mixed(w, slot_at(w, (ref_t)slot), cursor, gfn, level);
 }
 
 bool observe_attribute(const struct gms_world *w, uint64_t vm, uint64_t *cursor,

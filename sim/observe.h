@@ -38,6 +38,7 @@ struct seen_vm {
 	uint64_t invalidate_seq;
 	int64_t notifiers; /* mmu-notifier sections in flight */
 	uint64_t nr_pages;
+	uint64_t shared_gfn_bit; /* of a TD: gfns that have it are shared; else 0 */
 	uint64_t generation[SEEN_ADDRESS_SPACES][SEEN_SETS]; /* without the bit below */
 	bool swapping[SEEN_ADDRESS_SPACES][SEEN_SETS];	     /* bit 63. SLOT-31 */
 };
@@ -103,6 +104,18 @@ struct seen_leaf {
 	uint32_t level, prot;
 	bool is_mmio;
 	bool is_shared_root; /* of a TD: in the table for shared memory */
+};
+
+enum seen_spte_kind { SEEN_TABLE, SEEN_LEAF, SEEN_MMIO, SEEN_FROZEN, SEEN_FOREIGN };
+
+/* x86: what KVM noted in an entry that was written once, and what the processor makes of it. */
+struct seen_spte {
+	uint64_t gfn; /* the first that it translates; of a TD with the shared bit */
+	uint32_t level;
+	enum seen_spte_kind kind;
+	bool writable, mmu_writable, host_writable;
+	bool refused;	/* a misconfiguration, or reserved bits */
+	bool raises_ve; /* EPT: a violation there is #VE for the guest, not an exit */
 };
 
 /* A page of a page table. */
@@ -188,6 +201,15 @@ struct seen_task {
 	bool blocked;
 	struct seen_lock waiting;
 	uint64_t poisoning; /* page that a memory failure in flight works on */
+	uint64_t unmapped;  /* INVALID slot of which it has zapped everything. SLOT-33 */
+	uint64_t vm;	    /* of the vCPU that it names; 0 if there is none */
+};
+
+/* A fault that holds mmu_lock, was found not to be stale, and is going to map. */
+struct seen_install {
+	uint64_t vm, gfn;
+	uint64_t snapshot; /* of the VM's invalidate_seq: V3 */
+	bool has_slot;
 };
 
 enum seen_fault_outcome {
@@ -273,6 +295,14 @@ bool observe_shows_tables(const struct gms_world *w);
 bool observe_root(const struct gms_world *w, uint64_t vm, uint32_t index, struct seen_table *out);
 bool observe_entry(const struct gms_world *w, uint64_t vm, const struct seen_table *table,
 		   uint32_t index, struct seen_entry *out);
+/* x86: entries of the page tables, without those that nobody ever wrote. */
+bool observe_spte(const struct gms_world *w, uint64_t vm, uint64_t *cursor,
+		  struct seen_spte *out);
+/* An entry was changed as no path of the kernel does it: a sentence, or NULL. */
+const char *observe_illegal_change(const struct gms_world *w);
+/* x86: large pages of a slot that are noted to have attributes which differ, by first gfn. */
+bool observe_mixed(const struct gms_world *w, uint64_t slot, uint64_t *cursor, uint64_t *gfn,
+		   uint32_t *level);
 bool observe_attribute(const struct gms_world *w, uint64_t vm, uint64_t *cursor,
 		       struct seen_attribute *out);
 uint64_t observe_attribute_of_gfn(const struct gms_world *w, uint64_t vm, uint64_t gfn);
@@ -299,6 +329,7 @@ bool observe_task(const struct gms_world *w, uint64_t *cursor, struct seen_task 
 bool observe_section(const struct gms_world *w, uint64_t *cursor, struct seen_section *out);
 /* False while the task has none behind it. */
 bool observe_fault(const struct gms_world *w, int task, struct seen_fault *out);
+bool observe_install(const struct gms_world *w, int task, struct seen_install *out);
 /* No task has anything left to do. */
 bool observe_quiet(const struct gms_world *w);
 

@@ -9,6 +9,7 @@
  */
 #include <string.h>
 
+#include "arch.h"
 #include "gmem.h"
 #include "memslot.h"
 #include "observe.h"
@@ -32,9 +33,41 @@ static uint64_t page_being_poisoned(const struct task *t)
 	return 0;
 }
 
+/* Has one of its steps run, and the other not? */
+static bool between(const struct call_frame *f, const char *begin, const char *end)
+{
+	const struct step *s = protocol_steps(frame_protocol(*f));
+	bool begun = false;
+
+	/* The step at pc has not run, or runs on behalf of what it called. */
+	for (uint32_t pc = 0; s[pc].name; pc++) {
+		if (pc == frame_pc(*f))
+			return begun;
+		if (!strcmp(s[pc].name, begin))
+			begun = true;
+		else if (!strcmp(s[pc].name, end))
+			begun = false;
+	}
+	return false;
+}
+
+/* D4 has run, D9 has not. */
+static uint64_t slot_that_is_unmapped(const struct task *t)
+{
+	for (uint32_t i = 0; i < t->depth; i++) {
+		enum protocol protocol = frame_protocol(t->frame[i]);
+
+		if ((protocol == PROTO_SLOT_DELETE || protocol == PROTO_SLOT_MOVE) &&
+		    between(&t->frame[i], "zap", "commit"))
+			return t->invalid_slot;
+	}
+	return 0;
+}
+
 static void see_task(const struct gms_world *w, int number, struct seen_task *out)
 {
 	const struct task *t = task_at(w, w->tasks[number]);
+	ref_t vcpu = handle_vcpu(w, t->op.vcpu);
 
 	*out = (struct seen_task){
 		.number = number,
@@ -46,6 +79,8 @@ static void see_task(const struct gms_world *w, int number, struct seen_task *ou
 		.blocked = t->blocked,
 		.waiting = see_lock(t->waiting),
 		.poisoning = page_being_poisoned(t),
+		.unmapped = slot_that_is_unmapped(t),
+		.vm = vcpu ? vcpu_at(w, vcpu)->vm : 0,
 	};
 	for (uint32_t i = 0; i < t->nr_held && i < SEEN_LOCKS; i++)
 		out->held[i] = see_lock(t->held[i]);
@@ -92,24 +127,24 @@ bool observe_fault(const struct gms_world *w, int task, struct seen_fault *out)
 	return true;
 }
 
-/* ---- Invalidations in flight ---- */
-
-static bool between(const struct call_frame *f, const char *begin, const char *end)
+bool observe_install(const struct gms_world *w, int task, struct seen_install *out)
 {
-	const struct step *s = protocol_steps(frame_protocol(*f));
-	bool begun = false;
+	const struct task *t = task_at(w, w->tasks[task]);
+	const struct call_frame *f = &t->frame[t->depth ? t->depth - 1 : 0];
 
-	/* The step at pc has not run, or runs on behalf of what it called. */
-	for (uint32_t pc = 0; s[pc].name; pc++) {
-		if (pc == frame_pc(*f))
-			return begun;
-		if (!strcmp(s[pc].name, begin))
-			begun = true;
-		else if (!strcmp(s[pc].name, end))
-			begun = false;
-	}
-	return false;
+	if (!t->depth || frame_protocol(*f) != arch(w)->fault_protocol ||
+	    strcmp(protocol_steps(frame_protocol(*f))[frame_pc(*f)].name, "install"))
+		return false;
+	*out = (struct seen_install){
+		.vm = vcpu_at(w, t->vcpu)->vm,
+		.gfn = t->fault.gfn,
+		.snapshot = t->fault.snapshot,
+		.has_slot = t->fault.slot,
+	};
+	return true;
 }
+
+/* ---- Invalidations in flight ---- */
 
 static void file_section(const struct gms_world *w, ref_t file, uint64_t start, uint64_t end,
 			 struct seen_section *out)

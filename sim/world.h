@@ -48,7 +48,8 @@ struct gms_world {
 	uint32_t trail_length;
 	struct trail_entry trail[TRAIL_MAX];
 	const char *lock_order_violation;
-	uint64_t mapping_bytes; /* what gms_destroy() unmaps; 0: not ours */
+	const char *illegal_change; /* of an entry of a page table. X86-INV-5 */
+	uint64_t mapping_bytes;	    /* what gms_destroy() unmaps; 0: not ours */
 };
 
 static inline void *pool_base(const struct gms_world *w, enum pool_id id)

@@ -69,6 +69,22 @@ static bool set_mixed(struct gms_world *w, struct slot *slot, uint64_t block, ui
 	return true;
 }
 
+bool lpage_next_mixed(const struct gms_world *w, const struct slot *slot, uint64_t *cursor,
+		      uint64_t *gfn, uint32_t *level)
+{
+	uint64_t kept;
+
+	for (; map_ceil(w, &slot->lpage, cursor, &kept); ++*cursor) {
+		if (!(kept & LPAGE_MIXED))
+			continue;
+		*level = (uint32_t)(*cursor >> LEVEL_SHIFT);
+		*gfn = (*cursor & ((1ull << LEVEL_SHIFT) - 1)) * ept_pages(*level);
+		++*cursor;
+		return true;
+	}
+	return false;
+}
+
 /* All of its blocks of 2M are one kind each, and the same: the kernel looks no deeper. */
 static bool is_uniform(const struct gms_world *w, const struct vm *vm, uint64_t block,
 		       uint32_t level, uint64_t attributes)

@@ -23,6 +23,10 @@ uint32_t lpage_info(const struct gms_world *w, const struct slot *slot, uint64_t
  */
 bool lpage_init(struct gms_world *w, const struct vm *vm, struct slot *slot);
 
+/* arch_ops.next_mixed; a cursor is a key of the map. */
+bool lpage_next_mixed(const struct gms_world *w, const struct slot *slot, uint64_t *cursor,
+		      uint64_t *gfn, uint32_t *level);
+
 /* arch_ops: pre_attributes, post_attributes, attribute_nodes.  X86-ATTR-3, X86-ATTR-7. */
 void lpage_pre_attributes(struct gms_world *w, ref_t vm, ref_t slot, uint64_t start, uint64_t end,
 			  uint64_t attributes);

@@ -393,8 +393,7 @@ bool spte_is_dirty(const struct spte_format *format, uint64_t e)
 
 /* ---- What must not be ---- */
 
-/* Would a processor that can do everything take it? */
-static bool hardware_refuses(const struct spte_format *format, uint64_t e, uint32_t level)
+bool spte_is_refused(const struct spte_format *format, uint64_t e, uint32_t level)
 {
 	static const struct ept_cpu ept = { .maxphyaddr = 52, .page_2m = true, .page_1g = true };
 	static const struct npt_cpu npt = { .maxphyaddr = 52, .nx = true, .page_1g = true };
@@ -412,7 +411,7 @@ const char *spte_flaw(const struct spte_format *format, uint64_t e, uint32_t lev
 		return "it is nothing that KVM writes";
 	if (spte.kind != SPTE_TABLE && spte.kind != SPTE_LEAF)
 		return NULL;
-	if (hardware_refuses(format, e, level))
+	if (spte_is_refused(format, e, level))
 		return "the processor refuses it";
 	if (!(spte.rights & SPTE_READ) && !is_access_tracked(format, e))
 		return "it cannot be read and is not access-tracked";

@@ -194,6 +194,9 @@ static inline uint64_t spte_dirty_bit(const struct spte_format *format)
 bool spte_is_accessed(const struct spte_format *format, uint64_t e);
 bool spte_is_dirty(const struct spte_format *format, uint64_t e);
 
+/* Would a processor that can do everything refuse it, as a misconfiguration or for its bits? */
+bool spte_is_refused(const struct spte_format *format, uint64_t e, uint32_t level);
+
 /*
  * What is wrong with an entry that KVM is about to write, as a sentence; NULL if
  * nothing is.  X86-SPTE-7, X86-INV-6, X86-INV-10.

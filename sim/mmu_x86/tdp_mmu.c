@@ -33,15 +33,14 @@ bool tdp_permits(const struct spte_format *format, uint64_t e, enum gms_access a
 
 /* ---- Changing an entry ---- */
 
-/* X86-TDP-7: what no path of the kernel does to an entry. */
-static bool change_is_legal(uint64_t old, uint64_t new_value, uint32_t level)
+/* X86-TDP-7: what no path of the kernel does to an entry.  X86-INV-5 says so later. */
+static void judge_change(struct gms_world *w, uint64_t old, uint64_t new_value, uint32_t level)
 {
-	bool was_leaf = spte_is_leaf(old, level), is_leaf = spte_is_leaf(new_value, level);
-
-	if (was_leaf && is_leaf && ept_pfn(old) != ept_pfn(new_value))
-		return false;
-	return !spte_is_shadow_present(new_value) ||
-	       (new_value & (EPT_READ | EPT_WRITE)) != EPT_WRITE;
+	if (spte_is_leaf(old, level) && spte_is_leaf(new_value, level) &&
+	    ept_pfn(old) != ept_pfn(new_value))
+		w->illegal_change = "a leaf was replaced by a leaf of another page";
+	assert(!spte_is_shadow_present(new_value) ||
+	       (new_value & (EPT_READ | EPT_WRITE)) != EPT_WRITE);
 }
 
 void tdp_set_entry(struct gms_world *w, ref_t table, uint32_t index, uint64_t new_value)
@@ -49,7 +48,7 @@ void tdp_set_entry(struct gms_world *w, ref_t table, uint32_t index, uint64_t ne
 	struct table_info *info = table_info_at(w, table);
 	uint64_t old = entry_read(w, table, index);
 
-	assert(change_is_legal(old, new_value, info->level));
+	judge_change(w, old, new_value, info->level);
 	info->present += (new_value != info->fill);
 	info->present -= (old != info->fill);
 	entry_write(w, table, index, new_value);
@@ -107,8 +106,7 @@ struct tdp_iter tdp_iter_start(const struct gms_world *w, const struct vm *vm, u
 	return it;
 }
 
-/* Down, if the entry is a table. */
-static bool iter_down(struct tdp_iter *it)
+bool tdp_iter_down(struct tdp_iter *it)
 {
 	if (it->level == PAGING_LEVEL_4K || !spte_is_table(it->entry, it->level))
 		return false;
@@ -130,8 +128,7 @@ void tdp_iter_aside(struct tdp_iter *it)
 	tdp_iter_to(it, (it->gfn | (ept_pages(it->level) - 1)) + 1);
 }
 
-/* Past the 64-byte line of the entry: nobody ever wrote it. */
-static void iter_past_line(struct tdp_iter *it)
+void tdp_iter_past_line(struct tdp_iter *it)
 {
 	tdp_iter_to(it, (it->gfn | (ept_pages(it->level) * 8 - 1)) + 1);
 }
@@ -144,11 +141,11 @@ bool tdp_iter_find(const struct gms_world *w, struct tdp_iter *it)
 		uint32_t index = ept_index(it->gfn, it->level);
 
 		if (!info->present || !(info->touched >> (index / 8) & 1)) {
-			iter_past_line(it);
+			tdp_iter_past_line(it);
 			continue;
 		}
 		it->entry = entry_read(w, it->table[it->level], index);
-		if (iter_down(it))
+		if (tdp_iter_down(it))
 			continue;
 		if (spte_is_shadow_present(it->entry) || spte_is_mmio(&it->format, it->entry))
 			return true;
@@ -221,8 +218,7 @@ struct translation tdp_translate(const struct gms_world *w, ref_t ref, uint64_t 
 	return tr;
 }
 
-/* Private gfns come before shared ones. */
-static uint64_t end_of_table(const struct vm *vm, uint64_t gfn)
+uint64_t tdp_end_of_table(const struct vm *vm, uint64_t gfn)
 {
 	return x86_root_of(vm, gfn) == X86_ROOT_MIRROR ? vm->direct_gfn_bits : UINT64_MAX;
 }
@@ -230,7 +226,7 @@ static uint64_t end_of_table(const struct vm *vm, uint64_t gfn)
 bool tdp_next_leaf(const struct gms_world *w, ref_t ref, uint64_t *gfn, struct translation *tr)
 {
 	struct vm *vm = vm_at(w, ref);
-	struct tdp_iter it = tdp_iter_start(w, vm, *gfn, end_of_table(vm, *gfn));
+	struct tdp_iter it = tdp_iter_start(w, vm, *gfn, tdp_end_of_table(vm, *gfn));
 	bool found = tdp_iter_find(w, &it);
 
 	if (!found && x86_root_of(vm, *gfn) == X86_ROOT_MIRROR) {
@@ -274,7 +270,7 @@ struct level_goal tdp_keep_small(struct gms_world *w, const struct vm *vm, uint6
 		uint32_t level = it.level;
 
 		it.entry = entry_read(w, it.table[level], tdp_iter_index(&it));
-		if (!iter_down(&it))
+		if (!tdp_iter_down(&it))
 			break;
 		if (level == goal.level && table_info_at(w, it.table[it.level])->no_huge) {
 			apply(w, X86_LEVEL_8);

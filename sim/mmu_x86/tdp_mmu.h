@@ -83,9 +83,15 @@ struct tdp_iter {
 
 struct tdp_iter tdp_iter_start(const struct gms_world *w, const struct vm *vm, uint64_t start,
 			       uint64_t end);
+/* Where the table of a gfn ends: of a TD, private gfns come before shared ones. */
+uint64_t tdp_end_of_table(const struct vm *vm, uint64_t gfn);
 /* Find the next one at or after where it is; it stays there. */
 bool tdp_iter_find(const struct gms_world *w, struct tdp_iter *it);
 void tdp_iter_aside(struct tdp_iter *it);
+/* Into the table that the entry, which was read, points to.  False: to none. */
+bool tdp_iter_down(struct tdp_iter *it);
+/* Past the entries of its 64 bytes: nobody ever wrote one of them. */
+void tdp_iter_past_line(struct tdp_iter *it);
 /* To a gfn after this entry, which begins an entry of some level. */
 void tdp_iter_to(struct tdp_iter *it, uint64_t gfn);
 

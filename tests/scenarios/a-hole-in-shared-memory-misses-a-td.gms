@@ -8,7 +8,9 @@ vcpu T.0                                                 -> 0
 memfd M vm=T size=4p flags=mmap                          -> 0
 slot T:0 gpa=0x100000 size=4p memfd=M                    -> 0
 guest T.0 write 0x100000 0x11                            -> ok
+invariants                                               -> ok
 fallocate M off=0 len=1p mode=keep_size|punch_hole       -> 0
 resident M                                               -> pages=
+invariants                                               -> violated rule=X86-INV-4
 guest T.0 read 0x100000                                  -> 0x5a5a5a5a5a5a5a5a
 guest T.0 write 0x100000 0x22                            -> ok
