@@ -102,6 +102,7 @@ struct gms_world;
 	X(POPULATE, "populate")                                                                  \
 	X(FINALIZE, "finalize")                                                                  \
 	X(DIRTY_LOG, "dirty_log")                                                                \
+	X(CLEAR_DIRTY_LOG, "clear_dirty_log")                                                    \
 	X(MMAP, "mmap")                                                                          \
 	X(MUNMAP, "munmap")                                                                      \
 	X(MPROTECT, "mprotect")                                                                  \
@@ -730,7 +731,8 @@ GMS_API const char *gms_lock_order_violation(const struct gms_world *w);
  * for what the simulator cannot express.
  *
  * KVM_GET_DIRTY_LOG writes to the caller's memory that dirty_bitmap points to: a bit
- * for each page of the slot, rounded up to 64 of them; NULL is a bad pointer there.
+ * for each page of the slot, rounded up to 64 of them; KVM_CLEAR_DIRTY_LOG reads as many
+ * bits as it has pages from there, rounded up likewise.  NULL is a bad pointer.
  */
 GMS_API int64_t gms_ioctl(struct gms_world *w, uint64_t target, uint32_t request, void *arg,
 			  size_t arg_bytes, uint64_t define);

@@ -93,12 +93,12 @@ bool large_leaves_are_of_one_kind(const struct gms_world *w, char *why, size_t b
 static bool is_logged_page_by_page(const struct gms_world *w, const struct level_view *v,
 				   char *why, size_t bytes)
 {
-	(void)w;
-	if (!v->has_slot || !v->slot.logs_dirty || !(v->leaf.prot & GMS_PROT_WRITE))
+	if (!v->has_slot || !v->slot.logs_dirty || !(v->leaf.prot & GMS_PROT_WRITE) ||
+	    observe_gfn_is_dirty(w, v->slot.id, v->leaf.gfn))
 		return true;
 	return broken(why, bytes,
 		      "gfn %#" PRIx64 " of the logged " SLOT_FMT " of handle %" PRIu64
-		      " is writable by a page of level %" PRIu32,
+		      " is clean and writable by a page of level %" PRIu32,
 		      v->leaf.gfn, SLOT_ARG(&v->slot), v->vm.handle, v->leaf.level);
 }
 

@@ -41,6 +41,12 @@ static const struct abi_struct structs[] = {
 	{ GMS_OP_PREFAULT, 64, { { 0, 8, AT(gpa) }, { 8, 8, AT(size) }, { 16, 8, AT(flags) } } },
 	{ GMS_OP_ENABLE_CAP, 104, { { 0, 4, AT(cap) }, { 8, 8, AT(value) } } },
 	{ GMS_OP_DIRTY_LOG, 16, { { 0, 4, AT(id) }, { 8, 8, AT(bitmap.number) } } },
+	{ GMS_OP_CLEAR_DIRTY_LOG,
+	  24,
+	  { { 0, 4, AT(id) },
+	    { 4, 4, AT(len) },
+	    { 8, 8, AT(off) },
+	    { 16, 8, AT(bitmap.number) } } },
 };
 
 static const struct abi_struct *struct_of(const struct gms_op *op)

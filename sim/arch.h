@@ -112,6 +112,13 @@ struct arch_ops {
 	void (*split_slot)(struct gms_world *w, ref_t vm, ref_t slot);
 	void (*start_logging)(struct gms_world *w, ref_t vm, ref_t slot);
 	void (*recover_slot)(struct gms_world *w, ref_t vm, ref_t slot);
+	/*
+	 * DIRTY-9: of the pages [start, end) gfns some are clean for the first time since logging
+	 * began: the large ones among them; mmu_lock write.  NULL: write_protect does it.
+	 */
+	void (*start_logging_range)(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end);
+	/* CLEAR_DIRTY_LOG protects all from the first to the last page of a word's. */
+	bool protects_spans;
 	/* What was taken away above and by write_protect is gone from all TLBs.  NULL: none. */
 	void (*flush_tlbs)(struct gms_world *w, ref_t vm);
 	/*

@@ -86,7 +86,7 @@ static enum verdict copy_out_page(struct gms_world *w, struct task *t)
 	return next_page(w, t, COPY_OUT_BYTES, true);
 }
 
-static bool write_byte(struct gms_world *w, ref_t folio, uint32_t at, uint8_t byte)
+bool folio_write_byte(struct gms_world *w, ref_t folio, uint32_t at, uint8_t byte)
 {
 	uint64_t word = content_read(w, folio, at & ~7u), shift = 8 * (at & 7);
 
@@ -104,8 +104,9 @@ static enum verdict copy_out_bytes(struct gms_world *w, struct task *t)
 		return no_page(t);
 	count = bytes_here(t, COPY_OUT_BYTES);
 	for (uint32_t i = 0; i < count && fits; i++, t->copied++)
-		fits = write_byte(w, t->host.frame, (uint32_t)(t->host.address & ~PAGE_MASK) + i,
-				  (uint8_t)(words[t->copied / 8] >> 8 * (t->copied % 8)));
+		fits = folio_write_byte(w, t->host.frame,
+					(uint32_t)(t->host.address & ~PAGE_MASK) + i,
+					(uint8_t)(words[t->copied / 8] >> 8 * (t->copied % 8)));
 	page_done(w, t);
 	if (fits)
 		return jump(t, NEXT_PAGE);

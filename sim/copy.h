@@ -27,4 +27,18 @@ static inline bool has_argp(const struct gms_op *op)
  * t->result.size, back to t->op.argp.  On return t->error is 0 or EFAULT.
  */
 
+/*
+ * BITMAP_IN, BITMAP_OUT: the bitmap at t->op.bitmap to, or from, the `reported` of
+ * t->old_slot; t->copied is 0 before.  On return t->error is 0 or EFAULT.
+ */
+
+/* Does the operation say where its bitmap lies? */
+static inline bool has_bitmap(const struct gms_op *op)
+{
+	return has_argp(op) || (op->given && op_given(op, FIELD(bitmap)));
+}
+
+/* One byte of a folio's content; false: the arena has no room for it. */
+bool folio_write_byte(struct gms_world *w, ref_t folio, uint32_t at, uint8_t byte);
+
 #endif /* SIM_COPY_H */

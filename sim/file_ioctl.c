@@ -191,7 +191,7 @@ static enum verdict own_request(struct gms_world *w, struct task *t, uint32_t re
 {
 	if (request_bytes(request) && arg_is_bad(w, t))
 		return fail(w, t, IOCTL_3, EFAULT);
-	return request == KVM_CLEAR_DIRTY_LOG ? not_modelled(t) : own_operation(t);
+	return own_operation(t);
 }
 
 static bool is_built(struct gms_world *w, uint32_t request)

@@ -343,6 +343,7 @@ static uint64_t hash_slot(const struct gms_world *w, const struct vm *vm, uint32
 	for (bool more = map_first(w, &slot->lpage, &gfn, &one); more;
 	     more = map_next(w, &slot->lpage, &gfn, &one))
 		sum += HASH(ABOUT_LPAGE, vm->handle, as, active, slot->id, gfn, one);
+	sum += HASH(ABOUT_DIRTY, vm->handle, as, slot->id, UINT64_MAX, slot_all_dirty(w, ref));
 	for (bool more = map_first(w, slot_dirty_map(w, ref), &gfn, &one); more && active;
 	     more = map_next(w, slot_dirty_map(w, ref), &gfn, &one))
 		sum += HASH(ABOUT_DIRTY, vm->handle, as, slot->id, gfn);
@@ -415,7 +416,7 @@ static uint64_t hash_vm(const struct gms_world *w, ref_t ref)
 	for (bool more = map_first(w, &vm->attributes, &gfn, &value); more;
 	     more = map_next(w, &vm->attributes, &gfn, &value))
 		sum += HASH(ABOUT_ATTRIBUTE, vm->handle, gfn, value);
-	sum += HASH(ABOUT_VM, vm->handle, vm->prefault_refused);
+	sum += HASH(ABOUT_VM, vm->handle, vm->prefault_refused, vm->manual_protect);
 	for (bool more = map_first(w, &vm->guest_dirty, &gfn, &value); more;
 	     more = map_next(w, &vm->guest_dirty, &gfn, &value))
 		sum += HASH(ABOUT_GUEST_DIRTY, vm->handle, gfn);

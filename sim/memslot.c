@@ -82,12 +82,21 @@ struct map *slot_dirty_map(const struct gms_world *w, ref_t slot)
 	return &dirty_keeper(w, slot)->dirty;
 }
 
+bool slot_all_dirty(const struct gms_world *w, ref_t slot)
+{
+	return dirty_keeper(w, slot)->all_dirty;
+}
+
 void mark_page_dirty(struct gms_world *w, ref_t ref, uint64_t gfn)
 {
 	uint64_t page = gfn - slot_at(w, ref)->base_gfn;
 	struct slot *slot = dirty_keeper(w, ref);
 
-	if (slot->has_dirty_bitmap && !map_set(w, &slot->dirty, page, 1))
+	if (!slot->has_dirty_bitmap)
+		return;
+	if (slot->all_dirty)
+		map_erase(w, &slot->dirty, page);
+	else if (!map_set(w, &slot->dirty, page, 1))
 		slot->has_dirty_bitmap = DIRTY_LOST;
 }
 

@@ -48,8 +48,19 @@ bool gfn_is_private(const struct gms_world *w, const struct vm *vm, uint64_t gfn
 
 /* The map that holds a slot's dirty pages, its own or that of the slot it replaces. */
 struct map *slot_dirty_map(const struct gms_world *w, ref_t slot);
+/* Does that map hold the pages that are clean? */
+bool slot_all_dirty(const struct gms_world *w, ref_t slot);
 /* Mark a gfn of a slot dirty in its bitmap, if it has one. */
 void mark_page_dirty(struct gms_world *w, ref_t ref, uint64_t gfn);
+/* The first dirty page >= from of a slot that logs, counted from its base; false: none. */
+bool slot_next_dirty(const struct gms_world *w, ref_t slot, uint64_t from, uint64_t *page);
+/* KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2: 0, or the errno. */
+int dirty_log_enable(struct gms_world *w, struct vm *vm, uint64_t arg);
+/* Does a new dirty log begin with every page dirty, and nothing protected? */
+static inline bool dirty_log_initially_set(const struct vm *vm)
+{
+	return vm->manual_protect & MANUAL_PROTECT_INITIALLY_SET;
+}
 /* The pages that the last GET_DIRTY_LOG of op's slot returned: the first >= from. */
 bool dirty_log_next_page(const struct gms_world *w, const struct gms_op *op, uint64_t from,
 			 uint64_t *page);

@@ -25,6 +25,10 @@
 /* The simulator's own: the kernel freed it, but a binding refers to it. HZ-3, HZ-4 */
 #define MEMSLOT_FREED	  (1u << 18)
 
+/* KVM_DIRTY_LOG_*: pages are cleared by an ioctl of their own, and at first all are dirty. */
+#define MANUAL_PROTECT_ENABLE	     1u
+#define MANUAL_PROTECT_INITIALLY_SET 2u
+
 #define GMEM_FLAG_MMAP	      (1u << 0)
 #define GMEM_FLAG_INIT_SHARED (1u << 1)
 
@@ -62,6 +66,7 @@ struct vm {
 	uint8_t has_protected_state; /* x86: SEV_ES, SNP, TDX */
 	uint8_t prefault_refused;    /* x86: SNP, TDX until they are launched */
 	uint8_t npt;		     /* x86: stage 2 is an NPT, else an EPT. X86-CFG-1 */
+	uint8_t manual_protect;	     /* MANUAL_PROTECT_* of dirty logs; slots_lock */
 	struct address_space as[NR_ADDRESS_SPACES_MAX];
 	uint64_t nr_pages;     /* of all slots; slots_lock */
 	struct map attributes; /* start gfn of a run -> value up to the next. OBJ-6 */
@@ -109,6 +114,8 @@ struct slot {
 	struct map dirty;	   /* gfn - base_gfn -> 1, when LOG_DIRTY */
 	struct map reported;	   /* what the last GET_DIRTY_LOG returned: its result's pages */
 	uint32_t has_dirty_bitmap; /* enum dirty_bitmap */
+	uint8_t all_dirty;	   /* `dirty` holds the pages that are clean. DIRTY-9 */
+	uint8_t all_reported;	   /* and `reported` those that were */
 	ref_t dirty_in;		   /* while it replaces that slot: the bitmap is still there */
 	ref_t next_ghost;
 	struct map lpage; /* x86: large pages that are disallowed; slots_lock, mmu_lock write */

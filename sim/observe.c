@@ -434,6 +434,13 @@ uint64_t observe_attribute_of_gfn(const struct gms_world *w, uint64_t vm, uint64
 	return attribute_get(w, vm_at(w, (ref_t)vm), gfn);
 }
 
+bool observe_gfn_is_dirty(const struct gms_world *w, uint64_t slot, uint64_t gfn)
+{
+	uint64_t page = gfn - slot_at(w, (ref_t)slot)->base_gfn, next;
+
+	return slot_next_dirty(w, (ref_t)slot, page, &next) && next == page;
+}
+
 bool observe_page_at(const struct gms_world *w, uint64_t inode, uint64_t index,
 		     struct seen_page *out)
 {

@@ -306,6 +306,8 @@ bool observe_mixed(const struct gms_world *w, uint64_t slot, uint64_t *cursor, u
 bool observe_attribute(const struct gms_world *w, uint64_t vm, uint64_t *cursor,
 		       struct seen_attribute *out);
 uint64_t observe_attribute_of_gfn(const struct gms_world *w, uint64_t vm, uint64_t gfn);
+/* Is the gfn, of a slot with a dirty log, in it? */
+bool observe_gfn_is_dirty(const struct gms_world *w, uint64_t slot, uint64_t gfn);
 
 /* Processes, and the memory of one: an mm is an id, which VMs know it by too. */
 bool observe_process(const struct gms_world *w, uint64_t *cursor, struct seen_process *out);

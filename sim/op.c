@@ -167,6 +167,7 @@ static const struct gms_name_value capabilities[] = {
 	{ "CHECK_EXTENSION_VM", 105 },
 	{ "MULTI_ADDRESS_SPACE", 118 },
 	{ "ARM_VM_IPA_SIZE", 165 },
+	{ "MANUAL_DIRTY_LOG_PROTECT2", 168 },
 	{ "ARM_NISV_TO_USER", 177 },
 	{ "EXIT_HYPERCALL", 201 },
 	{ "ARM_MTE", 205 },
@@ -286,8 +287,18 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 		{ "VM", GMS_ARG_VM, POS, FIELD(vm), 0, NULL },
 	} },
 	[GMS_OP_DIRTY_LOG] = { "dirty_log", "fetch and clear a slot's dirty pages (KVM_GET_DIRTY_LOG)",
-			       0, 2, {
+			       0, 3, {
 		{ "VM:ID", GMS_ARG_SLOT, POS, FIELD(id), 0, NULL },
+		{ "bitmap", GMS_ARG_ADDRESS, 0, FIELD(bitmap), 0, NULL },
+		ARGP,
+	} },
+	[GMS_OP_CLEAR_DIRTY_LOG] = { "clear_dirty_log",
+				     "clear some of a slot's dirty pages (KVM_CLEAR_DIRTY_LOG)", 0, 6, {
+		{ "VM:ID", GMS_ARG_SLOT, POS, FIELD(id), 0, NULL },
+		{ "first", GMS_ARG_NUMBER, 0, FIELD(off), 0, NULL },
+		{ "npages", GMS_ARG_NUMBER, 0, FIELD(len), 0, NULL },
+		{ "mask", GMS_ARG_NUMBER, 0, FIELD(value), UINT64_MAX, NULL },
+		{ "bitmap", GMS_ARG_ADDRESS, 0, FIELD(bitmap), 0, NULL },
 		ARGP,
 	} },
 	[GMS_OP_MMAP] = { "mmap", "map a file or anonymous memory into the host process", 0, 8, {

@@ -86,6 +86,10 @@ static int prepare_dirty_bitmap(struct gms_world *w, struct task *t)
 	if (injected(w, GMS_INJECT_ALLOC))
 		return ENOMEM;
 	new_slot->has_dirty_bitmap = DIRTY_LOGGED;
+	if (dirty_log_initially_set(vm_at(w, t->vm))) {
+		apply(w, DIRTY_9);
+		new_slot->all_dirty = 1;
+	}
 	return 0;
 }
 
@@ -112,6 +116,8 @@ static void retire_old_slot(struct gms_world *w, struct task *t)
 		new_slot->dirty = old->dirty;
 		new_slot->reported = old->reported;
 		new_slot->has_dirty_bitmap = old->has_dirty_bitmap;
+		new_slot->all_dirty = old->all_dirty;
+		new_slot->all_reported = old->all_reported;
 		new_slot->dirty_in = 0;
 		old->dirty = old->reported = (struct map){ 0 };
 	}
@@ -373,8 +379,9 @@ static bool starts_logging(const struct gms_world *w, const struct task *t)
 {
 	const struct slot *new_slot = slot_at(w, t->new_slot);
 
+	/* DIRTY-9: what is dirty may be written. */
 	return new_slot->has_dirty_bitmap && !new_slot->dirty_in &&
-	       !(new_slot->flags & MEM_READONLY);
+	       !(new_slot->flags & MEM_READONLY) && !new_slot->all_dirty;
 }
 
 static enum logging logging_changes(const struct gms_world *w, const struct task *t)

@@ -75,6 +75,7 @@
 	X(POPULATE, populate_steps)                                                              \
 	X(FINALIZE, finalize_steps)                                                              \
 	X(DIRTY_LOG, dirty_log_steps)                                                            \
+	X(CLEAR_DIRTY_LOG, clear_dirty_log_steps)                                                \
 	X(MMAP, mmap_steps)                                                                      \
 	X(MUNMAP, munmap_steps)                                                                  \
 	X(MPROTECT, mprotect_steps)                                                              \
@@ -126,6 +127,8 @@
 	/* sub-procedures, called by the above */                                                \
 	X(COPY_IN, copy_in_steps)                                                                \
 	X(COPY_OUT, copy_out_steps)                                                              \
+	X(BITMAP_IN, bitmap_in_steps)                                                            \
+	X(BITMAP_OUT, bitmap_out_steps)                                                          \
 	X(PUNCH, punch_steps)                                                                    \
 	X(ALLOCATE, allocate_steps)                                                              \
 	X(GETFOLIO, getfolio_steps)                                                              \

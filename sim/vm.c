@@ -5,6 +5,7 @@
 #include "arch.h"
 #include "gmem.h"
 #include "host_mm.h"
+#include "memslot.h"
 #include "profile.h"
 
 /* ---- KVM_CREATE_VM ---- */
@@ -65,6 +66,8 @@ const struct step vm_steps[] = {
 
 /* ---- KVM_CHECK_EXTENSION ---- */
 
+#define CAP_MANUAL_DIRTY_LOG_PROTECT 168
+
 static int64_t cap_boolean(struct gms_world *w, const struct vm *vm, enum sw sw)
 {
 	if (!has(w, sw))
@@ -119,6 +122,8 @@ static int64_t generic_extension(struct gms_world *w, ref_t ref, uint64_t cap)
 		return reject(w, CAP_10, 1);
 	case 10:
 		return reject(w, CAP_10, 32767 - (int)arch(w)->nr_internal_slots);
+	case CAP_MANUAL_DIRTY_LOG_PROTECT:
+		return reject(w, DIRTY_4, MANUAL_PROTECT_ENABLE | MANUAL_PROTECT_INITIALLY_SET);
 	case 233:
 		return cap_attributes(w, vm);
 	case 234:
@@ -167,10 +172,10 @@ const struct step check_extension_steps[] = {
 /* What else a VM of some kernel can enable; none of it matters to guest_memfd. */
 static bool can_be_enabled(const struct gms_world *w, uint64_t cap)
 {
-	static const uint16_t x86[] = { 116, 121, 128, 129, 143, 159, 164, 168,
-					182, 188, 192, 193, 196, 197, 204, 206,
-					212, 213, 218, 219, 220, 223, 225, 237 };
-	static const uint16_t arm64[] = { 168, 177, 182, 192, 205, 215, 223, 225, 228, 239, 245 };
+	static const uint16_t x86[] = { 116, 121, 128, 129, 143, 159, 164, 182,
+					188, 192, 193, 196, 197, 204, 206, 212,
+					213, 218, 219, 220, 223, 225, 237 };
+	static const uint16_t arm64[] = { 177, 182, 192, 205, 215, 223, 225, 228, 239, 245 };
 	bool is_x86 = gms_world_arch(w) == GMS_ARCH_X86;
 	const uint16_t *caps = is_x86 ? x86 : arm64;
 	size_t count = is_x86 ? sizeof(x86) / sizeof(x86[0]) : sizeof(arm64) / sizeof(arm64[0]);
@@ -190,7 +195,9 @@ static enum verdict enable_cap(struct gms_world *w, struct task *t)
 		return fail(w, t, FD_1, EBADF);
 	if (vm_refuses(w, t, vm))
 		return fail(w, t, IOCTL_1, EIO);
-	if (arch(w)->enable_cap)
+	if (t->op.cap == CAP_MANUAL_DIRTY_LOG_PROTECT)
+		error = dirty_log_enable(w, vm_at(w, vm), t->op.value);
+	else if (arch(w)->enable_cap)
 		error = arch(w)->enable_cap(w, vm, t->op.cap, t->op.value);
 	if (error > 0)
 		t->result = (struct gms_result){ .kind = GMS_RESULT_ERRNO, .error = error };

@@ -302,7 +302,7 @@ static void a_dead_vm_refuses_every_ioctl(void **state)
 	static const enum gms_opcode ioctls[] = {
 		GMS_OP_ENABLE_CAP, GMS_OP_CHECK_EXTENSION, GMS_OP_VCPU,	     GMS_OP_MEMFD,
 		GMS_OP_SLOT,	   GMS_OP_ATTRIBUTES,	   GMS_OP_DIRTY_LOG, GMS_OP_PREFAULT,
-		GMS_OP_GUEST,
+		GMS_OP_GUEST,	   GMS_OP_CLEAR_DIRTY_LOG,
 	};
 	struct gms_world *w = gmem_world(GMS_ARCH_X86, "7.2", MMAP);
 

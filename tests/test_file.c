@@ -130,11 +130,12 @@ static void closing_a_duplicate_gives_up_the_locks(void **state)
 
 static void each_byte_of_a_structure_goes_to_its_field_alone(void **state)
 {
-	static const enum gms_opcode codes[] = { GMS_OP_MEMFD,	    GMS_OP_SLOT,
-						 GMS_OP_ATTRIBUTES, GMS_OP_PREFAULT,
-						 GMS_OP_DIRTY_LOG,  GMS_OP_ENABLE_CAP };
-	static const uint32_t bytes[] = { 64, 160, 32, 64, 16, 104 };
-	static const uint32_t fields[] = { 16, 44, 32, 24, 12, 12 };
+	static const enum gms_opcode codes[] = { GMS_OP_MEMFD,		GMS_OP_SLOT,
+						 GMS_OP_ATTRIBUTES,	GMS_OP_PREFAULT,
+						 GMS_OP_DIRTY_LOG,	GMS_OP_ENABLE_CAP,
+						 GMS_OP_CLEAR_DIRTY_LOG };
+	static const uint32_t bytes[] = { 64, 160, 32, 64, 16, 104, 24 };
+	static const uint32_t fields[] = { 16, 44, 32, 24, 12, 12, 24 };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {

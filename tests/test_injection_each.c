@@ -260,6 +260,7 @@ static const struct row rows[] = {
 	  { SOURCE "off=5p", RAW "off=1p", LAUNCH "1p", LAUNCH "1p\n" SOURCE "off=6p",
 	    LAUNCH "1p\n" RAW "off=2p" } },
 	{ "dirty_log A:2" },
+	{ "clear_dirty_log A:2 npages=4" },
 	{ "mmap N memfd=M len=4p", ENOMEM, 0, 0, 0, CANNOT_REPEAT, "mmap O memfd=M len=4p",
 	  { "mmap N memfd=M len=4p off=1" } },
 	{ "mmap N anon len=4p", ENOMEM, 0, 0, 0, CANNOT_REPEAT, "mmap O anon len=4p",

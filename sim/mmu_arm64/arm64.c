@@ -280,6 +280,7 @@ const struct arch_ops arch_arm64 = {
 	.flush_shadow_slot = arm64_flush_shadow_slot,
 	.flush_shadow_all = arm64_flush_shadow_all,
 	.write_protect = s2_write_protect,
+	.protects_spans = true,
 	.walk = s2_translate,
 	.vcpu_walk = arm64_vcpu_walk,
 	.accessed = arm64_accessed,

@@ -104,6 +104,26 @@ void x86_start_logging(struct gms_world *w, ref_t vm, ref_t slot)
 			set(w, &it, as_logged(w, &it));
 }
 
+/*
+ * A log that began with every page comes to what x86_split_slot() and x86_start_logging()
+ * do when its first pages are cleared; a page that stays large may not get W back by itself.
+ */
+void x86_start_logging_range(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end)
+{
+	struct tdp_iter it = over(w, vm, start, end);
+
+	apply(w, X86_DIRTY_2);
+	while (tdp_iter_find(w, &it)) {
+		bool large = it.level > PAGING_LEVEL_4K && spte_is_shadow_present(it.entry);
+
+		if (large && w->config.param[GMS_PARAM_EAGER_PAGE_SPLIT] && split_leaf(w, &it))
+			continue;
+		if (large)
+			set(w, &it, spte_track_writes(&it.format, it.entry));
+		tdp_iter_aside(&it);
+	}
+}
+
 /* ---- X86-LEVEL-9 ---- */
 
 static uint64_t block_of(const struct tdp_iter *it, uint32_t level)

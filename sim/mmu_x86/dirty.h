@@ -9,6 +9,7 @@
 void x86_write_protect(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end);
 void x86_split_slot(struct gms_world *w, ref_t vm, ref_t slot);
 void x86_start_logging(struct gms_world *w, ref_t vm, ref_t slot);
+void x86_start_logging_range(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end);
 void x86_recover_slot(struct gms_world *w, ref_t vm, ref_t slot);
 struct translation x86_vcpu_walk(struct gms_world *w, ref_t vcpu, uint64_t gpa,
 				 enum gms_access access);

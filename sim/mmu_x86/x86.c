@@ -90,19 +90,17 @@ static void x86_vm_destroy(struct gms_world *w, ref_t vm)
 
 /* ---- Capabilities ---- */
 
-#define CAP_MAX_VCPUS		     66
-#define CAP_READONLY_MEM	     81
-#define CAP_MULTI_ADDRESS_SPACE	     118
-#define CAP_MAX_VCPU_ID		     128
-#define CAP_MANUAL_DIRTY_LOG_PROTECT 168
-#define CAP_DIRTY_LOG_RING	     192
-#define CAP_MEMORY_FAULT_INFO	     232
-#define CAP_VM_TYPES		     235
-#define CAP_PRE_FAULT_MEMORY	     236
+#define CAP_MAX_VCPUS		66
+#define CAP_READONLY_MEM	81
+#define CAP_MULTI_ADDRESS_SPACE 118
+#define CAP_MAX_VCPU_ID		128
+#define CAP_DIRTY_LOG_RING	192
+#define CAP_MEMORY_FAULT_INFO	232
+#define CAP_VM_TYPES		235
+#define CAP_PRE_FAULT_MEMORY	236
 
-/* Measured: what a kernel answers about dirty logging that is not modelled. */
-#define DIRTY_LOG_PROTECT_FLAGS 3
-#define DIRTY_RING_BYTES	0x100000
+/* Measured: what a kernel answers about the dirty ring, which is not modelled. */
+#define DIRTY_RING_BYTES 0x100000
 
 /* X86-CFG-12. */
 static int nr_address_spaces(const struct gms_world *w, ref_t vm)
@@ -136,8 +134,6 @@ static int64_t x86_check_extension(struct gms_world *w, ref_t ref, uint64_t cap)
 		return arch_x86.max_vcpus;
 	case CAP_MAX_VCPU_ID:
 		return arch_x86.max_vcpu_ids;
-	case CAP_MANUAL_DIRTY_LOG_PROTECT:
-		return DIRTY_LOG_PROTECT_FLAGS;
 	case CAP_DIRTY_LOG_RING:
 		return DIRTY_RING_BYTES;
 	default:
@@ -248,6 +244,7 @@ const struct arch_ops arch_x86 = {
 	.write_protect = x86_write_protect,
 	.split_slot = x86_split_slot,
 	.start_logging = x86_start_logging,
+	.start_logging_range = x86_start_logging_range,
 	.recover_slot = x86_recover_slot,
 	.flush_tlbs = tlb_flush_changed,
 	.vcpu_walk = x86_vcpu_walk,
