@@ -114,7 +114,8 @@ bool route_was_told(const struct seen *s, const char *rule)
 static uint64_t leaf(const struct gms_world *w, bool *is_leaf)
 {
 	ref_t vm = handle_vm(w, 1);
-	struct s2_walk walk = s2_vm_walk(w, vm_at(w, vm), 0x100000);
+	const struct s2_mmu own = s2_own(w, vm);
+	struct s2_walk walk = s2_mmu_walk(w, &own, 0x100000);
 
 	*is_leaf = s2_is_leaf(walk.entry, walk.level);
 	return walk.entry;

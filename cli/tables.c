@@ -126,7 +126,10 @@ static bool in_range(const struct print *p, const struct seen_entry *e)
 	return e->gfn <= last && e->gfn + e->pages - 1 >= first;
 }
 
-/* What `where` says of a leaf: which memory it maps, its size and rights. */
+/*
+ * What `where` says of a leaf: which memory it maps, its size and rights.  It knows nothing
+ * of a shadow's addresses, which are not the VM's.
+ */
 static void print_owner(struct print *p, const struct seen_table *table, uint64_t gpa, FILE *out)
 {
 	struct gms_op op;
@@ -138,6 +141,11 @@ static void print_owner(struct print *p, const struct seen_table *table, uint64_
 	op.is_private = table->is_private;
 	result = gms_run(p->w, &op);
 	result_print(p->s, &p->executor, &op, &result, out);
+}
+
+static bool has_owner(const struct seen_table *table, const struct seen_entry *e)
+{
+	return e->page && !table->is_shadow;
 }
 
 /* The same as text that the caller frees. */
@@ -170,8 +178,10 @@ static void entry_as_text(struct print *p, const struct place *at, const struct 
 	       at->table->level, at->index, gpa, e->raw, e->words);
 	if (e->child.id)
 		printf("  -> t%u", at->child);
-	if (e->page) {
-		printf("  -> f%" PRIu64 " ", e->page);
+	if (e->page)
+		printf("  -> f%" PRIu64, e->page);
+	if (has_owner(at->table, e)) {
+		putchar(' ');
 		print_owner(p, at->table, gpa, stdout);
 	}
 	putchar('\n');
@@ -187,6 +197,8 @@ static void entry_as_json(struct print *p, const struct place *at, const struct 
 	json_text(stdout, &first, "file", p->s->file);
 	json_text(stdout, &first, "vm", p->vm_name);
 	json_number(stdout, &first, "table", at->number);
+	if (at->table->is_shadow)
+		json_number(stdout, &first, "shadow", at->table->vttbr);
 	json_number(stdout, &first, "level", at->table->level);
 	json_number(stdout, &first, "index", at->index);
 	json_number(stdout, &first, "gpa", e->gfn << 12);
@@ -195,7 +207,7 @@ static void entry_as_json(struct print *p, const struct place *at, const struct 
 	json_text(stdout, &first, "words", e->words);
 	if (e->child.id)
 		json_number(stdout, &first, "child", at->child);
-	owner = e->page ? owner_text(p, at->table, e->gfn << 12) : NULL;
+	owner = has_owner(at->table, e) ? owner_text(p, at->table, e->gfn << 12) : NULL;
 	if (e->page)
 		json_number(stdout, &first, "frame", e->page);
 	if (owner)
@@ -216,8 +228,10 @@ static void entry_as_dot(struct print *p, const struct place *at, const struct s
 		return;
 	printf("\t\"%u.%" PRIu32 "\" [shape=box label=\"%#" PRIx64 "\\n%s", at->number, at->index,
 	       e->gfn << 12, e->words);
-	if (e->page) {
-		printf("\\nf%" PRIu64 " ", e->page);
+	if (e->page)
+		printf("\\nf%" PRIu64, e->page);
+	if (has_owner(at->table, e)) {
+		putchar(' ');
 		print_owner(p, at->table, e->gfn << 12, stdout);
 	}
 	puts("\"]");
@@ -243,9 +257,9 @@ static void print_table(struct print *p, const struct seen_table *table, unsigne
 	struct seen_entry e;
 
 	if (p->args->style == STYLE_DOT)
-		printf("\tt%u [label=\"%s%s, level %" PRIu32 "\\n%#" PRIx64 "\"]\n", number,
-		       p->vm_name, table->is_private ? ", private" : "", table->level,
-		       table->gfn << 12);
+		printf("\tt%u [label=\"%s%s%s, level %" PRIu32 "\\n%#" PRIx64 "\"]\n", number,
+		       p->vm_name, table->is_private ? ", private" : "",
+		       table->is_shadow ? ", shadow" : "", table->level, table->gfn << 12);
 	for (; at.index < table->entries && !output_failed() && !interrupted; at.index++) {
 		if (!observe_entry(p->w, p->vm.id, table, at.index, &e) || !in_range(p, &e))
 			continue;
@@ -254,6 +268,17 @@ static void print_table(struct print *p, const struct seen_table *table, unsigne
 		if (e.child.id)
 			print_table(p, &e.child, at.child, indent + 2);
 	}
+}
+
+static void print_root(const struct print *p, const struct seen_table *root, unsigned int number)
+{
+	printf("%s: %s%s", p->s->file, p->vm_name, root->is_private ? ", private memory" : "");
+	if (root->is_shadow)
+		printf(", shadow for VTTBR_EL2 %#" PRIx64, root->vttbr);
+	printf(", t%u of level %" PRIu32, number, root->level);
+	if (root->gfn)
+		printf(", from %#" PRIx64, root->gfn << 12);
+	putchar('\n');
 }
 
 static void print_vm(struct print *p)
@@ -267,8 +292,7 @@ static void print_vm(struct print *p)
 		unsigned int number = ++p->nr_tables;
 
 		if (p->args->style == STYLE_TEXT)
-			printf("%s: %s%s, t%u of level %" PRIu32 "\n", p->s->file, p->vm_name,
-			       root.is_private ? ", private memory" : "", number, root.level);
+			print_root(p, &root, number);
 		print_table(p, &root, number, 2);
 	}
 }
@@ -328,11 +352,6 @@ static enum exit_status tables_of(const struct tables_args *args, struct scenari
 	w = world_create(&args->world, s, &status);
 	if (!w)
 		return status;
-	if (!observe_shows_tables(w)) {
-		complain("%s: the page tables of this architecture cannot be shown", s->file);
-		gms_destroy(w);
-		return EXIT_ENVIRONMENT;
-	}
 	e = executor_sim(w);
 	summary = scenario_run(s, &e, &run_options, &listener);
 	if (summary.failed)

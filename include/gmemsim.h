@@ -130,6 +130,9 @@ struct gms_world;
 	X(MOVE_PAGES, "move_pages")                                                              \
 	X(GUEST, "guest")                                                                        \
 	X(MAP_GPA_RANGE, "map_gpa_range")                                                        \
+	X(EL2, "el2")                                                                            \
+	X(VNCR, "vncr")                                                                          \
+	X(TLBI, "tlbi")                                                                          \
 	X(KVM, "kvm")                                                                            \
 	X(FORK, "fork")                                                                          \
 	X(EXIT, "exit")                                                                          \
@@ -248,6 +251,7 @@ struct gms_op {
 	uint64_t is_private; /* 0 or 1: the access names private memory */
 	uint64_t esr;	     /* arm64: ESR_EL2 of an abort that the access takes first; 0: none */
 	uint64_t s1ptw, cm;  /* 0 or 1, arm64: of a stage-1 walk; cache maintenance */
+	uint64_t l2;	     /* 0 or 1, arm64: a guest of the vCPU's own hypervisor makes it */
 	uint64_t isv, wnr;   /* arm64: enum gms_bit, in the abort's ESR_EL2 */
 	uint64_t is_delete, is_anon, v1;
 	uint64_t is_early;     /* 0 or 1: the process is told of memory errors early */
@@ -262,10 +266,18 @@ struct gms_op {
 	struct gms_ref in, out;	       /* descriptors that data moves between */
 	uint64_t off_out;
 	uint64_t
-		command; /* of fcntl, ioctl, epoll_ctl, at, call; kind that open opens; enum gms_meminfo */
+		command; /* of fcntl, ioctl, epoll_ctl, at, call; kind that open opens; enum gms_meminfo, gms_tlbi */
 	uint64_t path; /* enum gms_path */
 	uint64_t lock; /* F_RDLCK, F_WRLCK, F_UNLCK; operation of flock */
 	uint64_t atime, mtime, uid, gid, pid, events;
+};
+
+/* arm64: what an L1 hypervisor invalidates by TLBI, for command. */
+enum gms_tlbi {
+	GMS_TLBI_VAE2,	     /* EL2's own stage 1: one address */
+	GMS_TLBI_ALLE2,	     /* all of it */
+	GMS_TLBI_IPAS2E1,    /* its guest's stage 2: one address, of the VMID in VTTBR_EL2 */
+	GMS_TLBI_VMALLS12E1, /* all of that VMID */
 };
 
 /* A bit that an operation may name, or leave as it would be. */
@@ -367,7 +379,8 @@ GMS_API const struct gms_name_value *gms_policy_flags(void);
 
 /* ---- Results ---------------------------------------------------------- */
 
-#define GMS_INVARIANT_X86 0x10000u
+#define GMS_INVARIANT_X86   0x10000u
+#define GMS_INVARIANT_ARM64 0x20000u
 
 enum gms_result_kind {
 	GMS_RESULT_VALUE,	   /* value: the return value, or what was read */
@@ -397,7 +410,10 @@ enum gms_result_kind {
 	GMS_RESULT_NODES,  /* nodes */
 	GMS_RESULT_STATUS, /* value: 0; status: the page's node, or an errno negated */
 	GMS_RESULT_WHERE_MMIO,
-	/* invariants: value is N of INV-N, with GMS_INVARIANT_X86 of X86-INV-N; reason its sentence */
+	/*
+	 * invariants: value is N of INV-N, with GMS_INVARIANT_X86 of X86-INV-N and
+	 * GMS_INVARIANT_ARM64 of ARM-INV-N; reason its sentence
+	 */
 	GMS_RESULT_VIOLATED,
 	GMS_RESULT_UNSUPPORTED, /* the simulator cannot express it: see reason */
 };

@@ -108,17 +108,29 @@ bool logged_leaves_are_small(const struct gms_world *w, char *why, size_t bytes)
 	return each_large_leaf(w, is_logged_page_by_page, why, bytes);
 }
 
+static bool maps(const struct gms_world *w, uint64_t vm, bool shadow, uint64_t gfn, uint64_t page)
+{
+	uint64_t cursor = gfn;
+	struct seen_leaf leaf;
+
+	if (!shadow)
+		return observe_leaf(w, vm, &cursor, &leaf) && leaf.gfn == gfn &&
+		       leaf.page == page;
+	cursor = 0;
+	for (uint64_t s = 0; observe_shadow(w, vm, &s, &cursor, &leaf);)
+		if (leaf.gfn == gfn && leaf.page == page)
+			return true;
+	return false;
+}
+
 /* X86-INV-11: each page of what a vCPU remembers. */
 static bool is_still_mapped(const struct gms_world *w, const struct seen_vm *vm, uint64_t vcpu,
 			    const struct seen_leaf *old, char *why, size_t bytes)
 {
-	struct seen_leaf leaf;
-
 	for (uint64_t i = 0; i < pages_of(old); i++) {
-		uint64_t gfn = old->gfn + i, cursor = gfn;
+		uint64_t gfn = old->gfn + i;
 
-		if (observe_leaf(w, vm->id, &cursor, &leaf) && leaf.gfn == gfn &&
-		    leaf.page == old->page + i)
+		if (maps(w, vm->id, old->is_shadow, gfn, old->page + i))
 			continue;
 		return broken(why, bytes,
 			      "vCPU %" PRIu64 " of handle %" PRIu64 " remembers frame f%" PRIu64

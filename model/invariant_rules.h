@@ -83,6 +83,17 @@ bool entries_are_frozen_under_mmu_lock(const struct gms_world *w, char *why, siz
 bool faults_are_fresh_when_they_map(const struct gms_world *w, char *why, size_t bytes);
 bool entries_are_legal(const struct gms_world *w, char *why, size_t bytes);
 
+/* arm64 (invariant_arm64.c) */
+bool nothing_leads_to_a_page_that_left(const struct gms_world *w, char *why, size_t bytes);
+bool changes_follow_the_sequence(const struct gms_world *w, char *why, size_t bytes);
+bool gmem_leaves_are_normal_pages(const struct gms_world *w, char *why, size_t bytes);
+bool memory_faults_of_arm64_are_of_gmem(const struct gms_world *w, char *why, size_t bytes);
+bool locked_entries_are_being_made(const struct gms_world *w, char *why, size_t bytes);
+bool tables_count_their_entries(const struct gms_world *w, char *why, size_t bytes);
+bool shadows_map_what_slots_have(const struct gms_world *w, char *why, size_t bytes);
+bool readonly_slots_of_arm64_are_not_writable(const struct gms_world *w, char *why, size_t bytes);
+bool vncr_pages_are_of_their_slot(const struct gms_world *w, char *why, size_t bytes);
+
 /* The host (invariant_host.c) */
 bool ptes_map_the_page_of_their_vma(const struct gms_world *w, char *why, size_t bytes);
 bool ptes_need_a_shared_file(const struct gms_world *w, char *why, size_t bytes);

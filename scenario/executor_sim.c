@@ -18,14 +18,15 @@ static struct gms_result ask_model(struct gms_world *w, struct gms_result result
 {
 	char why[WHY_BYTES];
 	const struct invariant *broken = invariants_check(w, true, why, sizeof(why));
-	bool of_x86 = broken && broken->id[0] == 'X';
+	uint64_t of_arch = 0;
 
 	if (!broken || result.kind != GMS_RESULT_OK)
 		return result;
+	if (broken->id[0] != 'I')
+		of_arch = broken->id[0] == 'X' ? GMS_INVARIANT_X86 : GMS_INVARIANT_ARM64;
 	return (struct gms_result){
 		.kind = GMS_RESULT_VIOLATED,
-		.value = strtol(strrchr(broken->id, '-') + 1, NULL, 10) |
-			 (of_x86 ? GMS_INVARIANT_X86 : 0),
+		.value = strtol(strrchr(broken->id, '-') + 1, NULL, 10) | (int64_t)of_arch,
 		.reason = broken->sentence,
 	};
 }

@@ -80,14 +80,14 @@ static const struct form forms[] = {
 	    { "data", PART_HEX } } },
 	{ WORD_EXACT, ON(MAP_GPA_RANGE), "HYPERCALL",
 	  { { "gpa", PART_HEX }, { "npages", PART_DECIMAL }, { "attributes", PART_HEX } } },
-	{ WORD_EXACT, ON2(GUEST, PREFAULT), "MEMORY_FAULT",
+	{ WORD_EXACT, ON3(GUEST, VNCR, PREFAULT), "MEMORY_FAULT",
 	  { { "gpa", PART_HEX }, { "size", PART_SIZE }, { "flags", PART_FAULT_FLAGS },
 	    { "errno", PART_ERRNO } } },
-	{ WORD_EXACT, ON(GUEST), "ABORT", { { "ec", PART_HEX }, { "fsc", PART_HEX } } },
+	{ WORD_EXACT, ON2(GUEST, VNCR), "ABORT", { { "ec", PART_HEX }, { "fsc", PART_HEX } } },
 	{ WORD_EXACT, ON(GUEST), "ARM_NISV", { { "esr", PART_HEX }, { "gpa", PART_HEX } } },
-	{ WORD_EXACT, ON(GUEST), "ARM_SEA", { { "esr", PART_HEX }, { "gpa", PART_HEX } } },
+	{ WORD_EXACT, ON2(GUEST, VNCR), "ARM_SEA", { { "esr", PART_HEX }, { "gpa", PART_HEX } } },
 	{ WORD_EXACT, ON(GUEST), "ARM_LDST64B", { { "esr", PART_HEX }, { "gpa", PART_HEX } } },
-	{ WORD_EXACT, ON2(GUEST, PREFAULT), "RETRY", { { NULL, PART_WORD } } },
+	{ WORD_EXACT, ON3(GUEST, VNCR, PREFAULT), "RETRY", { { NULL, PART_WORD } } },
 	{ WORD_EXACT, ON(GUEST), "INTERNAL_ERROR", { { "suberror", PART_DECIMAL } } },
 	{ WORD_EXACT, ON2(WHERE, SMAPS), "unmapped", { { NULL, PART_WORD } } },
 	{ WORD_EXACT, ON(WHERE), "mmio", { { NULL, PART_WORD } } },
@@ -328,9 +328,10 @@ static bool check_part(struct parser *p, const struct token *t, enum part_kind k
 	if (part_number(kind, t->text, &number))
 		return true;
 	if (kind == PART_INVARIANT)
-		return parse_fail(p, t->value_column,
-				  "%s: %s is no invariant: expected INV-N or X86-INV-N", t->key,
-				  quote(t->text).text);
+		return parse_fail(
+			p, t->value_column,
+			"%s: %s is no invariant: expected INV-N, X86-INV-N or ARM-INV-N", t->key,
+			quote(t->text).text);
 	if (kind == PART_DECIMAL || kind == PART_HEX || kind == PART_SIZE)
 		return parse_fail(p, t->value_column, "%s: %s %s", t->key, quote(t->text).text,
 				  number_fault_text(number_parse(t->text, true, &number)));

@@ -32,6 +32,12 @@ static bool takes_value(const struct gms_op *op)
 	       op->access == GMS_ACCESS_OUT;
 }
 
+/* Of TLBI operations those about one address. */
+static bool takes_address(const struct gms_op *op)
+{
+	return op->command == GMS_TLBI_VAE2 || op->command == GMS_TLBI_IPAS2E1;
+}
+
 /* Does argp= say where the structure lies, and so what its fields are? */
 static bool in_memory(const struct gms_op *op)
 {
@@ -74,8 +80,13 @@ const char *language_needs(const struct gms_op *op, const struct gms_arg *arg)
 			return "guest write needs the value to write, xadd and out as well";
 		break;
 	case GMS_OP_KVM:
+	case GMS_OP_VNCR:
 		if (op->access == GMS_ACCESS_WRITE && arg->field == AT(value))
-			return "kvm write needs the value to write";
+			return "a write needs the value to write";
+		break;
+	case GMS_OP_TLBI:
+		if (takes_address(op) && arg->field == AT(gpa))
+			return "vae2 and ipas2e1 need an address";
 		break;
 	default:
 		break;
@@ -138,10 +149,17 @@ const char *language_refuses(const struct gms_op *op, const struct gms_arg *arg)
 			return "an I/O port is not memory";
 		break;
 	case GMS_OP_KVM:
+	case GMS_OP_VNCR:
 		if (arg->field == AT(access) && op->access > GMS_ACCESS_WRITE)
 			return "the access is read or write";
 		if (op->access != GMS_ACCESS_WRITE && arg->field == AT(value))
-			return "only kvm write takes a value";
+			return "only a write takes a value";
+		break;
+	case GMS_OP_TLBI:
+		if (arg->field == AT(command) && op->command > GMS_TLBI_VMALLS12E1)
+			return "the operation is vae2, alle2, ipas2e1 or vmalls12e1";
+		if (!takes_address(op) && arg->field == AT(gpa))
+			return "only vae2 and ipas2e1 take an address";
 		break;
 	default:
 		break;

@@ -83,7 +83,7 @@ static void print_part(const struct scenario *s, const struct executor *e,
 		print_size(p->number, out);
 		break;
 	case PART_ERRNO:
-		fputs(name_of(errno_names, p->number), out);
+		fputs(p->number ? name_of(errno_names, p->number) : "0", out);
 		break;
 	case PART_BUS_CODE:
 		print_code(sigbus_codes, p->number, out);
@@ -108,8 +108,10 @@ static void print_part(const struct scenario *s, const struct executor *e,
 		break;
 	case PART_INVARIANT:
 		fprintf(out, "%s%" PRIu64,
-			p->number & GMS_INVARIANT_X86 ? INVARIANT_PREFIX_X86 : INVARIANT_PREFIX,
-			p->number & ~(uint64_t)GMS_INVARIANT_X86);
+			p->number & GMS_INVARIANT_X86	  ? INVARIANT_PREFIX_X86
+			: p->number & GMS_INVARIANT_ARM64 ? INVARIANT_PREFIX_ARM64
+							  : INVARIANT_PREFIX,
+			p->number & ~(uint64_t)(GMS_INVARIANT_X86 | GMS_INVARIANT_ARM64));
 		break;
 	case PART_FILE:
 		print_name(s, p->handle, out);

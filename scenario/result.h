@@ -32,8 +32,9 @@ enum part_kind {
 	PART_STATUS,	   /* a node, or the name of an errno, negated */
 };
 
-#define INVARIANT_PREFIX     "INV-"
-#define INVARIANT_PREFIX_X86 "X86-INV-"
+#define INVARIANT_PREFIX       "INV-"
+#define INVARIANT_PREFIX_X86   "X86-INV-"
+#define INVARIANT_PREFIX_ARM64 "ARM-INV-"
 
 /* Beside GMS_PROT_* in a PART_PERM. */
 #define PERM_SHARED 8u

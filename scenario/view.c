@@ -41,7 +41,7 @@ static void add_errno(struct view *v, const char *key, int error)
 
 static bool is_read(const struct gms_op *op)
 {
-	if (op->code == GMS_OP_GUEST || op->code == GMS_OP_KVM)
+	if (op->code == GMS_OP_GUEST || op->code == GMS_OP_KVM || op->code == GMS_OP_VNCR)
 		return op->access == GMS_ACCESS_READ || op->access == GMS_ACCESS_XADD;
 	return op->code == GMS_OP_LOAD;
 }
@@ -386,13 +386,16 @@ static bool perm_number(const char *text, uint64_t *number)
 /* INV-7 is 7, X86-INV-7 is 7 and what stands for x86. */
 static bool invariant_number(const char *text, uint64_t *number)
 {
-	static const char prefix[] = INVARIANT_PREFIX, x86[] = INVARIANT_PREFIX_X86;
+	static const char prefix[] = INVARIANT_PREFIX;
+	static const char x86[] = INVARIANT_PREFIX_X86, arm64[] = INVARIANT_PREFIX_ARM64;
 	uint64_t of_arch = 0;
 
-	if (!strncasecmp(text, x86, sizeof(x86) - 1)) {
+	if (!strncasecmp(text, x86, sizeof(x86) - 1))
 		of_arch = GMS_INVARIANT_X86;
-		text += sizeof(x86) - sizeof(prefix);
-	}
+	else if (!strncasecmp(text, arm64, sizeof(arm64) - 1))
+		of_arch = GMS_INVARIANT_ARM64;
+	_Static_assert(sizeof(x86) == sizeof(arm64), "either is as long");
+	text += of_arch ? sizeof(x86) - sizeof(prefix) : 0;
 	if (strncasecmp(text, prefix, sizeof(prefix) - 1))
 		return false;
 	text += sizeof(prefix) - 1;
@@ -412,6 +415,13 @@ static bool status_number(const char *text, uint64_t *number)
 	return true;
 }
 
+/* 0 is none: an exit that KVM_RUN itself does not fail with. ARM-VNCR-13 */
+static bool errno_or_none(const char *text, uint64_t *number)
+{
+	*number = 0;
+	return !strcmp(text, "0") || value_of(errno_names, text, number);
+}
+
 bool part_number(enum part_kind kind, const char *text, uint64_t *number)
 {
 	switch (kind) {
@@ -420,7 +430,7 @@ bool part_number(enum part_kind kind, const char *text, uint64_t *number)
 	case PART_SIZE:
 		return number_parse(text, true, number) == NUMBER_FINE;
 	case PART_ERRNO:
-		return value_of(errno_names, text, number);
+		return errno_or_none(text, number);
 	case PART_BUS_CODE:
 		return value_of(sigbus_codes, text, number) ||
 		       number_parse(text, true, number) == NUMBER_FINE;

@@ -22,7 +22,8 @@ enum launch_kind {
 /* What stage 2 says about one gpa: the result of a walk. */
 struct translation {
 	bool mapped;
-	bool mmio; /* an MMIO entry stands there; not mapped */
+	bool mmio;   /* an MMIO entry stands there; not mapped */
+	bool shadow; /* of next_remembered: a guest of L1 used it */
 	ref_t frame;
 	uint32_t level; /* 1 = 4K */
 	uint32_t prot;	/* GMS_PROT_*; of an MMIO entry 0 once it is out of date */
@@ -37,6 +38,8 @@ struct table_view {
 	uint32_t entries;
 	uint64_t gfn;	    /* the first that it translates */
 	bool private_alone; /* other memory has a table of its own */
+	bool shadow;	    /* arm64: of a guest of L1, whose VTTBR_EL2 is vttbr */
+	uint64_t vttbr;
 };
 
 #define ENTRY_WORDS_MAX 128
@@ -164,6 +167,8 @@ struct arch_ops {
 	void (*syndrome)(struct gms_world *w, struct task *t, const struct translation *tr);
 	/* V17: install t->fault.frame at t->fault.gfn; mmu_lock held. 0, EAGAIN, ENOMEM. */
 	int (*install)(struct gms_world *w, struct task *t);
+	/* What a guest access by `l2` runs before the first walk.  PROTO_NONE: there is no L2. */
+	enum protocol l2_protocol;
 	/* The protocol of one fault, V1 to V18; fills t->fault.outcome. */
 	enum protocol fault_protocol;
 	/* A fault with outcome FAULT_EMULATE: fill t->result, or change the outcome. */
@@ -191,8 +196,14 @@ struct arch_ops {
 	bool (*next_remembered)(const struct gms_world *w, ref_t vm, uint64_t *id,
 				uint64_t *cursor, uint64_t *gfn, struct translation *tr);
 	/*
+	 * The next leaf of a shadow, at or after *shadow, a number, and *gfn.  False: none.  NULL:
+	 * there are no shadows.
+	 */
+	bool (*next_shadow)(const struct gms_world *w, ref_t vm, uint64_t *shadow, uint64_t *gfn,
+			    struct translation *tr);
+	/*
 	 * The page tables as they are: roots by number, 0 and up, false behind the last; and
-	 * what an entry of a table says, false if it is empty.  NULL: they cannot be seen.
+	 * what an entry of a table says, false if it is empty.
 	 */
 	bool (*table_root)(const struct gms_world *w, ref_t vm, uint32_t index,
 			   struct table_view *out);

@@ -34,6 +34,7 @@ static const struct pool_shape shapes[NR_POOLS] = {
 	[POOL_MAPPING] = { sizeof(struct mapping), 1u << 20 },
 	[POOL_TASK] = { sizeof(struct task), 1u << 6 },
 	[POOL_NODE] = { NODE_BYTES, 1u << 23 },
+	[POOL_SHADOW] = { sizeof(struct shadow), 1u << 12 },
 	[POOL_LINE] = { sizeof(struct line), 1u << 25 },
 	[POOL_TABLE_INFO] = { sizeof(struct table_info), 1u << 20 },
 	[POOL_TABLE] = { sizeof(struct table), 1u << 20 },

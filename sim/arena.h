@@ -33,6 +33,7 @@ enum pool_id {
 	POOL_MAPPING,
 	POOL_TASK,
 	POOL_NODE, /* nodes of ordered maps */
+	POOL_SHADOW,
 	POOL_LINE, /* 64 bytes of a page's content */
 	POOL_TABLE_INFO,
 	POOL_TABLE, /* 4 KiB pages of page tables; same index as its info */

@@ -47,6 +47,8 @@ enum subject {
 	ABOUT_LPAGE,
 	ABOUT_REMEMBERED,
 	ABOUT_RMP,
+	ABOUT_EL2,
+	ABOUT_SHADOW,
 };
 
 #define RECORD_WORDS 14
@@ -388,8 +390,49 @@ static uint64_t hash_remembered(const struct gms_world *w, ref_t vm)
 		return 0;
 	while (arch(w)->next_remembered(w, vm, &id, &cursor, &gfn, &tr))
 		sum += HASH(ABOUT_REMEMBERED, name_vm(w, vm), id, gfn, tr.level, tr.bits,
-			    name_folio(w, tr.frame));
+			    name_folio(w, tr.frame), tr.shadow);
 	return sum;
+}
+
+/* ---- Nested virtualization ---- */
+
+/* By what it is for; those that are for nothing are alike. */
+static uint64_t name_shadow(const struct gms_world *w, ref_t ref)
+{
+	const struct shadow *s = shadow_at(w, ref);
+
+	return ref ? HASH(ABOUT_SHADOW, s->valid, s->vttbr, s->vtcr, s->pending_unmap) : 0;
+}
+
+static uint64_t hash_shadows(const struct gms_world *w, ref_t vm)
+{
+	uint64_t number = 0, at = 0, gfn = 0, sum = 0;
+	struct translation tr;
+
+	for (ref_t s = vm_at(w, vm)->shadows; s; s = shadow_at(w, s)->next, number++) {
+		sum += HASH(ABOUT_SHADOW, name_vm(w, vm), name_shadow(w, s));
+		for (;
+		     at <= number && arch(w)->next_shadow(w, vm, &at, &gfn, &tr) && at == number;
+		     gfn++)
+			sum += HASH(ABOUT_SHADOW, name_vm(w, vm), name_shadow(w, s), gfn,
+				    tr.level, tr.bits, name_folio(w, tr.frame));
+	}
+	return sum;
+}
+
+static uint64_t hash_el2(const struct gms_world *w, const struct vcpu *v)
+{
+	const struct l1_walk *walk = &v->walk;
+
+	if (!v->has_el2)
+		return 0;
+	return HASH(ABOUT_EL2, v->handle, v->el2.vncr, v->el2.ttbr, v->el2.vttbr, v->el2.vtcr,
+		    name_shadow(w, v->hw_mmu)) +
+	       HASH(ABOUT_EL2, v->handle, 1, v->vncr.gva, v->vncr.pa,
+		    name_folio(w, v->vncr.frame), v->vncr.level, v->vncr.prot, v->vncr.valid,
+		    v->vncr.hpa_writable, v->vncr.mapped, v->vncr.flat) +
+	       HASH(ABOUT_EL2, v->handle, 2, walk->input, walk->table, walk->entry, walk->output,
+		    walk->stage, walk->level, walk->fsc, walk->error, walk->prot);
 }
 
 /* They outlive their descriptors, so their numbers stay taken. VCPU-2 */
@@ -399,7 +442,8 @@ static uint64_t hash_vcpus(const struct gms_world *w, const struct vm *vm)
 
 	for (bool more = map_first(w, &vm->vcpus, &id, &vcpu); more;
 	     more = map_next(w, &vm->vcpus, &id, &vcpu))
-		sum += HASH(ABOUT_VCPU, vm->handle, id, vcpu_at(w, (ref_t)vcpu)->dead_request);
+		sum += HASH(ABOUT_VCPU, vm->handle, id, vcpu_at(w, (ref_t)vcpu)->dead_request) +
+		       hash_el2(w, vcpu_at(w, (ref_t)vcpu));
 	return sum;
 }
 
@@ -421,7 +465,7 @@ static uint64_t hash_vm(const struct gms_world *w, ref_t ref)
 	     more = map_next(w, &vm->guest_dirty, &gfn, &value))
 		sum += HASH(ABOUT_GUEST_DIRTY, vm->handle, gfn);
 	return sum + hash_vcpus(w, vm) + hash_slots(w, vm) + hash_leaves(w, ref) +
-	       hash_remembered(w, ref);
+	       hash_remembered(w, ref) + hash_shadows(w, ref);
 }
 
 /* ---- Tasks ---- */

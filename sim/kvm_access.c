@@ -36,19 +36,27 @@ static enum verdict kvm_enter(struct gms_world *w, struct task *t)
 	return NEXT;
 }
 
-static enum verdict kvm_lookup(struct gms_world *w, struct task *t)
+bool kvm_access_at(struct gms_world *w, struct task *t, uint64_t gpa, bool write)
 {
-	bool write = t->op.access == GMS_ACCESS_WRITE;
 	const struct slot *slot;
 
-	t->fault.slot = slot_lookup(w, fault_vm(w, t), 0, t->op.gpa >> PAGE_SHIFT);
+	t->fault.slot = slot_lookup(w, fault_vm(w, t), 0, gpa >> PAGE_SHIFT);
 	slot = slot_at(w, t->fault.slot);
-	if (!t->fault.slot || slot->flags & (MEMSLOT_INVALID | (write ? MEM_READONLY : 0)))
-		return leave_fault(w, t, KVM_1);
+	if (!t->fault.slot || slot->flags & (MEMSLOT_INVALID | (write ? MEM_READONLY : 0))) {
+		apply(w, KVM_1);
+		return false;
+	}
 	apply(w, CONSUME_7);
 	memset(&t->host, 0, sizeof(t->host));
-	t->host.address = slot->userspace_addr + (t->op.gpa - (slot->base_gfn << PAGE_SHIFT));
+	t->host.address = slot->userspace_addr + (gpa - (slot->base_gfn << PAGE_SHIFT));
 	t->host.write = write;
+	return true;
+}
+
+static enum verdict kvm_lookup(struct gms_world *w, struct task *t)
+{
+	if (!kvm_access_at(w, t, t->op.gpa, t->op.access == GMS_ACCESS_WRITE))
+		return leave_fault(w, t, KVM_1);
 	return NEXT;
 }
 

@@ -86,9 +86,61 @@ struct vm {
 	uint64_t direct_gfn_bits; /* TDX: the bit of a gfn that makes it shared; else 0 */
 	uint32_t ipa_bits;	  /* arm64 */
 	uint32_t start_level;	  /* of the walk: arm64 ARM-S2-2, x86 X86-CFG-2 */
+	ref_t shadows;		  /* arm64: list; none without a vCPU that has EL2 */
 	uint32_t enabled;	  /* by KVM_ENABLE_CAP: bits of the architecture */
 	struct map vcpus;	  /* id -> vcpu; they live as long as the VM */
 	struct map guest_dirty;	  /* x86 without TDP: 2M regions that the guest wrote to */
+};
+
+/*
+ * arm64: stage 2 of a guest of an L1 hypervisor, which combines L1's own with the VM's.
+ * A VM has two for each vCPU with EL2.  mmu_lock write.
+ */
+struct shadow {
+	ref_t next; /* of the VM */
+	ref_t root[MMU_MAX_ROOTS];
+	uint32_t ipa_bits;
+	uint32_t start_level;
+	uint32_t valid;		/* vttbr and vtcr say for which of L1's it is */
+	uint32_t pending_unmap; /* it was another's, whose leaves are still in it */
+	uint32_t pad;
+	uint64_t vttbr;
+	uint64_t vtcr;
+};
+
+/* arm64: registers of EL2 as L1 wrote them; 0 where it switched something off. */
+struct el2 {
+	uint64_t vncr;	/* VNCR_EL2 */
+	uint64_t ttbr;	/* TTBR0_EL2: root of its own stage 1; 0: flat */
+	uint64_t vttbr; /* VTTBR_EL2 */
+	uint64_t vtcr;	/* VTCR_EL2; 0: no stage 2 */
+};
+
+/* arm64: a walk of tables that L1 keeps in its memory, under way or done. ARM-NV-4 */
+struct l1_walk {
+	uint64_t input;
+	uint64_t table; /* of the descriptor that comes next, or that ended it */
+	uint64_t entry;
+	uint64_t output; /* of L1's addresses */
+	uint32_t stage;
+	uint32_t level;
+	uint32_t fsc;	/* if it failed: the status that L1 gets */
+	uint32_t error; /* if it failed: errno; 0 with fsc: L1's abort is all there is */
+	uint32_t prot;	/* S2_PROT_* */
+	uint32_t pad;
+};
+
+/* arm64: the page to which VNCR_EL2 was translated last. ARM-VNCR-1 */
+struct vncr_tlb {
+	uint64_t gva;
+	uint64_t pa;	/* of L1 */
+	ref_t frame;	/* not counted; mmu_lock write */
+	uint32_t level; /* of L1's stage 1 */
+	uint32_t prot;	/* S2_PROT_RW, by that */
+	uint8_t valid;
+	uint8_t hpa_writable;
+	uint8_t mapped; /* into the vCPU's fixmap. ARM-VNCR-14 */
+	uint8_t flat;	/* without stage 1 */
 };
 
 struct vcpu {
@@ -97,7 +149,13 @@ struct vcpu {
 	uint64_t handle;
 	uint32_t dead_request; /* KVM_REQ_VM_DEAD: it has yet to see that the VM died */
 	uint32_t pad;
-	struct map tlb; /* x86: level and number of a page -> its leaf; the vCPU's own */
+	struct map tlb; /* level and number of a page -> its leaf; the vCPU's own */
+	/* arm64, with EL2.  The vCPU's own but for vncr, which mmu_lock write guards. */
+	ref_t hw_mmu; /* shadow on which it runs; 0: the VM's own stage 2 */
+	uint32_t has_el2;
+	struct el2 el2;
+	struct l1_walk walk;
+	struct vncr_tlb vncr;
 };
 
 /* OBJ-3.  Apart from gmem_file nothing changes after creation. INV-25 */

@@ -374,6 +374,7 @@ bool observe_leaf(const struct gms_world *w, uint64_t vm, uint64_t *cursor, stru
 		.page = tr.frame,
 		.level = tr.level,
 		.prot = tr.prot,
+		.raw = tr.entry,
 		.is_mmio = tr.mmio,
 		.is_shared_root = gfn & vm_at(w, (ref_t)vm)->direct_gfn_bits,
 	};
@@ -394,6 +395,7 @@ bool observe_remembered(const struct gms_world *w, uint64_t vm, uint64_t *vcpu, 
 		.page = tr.frame,
 		.level = tr.level,
 		.prot = tr.prot,
+		.is_shadow = tr.shadow,
 	};
 	return true;
 }

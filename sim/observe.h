@@ -102,8 +102,19 @@ struct seen_leaf {
 	uint64_t gfn;
 	uint64_t page;
 	uint32_t level, prot;
+	uint64_t raw; /* the entry */
 	bool is_mmio;
 	bool is_shared_root; /* of a TD: in the table for shared memory */
+	bool is_shadow;	     /* arm64: the address is a guest's of an L1 hypervisor */
+};
+
+/* arm64: the page that a vCPU knows by VNCR_EL2. */
+struct seen_vncr {
+	uint64_t vcpu;
+	uint64_t gfn;
+	uint64_t page;
+	bool writable;
+	bool mapped;
 };
 
 enum seen_spte_kind { SEEN_TABLE, SEEN_LEAF, SEEN_MMIO, SEEN_FROZEN, SEEN_FOREIGN };
@@ -125,6 +136,9 @@ struct seen_table {
 	uint32_t entries;
 	uint64_t gfn;	 /* the first that it translates */
 	bool is_private; /* of private memory alone, as TDX has one */
+	bool is_shadow;	 /* arm64: of a guest of an L1 hypervisor, whose VTTBR_EL2 is vttbr */
+	uint64_t vttbr;
+	uint32_t counted; /* entries that the architecture counts */
 };
 
 #define SEEN_WORDS_MAX 128
@@ -281,17 +295,34 @@ bool observe_binding(const struct gms_world *w, uint64_t file, uint64_t *cursor,
 /* Is any page of [start, end) bound? */
 bool observe_bound(const struct gms_world *w, uint64_t file, uint64_t start, uint64_t end);
 
+/*
+ * arm64: a fault that is about to change stage 2, with mmu_lock held; what else the lock
+ * guards that it should have looked at.
+ */
+struct seen_change {
+	int task;
+	uint64_t vm;
+	bool current; /* no invalidation is under way or ended since its snapshot */
+	bool between; /* it has locked an entry and not made it */
+};
+
+bool observe_change(const struct gms_world *w, uint64_t *cursor, struct seen_change *out);
+
 /* Stage 2, by gfn; MMIO entries too.  After a TD's private ones come its shared ones. */
 bool observe_leaf(const struct gms_world *w, uint64_t vm, uint64_t *cursor,
 		  struct seen_leaf *out);
 /* The same of what vCPUs remember: two cursors, the first a vCPU's number; one leaf each. */
 bool observe_remembered(const struct gms_world *w, uint64_t vm, uint64_t *vcpu, uint64_t *cursor,
 			struct seen_leaf *out);
+/* arm64: shadow stage 2s, a number and a gfn of L1's guest; pages of VNCR_EL2, by vCPU. */
+bool observe_shadow(const struct gms_world *w, uint64_t vm, uint64_t *shadow, uint64_t *cursor,
+		    struct seen_leaf *out);
+bool observe_vncr(const struct gms_world *w, uint64_t vm, uint64_t *cursor,
+		  struct seen_vncr *out);
 /*
  * The page tables of a VM as they are: its roots, by number from 0, and the entries of a
- * table.  False: no more roots, or an empty entry; no architecture but x86 shows them.
+ * table.  False: no more roots, or an empty entry.
  */
-bool observe_shows_tables(const struct gms_world *w);
 bool observe_root(const struct gms_world *w, uint64_t vm, uint32_t index, struct seen_table *out);
 bool observe_entry(const struct gms_world *w, uint64_t vm, const struct seen_table *table,
 		   uint32_t index, struct seen_entry *out);

@@ -7,7 +7,7 @@
 
 _Static_assert(SEEN_WORDS_MAX >= ENTRY_WORDS_MAX, "what the architecture says fits");
 
-static struct seen_table see_table(const struct table_view *table)
+static struct seen_table see_table(const struct gms_world *w, const struct table_view *table)
 {
 	return (struct seen_table){
 		.id = table->table,
@@ -15,21 +15,19 @@ static struct seen_table see_table(const struct table_view *table)
 		.entries = table->entries,
 		.gfn = table->gfn,
 		.is_private = table->private_alone,
+		.is_shadow = table->shadow,
+		.vttbr = table->vttbr,
+		.counted = table_info_at(w, table->table)->present,
 	};
-}
-
-bool observe_shows_tables(const struct gms_world *w)
-{
-	return arch(w)->table_root != NULL;
 }
 
 bool observe_root(const struct gms_world *w, uint64_t vm, uint32_t index, struct seen_table *out)
 {
 	struct table_view root;
 
-	if (!arch(w)->table_root || !arch(w)->table_root(w, (ref_t)vm, index, &root))
+	if (!arch(w)->table_root(w, (ref_t)vm, index, &root))
 		return false;
-	*out = see_table(&root);
+	*out = see_table(w, &root);
 	return true;
 }
 
@@ -42,6 +40,8 @@ bool observe_entry(const struct gms_world *w, uint64_t vm, const struct seen_tab
 		.entries = table->entries,
 		.gfn = table->gfn,
 		.private_alone = table->is_private,
+		.shadow = table->is_shadow,
+		.vttbr = table->vttbr,
 	};
 	struct entry_view entry;
 
@@ -51,7 +51,7 @@ bool observe_entry(const struct gms_world *w, uint64_t vm, const struct seen_tab
 		.raw = entry.raw,
 		.gfn = entry.gfn,
 		.pages = entry.pages,
-		.child = see_table(&entry.child),
+		.child = see_table(w, &entry.child),
 		.page = entry.frame,
 	};
 	memcpy(out->words, entry.words, sizeof(entry.words));

@@ -104,6 +104,14 @@ static const struct gms_name_value accesses[] = {
 	END_OF_NAMES,
 };
 
+static const struct gms_name_value tlbi_operations[] = {
+	{ "vae2", GMS_TLBI_VAE2 },
+	{ "alle2", GMS_TLBI_ALLE2 },
+	{ "ipas2e1", GMS_TLBI_IPAS2E1 },
+	{ "vmalls12e1", GMS_TLBI_VMALLS12E1 },
+	END_OF_NAMES,
+};
+
 static const struct gms_name_value kvm_accesses[] = {
 	{ "read", GMS_ACCESS_READ },
 	{ "write", GMS_ACCESS_WRITE },
@@ -426,13 +434,14 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 		{ "node", GMS_ARG_NUMBER, GMS_ARG_SIGNED, FIELD(node), 0, NULL },
 		{ "flags", GMS_ARG_FLAGS, 0, FIELD(flags), 0, move_flags },
 	} },
-	[GMS_OP_GUEST] = { "guest", "a vCPU accesses guest memory, or an I/O port (KVM_RUN)", 0, 10, {
+	[GMS_OP_GUEST] = { "guest", "a vCPU accesses guest memory, or an I/O port (KVM_RUN)", 0, 11, {
 		{ "VM.N", GMS_ARG_VCPU, POS, FIELD(vcpu), 0, NULL },
 		{ "read|write|exec|xadd|out", GMS_ARG_WORD, POS, FIELD(access), 0, accesses },
 		{ "GPA", GMS_ARG_NUMBER, POS | GMS_ARG_ALIGNED8, FIELD(gpa), 0, NULL },
 		{ "VALUE", GMS_ARG_NUMBER, GMS_ARG_POSITIONAL, FIELD(value), 0, NULL },
 		{ "private", GMS_ARG_KEYWORD, 0, FIELD(is_private), 0, NULL },
 		{ "esr", GMS_ARG_NUMBER, 0, FIELD(esr), 0, NULL },
+		{ "l2", GMS_ARG_KEYWORD, 0, FIELD(l2), 0, NULL },
 		{ "s1ptw", GMS_ARG_KEYWORD, 0, FIELD(s1ptw), 0, NULL },
 		{ "cm", GMS_ARG_KEYWORD, 0, FIELD(cm), 0, NULL },
 		{ "isv", GMS_ARG_NUMBER, 0, FIELD(isv), GMS_BIT_NATURAL, NULL },
@@ -446,6 +455,25 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 		{ "shared|private", GMS_ARG_KEYWORD, 0, FIELD(attrs), 0, encryption_words },
 		{ "attrs", GMS_ARG_NUMBER, 0, FIELD(attrs), 0, NULL },
 		{ "cpl", GMS_ARG_NUMBER, 0, FIELD(mode), 0, NULL },
+	} },
+	[GMS_OP_EL2] = { "el2", "arm64: the hypervisor in a vCPU sets registers of its EL2", 0, 5, {
+		{ "VM.N", GMS_ARG_VCPU, POS, FIELD(vcpu), 0, NULL },
+		{ "vncr", GMS_ARG_NUMBER, 0, FIELD(gpa), 0, NULL },
+		{ "ttbr", GMS_ARG_NUMBER, 0, FIELD(off), 0, NULL },
+		{ "vttbr", GMS_ARG_NUMBER, 0, FIELD(off_out), 0, NULL },
+		{ "vtcr", GMS_ARG_NUMBER, 0, FIELD(value), 0, NULL },
+	} },
+	[GMS_OP_VNCR] = { "vncr", "arm64: a vCPU accesses the page of VNCR_EL2", 0, 5, {
+		{ "VM.N", GMS_ARG_VCPU, POS, FIELD(vcpu), 0, NULL },
+		{ "read|write", GMS_ARG_WORD, POS, FIELD(access), 0, kvm_accesses },
+		{ "OFF", GMS_ARG_NUMBER, POS | GMS_ARG_ALIGNED8, FIELD(off), 0, NULL },
+		{ "VALUE", GMS_ARG_NUMBER, GMS_ARG_POSITIONAL, FIELD(value), 0, NULL },
+		{ "esr", GMS_ARG_NUMBER, 0, FIELD(esr), 0, NULL },
+	} },
+	[GMS_OP_TLBI] = { "tlbi", "arm64: the hypervisor in a vCPU invalidates translations", 0, 3, {
+		{ "VM.N", GMS_ARG_VCPU, POS, FIELD(vcpu), 0, NULL },
+		{ "OPERATION", GMS_ARG_WORD, POS, FIELD(command), 0, tlbi_operations },
+		{ "ADDRESS", GMS_ARG_NUMBER, GMS_ARG_POSITIONAL, FIELD(gpa), 0, NULL },
 	} },
 	[GMS_OP_KVM] = { "kvm", "KVM itself reads or writes guest memory (kvm_read_guest, kvm_write_guest)",
 			 0, 4, {

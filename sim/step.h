@@ -103,6 +103,9 @@
 	X(MOVE_PAGES, move_pages_steps)                                                          \
 	X(GUEST, guest_steps)                                                                    \
 	X(MAP_GPA_RANGE, map_gpa_range_steps)                                                    \
+	X(EL2, el2_steps)                                                                        \
+	X(VNCR, vncr_steps)                                                                      \
+	X(TLBI, tlbi_steps)                                                                      \
 	X(KVM, kvm_steps)                                                                        \
 	X(FORK, fork_steps)                                                                      \
 	X(EXIT, exit_steps)                                                                      \
@@ -154,6 +157,9 @@
 	X(FILE_RW, file_rw_steps)                                                                \
 	X(LEAVE_MM, leave_mm_steps)                                                              \
 	X(KILLED, killed_steps)                                                                  \
+	X(VNCR_ABORT, vncr_abort_steps)                                                          \
+	X(L1_WALK, l1_walk_steps)                                                                \
+	X(ARM64_LOAD_MMU, arm64_load_mmu_steps)                                                  \
 	X(X86_FAULT, x86_fault_steps)                                                            \
 	X(ARM64_ABORT, arm64_abort_steps)
 

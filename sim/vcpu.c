@@ -130,6 +130,7 @@ enum verdict vcpu_ioctl_leave(struct gms_world *w, struct task *t)
 	fault_return_tables(w, t);
 	if (holds(t, GMS_LOCK_SRCU, vm))
 		unlock(w, t, GMS_LOCK_SRCU, vm);
+	vcpu_at(w, vcpu)->hw_mmu = 0;
 	unlock(w, t, GMS_LOCK_VCPU, vcpu);
 	t->vcpu = 0;
 	t->vm = 0;
@@ -176,8 +177,16 @@ static enum verdict guest_out_check(struct gms_world *w, struct task *t)
 
 static bool has_syndrome(const struct gms_op *op)
 {
-	return op->esr || op->s1ptw || op->cm || op->isv != GMS_BIT_NATURAL ||
+	return op->esr || op->s1ptw || op->cm || op->l2 || op->isv != GMS_BIT_NATURAL ||
 	       op->wnr != GMS_BIT_NATURAL;
+}
+
+/* The vCPU's hypervisor returns to its own guest. */
+static enum verdict guest_enter_l2(struct gms_world *w, struct task *t)
+{
+	if (!vcpu_at(w, t->vcpu)->has_el2)
+		return leave_unsupported(w, t, "the vCPU has no EL2: el2 comes first");
+	return call(t, arch(w)->l2_protocol);
 }
 
 static enum verdict guest_enter(struct gms_world *w, struct task *t)
@@ -193,9 +202,11 @@ static enum verdict guest_enter(struct gms_world *w, struct task *t)
 	if (t->op.gpa % 8)
 		return leave_unsupported(w, t, "a guest access is 8 bytes at a multiple of 8");
 	if (has_syndrome(&t->op) && !arch(w)->syndrome)
-		return leave_unsupported(w, t, "esr=, s1ptw, cm, isv= and wnr= are arm64's");
+		return leave_unsupported(w, t, "l2, esr=, s1ptw, cm, isv= and wnr= are arm64's");
 	if (t->op.is_private && !vm_at(w, t->vm)->has_private_mem)
 		return leave_unsupported(w, t, "a VM of this type makes no private accesses");
+	if (t->op.l2)
+		return guest_enter_l2(w, t);
 	return NEXT;
 }
 

@@ -27,4 +27,10 @@ bool vcpu_take_dead_request(struct gms_world *w, ref_t vcpu);
 /* End the ioctl: t->result holds.  No lock but the mutex and SRCU may be held. */
 enum verdict vcpu_ioctl_leave(struct gms_world *w, struct task *t);
 
+/*
+ * An access of KVM itself to 8 bytes of the vCPU's VM: fills t->host, for host_reach() and
+ * HOST_FAULT, and t->fault.slot.  False: there is no memory for it.  KVM-1, CONSUME-7
+ */
+bool kvm_access_at(struct gms_world *w, struct task *t, uint64_t gpa, bool write);
+
 #endif /* SIM_VCPU_H */

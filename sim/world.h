@@ -73,6 +73,7 @@ static inline void *pool_at(const struct gms_world *w, enum pool_id id, ref_t re
 
 DEFINE_AT(vm, POOL_VM)
 DEFINE_AT(vcpu, POOL_VCPU)
+DEFINE_AT(shadow, POOL_SHADOW)
 DEFINE_AT(slot, POOL_SLOT)
 DEFINE_AT(file, POOL_FILE)
 DEFINE_AT(inode, POOL_INODE)

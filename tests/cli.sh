@@ -450,8 +450,32 @@ for range in 1x 0x1000+0 0xffffffffffffffff+2; do
 done
 run tables
 is 'tables: without a scenario' 2 'no scenario is named' err
+cat >arm64.gms <<'GMS'
+arch arm64
+vm A
+vcpu A.0
+memfd M vm=A size=8p flags=mmap|init_shared
+mmap H memfd=M len=8p
+slot A:0 gpa=0x100000 size=8p memfd=M hva=H
+store H+0x2000 0x104003
+store H+0x4000 0x105003
+store H+0x5040 0x1064ff
+el2 A.0 vttbr=0x1000000102000 vtcr=0x800d3558
+guest A.0 read 0x8000 l2 -> 0
+guest A.0 read 0x100000 -> 0x0
+GMS
+run tables arm64.gms
+is 'tables: stage 2 has two roots that follow each other' 0 '^arm64\.gms: A, t1 of level 3$' out \
+  '^arm64\.gms: A, t[0-9]* of level 3, from 0x8000000000$' out \
+  'L1 256  0x100000 .*page R W .*AF.*-> f[0-9]* memfd=M page=0 level=4K prot=rw' out
+is 'tables: and a shadow' 0 'A, shadow for VTTBR_EL2 0x1000000102000, t[0-9]* of level 4' out \
+  'L1   8  0x8000 .*page R W .*sw 3 .*-> f[0-9]*' out
+run tables --json arm64.gms
+is 'tables: a shadow as JSON' 0 '"shadow":281474977767424,"level":1' out
+run tables --dot arm64.gms
+is 'tables: a shadow as a graph' 0 'A, shadow, level' out
 run tables --arch arm64 tables.gms
-is 'tables: not of arm64' 3 'cannot be shown' err
+is 'tables: of another architecture' 0 'page=3' out
 sed -i 's/-> 0$/-> 7/' tables.gms
 run tables tables.gms
 is 'tables: what did not hold is told' 1 '1 expectations failed' err 'page=3' out

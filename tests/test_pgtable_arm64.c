@@ -33,6 +33,18 @@ static struct gms_world *mapped_world(const char *profile)
 	return w;
 }
 
+static struct s2_mmu own(const struct gms_world *w)
+{
+	return s2_own(w, handle_vm(w, H_VM));
+}
+
+static struct s2_walk walk(const struct gms_world *w, uint64_t ipa)
+{
+	const struct s2_mmu mmu = own(w);
+
+	return s2_mmu_walk(w, &mmu, ipa);
+}
+
 /* A task that is about to install a page at GPA: its tables' owner, for what follows. */
 static struct task *installer(struct gms_world *w)
 {
@@ -44,7 +56,7 @@ static struct task *installer(struct gms_world *w)
 
 static uint64_t entry_of(const struct gms_world *w, uint64_t ipa)
 {
-	return s2_vm_walk(w, vm_of(w), ipa).entry;
+	return walk(w, ipa).entry;
 }
 
 static uint32_t live_tables(const struct gms_world *w)
@@ -63,14 +75,15 @@ static uint64_t leaf_at(const struct gms_world *w, uint64_t address, uint32_t le
 /* Link what is missing, break, make. */
 static int map(struct gms_world *w, struct task *t, uint64_t ipa, uint64_t leaf, uint32_t level)
 {
+	const struct s2_mmu mmu = own(w);
 	int error;
 
-	while (!(error = s2_link_table(w, t, ipa, level)))
+	while (!(error = s2_link_table(w, t, &mmu, ipa, level)))
 		;
 	if (error == EEXIST)
-		error = s2_break_leaf(w, vm_of(w), ipa, leaf, level);
+		error = s2_break_leaf(w, &mmu, ipa, leaf, level);
 	if (!error)
-		s2_make(w, vm_of(w), ipa, leaf, level);
+		s2_make(w, &mmu, ipa, leaf, level);
 	return error;
 }
 
@@ -96,11 +109,11 @@ static void a_fault_links_two_tables_one_by_one(void **state)
 
 	(void)state;
 	until(w, task, "install");
-	assert_int_equal(s2_vm_walk(w, vm_of(w), GPA).level, 1);
+	assert_int_equal(walk(w, GPA).level, 1);
 	assert_int_equal(gms_task_step(w, task), GMS_STEPPED);
-	assert_int_equal(s2_vm_walk(w, vm_of(w), GPA).level, 2);
+	assert_int_equal(walk(w, GPA).level, 2);
 	assert_int_equal(gms_task_step(w, task), GMS_STEPPED);
-	assert_int_equal(s2_vm_walk(w, vm_of(w), GPA).level, 3);
+	assert_int_equal(walk(w, GPA).level, 3);
 	until(w, task, "break");
 	assert_int_equal(entry_of(w, GPA), 0);
 	until(w, task, "make");
@@ -186,15 +199,15 @@ static void an_access_flag_fault_loses_to_an_unmapping(void **state)
 {
 	struct gms_world *w = mapped_world("7.2");
 	uint64_t gfn = GPA >> PAGE_SHIFT;
-	ref_t vm = handle_vm(w, H_VM);
+	const struct s2_mmu mmu = own(w);
 	int task;
 
 	(void)state;
 	assert_int_equal(do_guest(w, H_VCPU, GMS_ACCESS_WRITE, GPA, 5), 0);
-	s2_test_young(w, vm, gfn, gfn + 1, true);
+	s2_test_young(w, mmu.vm, gfn, gfn + 1, true);
 	task = start(w, op_guest(H_VCPU, GMS_ACCESS_READ, GPA, 0));
 	until(w, task, "make-young");
-	s2_unmap(w, vm, gfn, gfn + 1, FILTER_BOTH);
+	s2_unmap(w, &mmu, gfn, gfn + 1);
 	until(w, task, "re-enter");
 	assert_int_equal(entry_of(w, GPA), 0);
 	assert_int_equal(finish_task(w, task), 5);
@@ -236,8 +249,8 @@ static void a_block_takes_the_place_of_a_table(void **state)
 	before = live_tables(w);
 	assert_int_equal(map(w, t, BLOCK, block, BLOCK_2), 0);
 	assert_int_equal(live_tables(w), before - 1);
-	assert_int_equal(s2_vm_walk(w, vm_of(w), BLOCK + 5 * PAGE).pa, OUTPUT + 5 * PAGE);
-	assert_int_equal(s2_vm_walk(w, vm_of(w), BLOCK + 5 * PAGE).level, BLOCK_2);
+	assert_int_equal(walk(w, BLOCK + 5 * PAGE).pa, OUTPUT + 5 * PAGE);
+	assert_int_equal(walk(w, BLOCK + 5 * PAGE).level, BLOCK_2);
 	/* A table of level 1 holds it: 1G frees both. */
 	assert_int_equal(map(w, t, BLOCK, leaf_at(w, 1ull << 30, 1), 1), 0);
 	assert_int_equal(live_tables(w), before - 2);
@@ -254,9 +267,9 @@ static void a_page_in_a_block_takes_the_block_away(void **state)
 	(void)state;
 	assert_int_equal(map(w, t, BLOCK, leaf_at(w, OUTPUT, BLOCK_2), BLOCK_2), 0);
 	assert_int_equal(map(w, t, BLOCK + PAGE, leaf_at(w, OUTPUT, 3), 3), 0);
-	assert_int_equal(s2_vm_walk(w, vm_of(w), BLOCK + PAGE).outcome, S2_MAPPED);
-	assert_int_equal(s2_vm_walk(w, vm_of(w), BLOCK).outcome, S2_TRANSLATION);
-	assert_int_equal(s2_vm_walk(w, vm_of(w), BLOCK).level, 3);
+	assert_int_equal(walk(w, BLOCK + PAGE).outcome, S2_MAPPED);
+	assert_int_equal(walk(w, BLOCK).outcome, S2_TRANSLATION);
+	assert_int_equal(walk(w, BLOCK).level, 3);
 	gms_destroy(w);
 }
 
@@ -266,17 +279,17 @@ static void a_block_is_changed_as_a_whole(void **state)
 	struct gms_world *w = mapped_world("7.2");
 	uint64_t gfn = BLOCK >> PAGE_SHIFT;
 	struct task *t = installer(w);
-	ref_t vm = handle_vm(w, H_VM);
+	const struct s2_mmu mmu = own(w);
 
 	(void)state;
 	assert_int_equal(map(w, t, BLOCK, leaf_at(w, OUTPUT, BLOCK_2), BLOCK_2), 0);
-	s2_write_protect(w, vm, gfn + 7, gfn + 8);
+	s2_write_protect(w, &mmu, gfn + 7, gfn + 8);
 	assert_int_equal(s2_prot(entry_of(w, BLOCK)), S2_PROT_R);
-	assert_int_equal(s2_relax_permissions(w, vm_of(w), BLOCK + 9 * PAGE, RW), 0);
+	assert_int_equal(s2_relax_permissions(w, &mmu, BLOCK + 9 * PAGE, RW), 0);
 	assert_int_equal(s2_prot(entry_of(w, BLOCK)), RW);
-	s2_unmap(w, vm, gfn + 7, gfn + 8, FILTER_BOTH);
-	assert_int_equal(s2_vm_walk(w, vm_of(w), BLOCK).outcome, S2_TRANSLATION);
-	assert_int_equal(s2_vm_walk(w, vm_of(w), BLOCK).level, 1);
+	s2_unmap(w, &mmu, gfn + 7, gfn + 8);
+	assert_int_equal(walk(w, BLOCK).outcome, S2_TRANSLATION);
+	assert_int_equal(walk(w, BLOCK).level, 1);
 	gms_destroy(w);
 }
 
@@ -286,18 +299,19 @@ static void a_late_store_into_a_replaced_table_is_lost(void **state)
 	struct gms_world *w = mapped_world("7.2");
 	struct task *t = installer(w);
 	uint64_t page = leaf_at(w, OUTPUT, 3), block = leaf_at(w, OUTPUT, BLOCK_2);
+	const struct s2_mmu mmu = own(w);
 
 	(void)state;
-	while (!s2_link_table(w, t, BLOCK, 3))
+	while (!s2_link_table(w, t, &mmu, BLOCK, 3))
 		;
-	assert_int_equal(s2_break_leaf(w, vm_of(w), BLOCK, page, 3), 0);
-	assert_int_equal(s2_break_leaf(w, vm_of(w), BLOCK, page, 3), EAGAIN);
+	assert_int_equal(s2_break_leaf(w, &mmu, BLOCK, page, 3), 0);
+	assert_int_equal(s2_break_leaf(w, &mmu, BLOCK, page, 3), EAGAIN);
 	assert_int_equal(map(w, t, BLOCK, block, BLOCK_2), 0);
-	s2_make(w, vm_of(w), BLOCK, page, 3);
+	s2_make(w, &mmu, BLOCK, page, 3);
 	assert_int_equal(entry_of(w, BLOCK), block);
 	/* And where a block is being made no table is linked. */
-	assert_int_equal(s2_break_leaf(w, vm_of(w), BLOCK, block ^ 1ull << 40, BLOCK_2), 0);
-	assert_int_equal(s2_link_table(w, t, BLOCK, 3), EAGAIN);
+	assert_int_equal(s2_break_leaf(w, &mmu, BLOCK, block ^ 1ull << 40, BLOCK_2), 0);
+	assert_int_equal(s2_link_table(w, t, &mmu, BLOCK, 3), EAGAIN);
 	gms_destroy(w);
 }
 

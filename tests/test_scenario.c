@@ -224,6 +224,13 @@ static const char every_form[] =
 	"move_pages H+4K -> 0 status=ENOENT\n"
 	"move_pages H+4K node=-1 flags=move_all -> 0 status=1\n"
 	"node M off=1p -> node=1\n"
+	"guest A.0 read 0x8000 l2 -> ABORT ec=0x24 fsc=0x7\n"
+	"el2 A.0 vncr=0x101000 ttbr=0x102000 vttbr=0x1000000103000 vtcr=0x800d3558 -> ok\n"
+	"vncr A.0 read 16 -> 0xaa\n"
+	"vncr A.0 write 0x18 0x5 esr=0x9600200f -> MEMORY_FAULT gpa=0x101000 size=4K flags=0 errno=0\n"
+	"vncr A.0 read 0 -> ABORT ec=0x25 fsc=0x7\n"
+	"tlbi A.0 alle2 -> ok\n"
+	"tlbi A.0 ipas2e1 0x8000 -> ok\n"
 	"kvm A.0 read 0x100000 -> 0xaa\n"
 	"kvm A.0 write 0x100008 0xaa -> EFAULT\n"
 	"fork C -> 0\n"
@@ -646,10 +653,16 @@ static const struct refusal refusals[] = {
 	{ VM "vcpu A.0\nprefault A gpa=0 size=1p\n", 3, 10, "expected VM.NUMBER" },
 	{ FILES "mmap H anom len=1p\n", 3, 8, "did you mean 'anon'" },
 	{ FILES "dup N N\n", 3, 7, "'N' is not defined" },
-	{ VM "vcpu A.0\nkvm A.0 write 0\n", 3, 1, "kvm write needs the value to write" },
-	{ VM "vcpu A.0\nkvm A.0 read 0 1\n", 3, 16, "only kvm write takes a value" },
+	{ VM "vcpu A.0\nkvm A.0 write 0\n", 3, 1, "a write needs the value to write" },
+	{ VM "vcpu A.0\nkvm A.0 read 0 1\n", 3, 16, "only a write takes a value" },
 	{ VM "vcpu A.0\nkvm A.0 exec 0\n", 3, 9, "exec" },
 	{ VM "vcpu A.0\nkvm A.0 2 0\n", 3, 9, "the access is read or write" },
+	{ VM "vcpu A.0\nvncr A.0 write 8\n", 3, 1, "a write needs the value to write" },
+	{ VM "vcpu A.0\nvncr A.0 read 8 1\n", 3, 17, "only a write takes a value" },
+	{ VM "vcpu A.0\nvncr A.0 2 8\n", 3, 10, "the access is read or write" },
+	{ VM "vcpu A.0\ntlbi A.0 vae2\n", 3, 1, "vae2 and ipas2e1 need an address" },
+	{ VM "vcpu A.0\ntlbi A.0 alle2 0\n", 3, 16, "only vae2 and ipas2e1 take an address" },
+	{ VM "vcpu A.0\ntlbi A.0 4\n", 3, 10, "the operation is vae2" },
 	{ VM "vcpu A.0\nkvm A.0 read 4\n", 3, 14, "not a multiple of 8" },
 	/* Header */
 	{ "profile a=7.2\n", 1, 9, "'profile' takes one word" },

@@ -8,9 +8,9 @@
 #include <errno.h>
 
 #include "esr.h"
+#include "l1_walk.h"
 #include "mem_abort.h"
-#include "mmu_arm64.h"
-#include "pgtable.h"
+#include "nested.h"
 #include "profile.h"
 
 /* ---- What the guest gets: ARM-INJ-* ---- */
@@ -70,7 +70,7 @@ static void exit_arm64(struct task *t, enum gms_arm64_exit reason, uint64_t esr)
 }
 
 /* ARM-INJ-6: no firmware claims it; the host has RAS, so a walk's error alone is its own. */
-static enum verdict handle_sea(struct gms_world *w, struct task *t)
+enum verdict arm64_handle_sea(struct gms_world *w, struct task *t)
 {
 	uint64_t esr = t->fault.esr;
 	bool host_owned = esr_fsc(esr) != FSC_SEA && esr & ESR_S1PTW;
@@ -127,7 +127,7 @@ void arm64_emulate(struct gms_world *w, struct task *t)
 	apply(w, ARM_MMIO_5);
 	t->result = (struct gms_result){
 		.kind = GMS_RESULT_MMIO,
-		.gpa = t->op.gpa,
+		.gpa = t->fault.gfn << PAGE_SHIFT | (t->op.gpa & ~PAGE_MASK),
 		.len = 1ull << (t->fault.esr >> ESR_SAS_SHIFT & 3),
 		.is_write = is_write,
 		.value = is_write ? (int64_t)t->op.value : 0,
@@ -150,6 +150,61 @@ static enum verdict not_memory(struct gms_world *w, struct task *t, bool no_slot
 		return fault_end(t, FAULT_EXIT);
 	}
 	return io_mem_abort(w, t);
+}
+
+/* ---- Of a guest of L1 ---- */
+
+/* ARM-NV-8: EL2 gets what hardware said, with what L1's own table says of it. */
+static enum verdict inject_to_l1(struct gms_world *w, struct task *t, enum rule rule,
+				 uint32_t fsc)
+{
+	apply(w, ARM_NV_8);
+	apply(w, ARM_INJ_5);
+	return inject(w, t, rule, esr_ec(t->fault.esr), fsc);
+}
+
+enum verdict arm64_walk_l1(struct gms_world *w, struct task *t)
+{
+	apply(w, ARM_ABORT_7);
+	return l1_walk_begin(w, t, L1_STAGE_2, t->fault.gpa) ? call(t, PROTO_L1_WALK) : NEXT;
+}
+
+/* What cannot be read leaves KVM_RUN as well, after L1 was told. */
+static enum verdict walk_failed(struct gms_world *w, struct task *t, const struct l1_walk *walk)
+{
+	if (walk->error == EAGAIN)
+		return fault_end(t, FAULT_RETRY);
+	inject_to_l1(w, t, ARM_ABORT_7, walk->fsc);
+	if (walk->error)
+		return fault_exit_bare(w, t, ARM_ABORT_7, (int)walk->error);
+	return RETURN;
+}
+
+/* ARM-NV-9: of a permission fault, does L1 forbid it? */
+static bool l1_forbids(const struct task *t, uint32_t prot)
+{
+	if (!t->fault.permission)
+		return false;
+	if (t->fault.access == GMS_ACCESS_EXEC)
+		return !(prot & S2_PROT_PX);
+	return !(prot & (t->fault.access == GMS_ACCESS_WRITE ? S2_PROT_W : S2_PROT_R));
+}
+
+static enum verdict decide_by_slot(struct gms_world *w, struct task *t);
+
+enum verdict arm64_walked_l1(struct gms_world *w, struct task *t)
+{
+	const struct l1_walk *walk = l1_walk_of(w, t);
+	enum verdict verdict;
+
+	fault_vm(w, t);
+	if (!l1_walk_mapped(walk))
+		return walk_failed(w, t, walk);
+	if (l1_forbids(t, walk->prot))
+		return inject_to_l1(w, t, ARM_NV_9, FSC_PERMISSION | walk->level);
+	t->fault.gfn = walk->output >> PAGE_SHIFT;
+	verdict = decide_by_slot(w, t);
+	return verdict == NEXT ? jump(t, ARM64_ABORT_SNAPSHOT) : verdict;
 }
 
 /* ---- The decision ---- */
@@ -186,28 +241,16 @@ static enum verdict memory(struct gms_world *w, struct task *t, const struct slo
 	return arm64_top_up(w, t);
 }
 
-/*
- * The first step.  An address that no slot can have is an abort of the guest; a slot
- * that is being deleted is none.
- */
-enum verdict arm64_decide(struct gms_world *w, struct task *t)
+/* A slot that is being deleted is none. */
+static enum verdict decide_by_slot(struct gms_world *w, struct task *t)
 {
-	struct vm *vm = fault_vm(w, t);
 	uint64_t esr = t->fault.esr;
 	const struct slot *slot;
 	bool no_slot;
 
-	if (esr_is_sea(esr))
-		return handle_sea(w, t);
-	if (esr_is_translation(esr) && t->fault.gpa >> arm64_ipa_limit(w))
-		return inject_size_fault(w, t, ARM_ABORT_3);
-	if (esr_is_translation(esr) && t->fault.gpa >> vm->ipa_bits)
-		return inject_sea(w, t, ARM_ABORT_4);
-	if (!handles(w, esr))
-		return fault_exit_bare(w, t, ARM_ABORT_5, EFAULT);
 	apply(w, ARM_ABORT_8);
 	note_kind(w, esr);
-	t->fault.slot = slot_lookup(w, vm, 0, t->fault.gfn);
+	t->fault.slot = slot_lookup(w, vm_at(w, t->vm), 0, t->fault.gfn);
 	slot = slot_at(w, t->fault.slot);
 	if (slot->flags & MEMSLOT_INVALID)
 		apply(w, SLOT_34);
@@ -215,4 +258,23 @@ enum verdict arm64_decide(struct gms_world *w, struct task *t)
 	if (no_slot || (esr_is_write(esr) && slot->flags & MEM_READONLY))
 		return not_memory(w, t, no_slot);
 	return memory(w, t, slot);
+}
+
+/* The first step.  An address that no slot can have is an abort of the guest. */
+enum verdict arm64_decide(struct gms_world *w, struct task *t)
+{
+	uint64_t esr = t->fault.esr;
+
+	fault_vm(w, t);
+	if (esr_is_sea(esr))
+		return arm64_handle_sea(w, t);
+	if (esr_is_translation(esr) && t->fault.gpa >> arm64_ipa_limit(w))
+		return inject_size_fault(w, t, ARM_ABORT_3);
+	if (esr_is_translation(esr) && t->fault.gpa >> s2_of_vcpu(w, t->vcpu).ipa_bits)
+		return inject_sea(w, t, ARM_ABORT_4);
+	if (!handles(w, esr))
+		return fault_exit_bare(w, t, ARM_ABORT_5, EFAULT);
+	if (is_nested(w, t->vcpu))
+		return jump(t, ARM64_ABORT_NESTED);
+	return decide_by_slot(w, t);
 }

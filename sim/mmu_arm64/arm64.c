@@ -5,8 +5,9 @@
 #include "gmem.h"
 #include "host_mm.h"
 #include "memslot.h"
-#include "pgtable.h"
+#include "nested.h"
 #include "profile.h"
+#include "tables.h"
 #include "tlb.h"
 
 #define VM_TYPE_IPA_MASK 0xffu
@@ -33,19 +34,51 @@ static int arm64_vm_init(struct gms_world *w, struct vm *vm)
 		return reject(w, ARM_VM_2, EINVAL);
 	apply(w, ARM_VM_2);
 	vm->ipa_bits = bits ? (uint32_t)bits : ARM64_DEFAULT_IPA_BITS;
+	vm->start_level = s2_start_level(PAGE_SHIFT, vm->ipa_bits);
 	vm->nr_as = 1;
-	return s2_init(w, vm) ? 0 : reject(w, ARM_S2_3, ENOMEM);
+	return s2_init(w, vm->root, vm->ipa_bits) ? 0 : reject(w, ARM_S2_3, ENOMEM);
+}
+
+/* Its own, and all that was made from it. */
+static void unmap(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end)
+{
+	const struct s2_mmu own = s2_own(w, vm);
+
+	s2_unmap(w, &own, start, end);
+	if (vm_at(w, vm)->shadows)
+		nested_unmap(w, vm);
+}
+
+/* ARM-INVAL-6: arm64 does not distinguish private from shared. */
+static void arm64_zap_range(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end,
+			    uint32_t filter)
+{
+	(void)filter;
+	apply(w, ARM_INVAL_6);
+	unmap(w, vm, start, end);
+}
+
+static void arm64_write_protect(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end)
+{
+	const struct s2_mmu own = s2_own(w, vm);
+
+	s2_write_protect(w, &own, start, end);
+	if (vm_at(w, vm)->shadows)
+		nested_write_protect(w, vm);
 }
 
 /* The roots stay: the VM gives them back. */
 static void arm64_flush_shadow_all(struct gms_world *w, ref_t vm)
 {
-	s2_unmap(w, vm, 0, UINT64_MAX, FILTER_BOTH);
+	unmap(w, vm, 0, UINT64_MAX);
 }
 
 static void arm64_vm_destroy(struct gms_world *w, ref_t vm)
 {
-	s2_destroy(w, vm_at(w, vm));
+	const struct s2_mmu own = s2_own(w, vm);
+
+	nested_destroy(w, vm);
+	s2_destroy(w, &own, vm_at(w, vm)->root);
 }
 
 /* ---- Capabilities ---- */
@@ -233,7 +266,7 @@ static void arm64_flush_shadow_slot(struct gms_world *w, ref_t vm, ref_t slot)
 	const struct slot *s = slot_at(w, slot);
 
 	apply(w, ARM_INVAL_10);
-	s2_unmap(w, vm, s->base_gfn, s->base_gfn + s->npages, FILTER_BOTH);
+	unmap(w, vm, s->base_gfn, s->base_gfn + s->npages);
 }
 
 /* ARM-INVAL-9: what is old is walked again. */
@@ -276,10 +309,10 @@ const struct arch_ops arch_arm64 = {
 	.has_gmem = arm64_has_gmem,
 	.has_prefault = arm64_never,
 	.prepare_memory_region = arm64_prepare_memory_region,
-	.zap_range = s2_unmap,
+	.zap_range = arm64_zap_range,
 	.flush_shadow_slot = arm64_flush_shadow_slot,
 	.flush_shadow_all = arm64_flush_shadow_all,
-	.write_protect = s2_write_protect,
+	.write_protect = arm64_write_protect,
 	.protects_spans = true,
 	.walk = s2_translate,
 	.vcpu_walk = arm64_vcpu_walk,
@@ -289,8 +322,12 @@ const struct arch_ops arch_arm64 = {
 	.permits = arm64_permits,
 	.takes_abort = arm64_takes_abort,
 	.syndrome = arm64_syndrome,
+	.l2_protocol = PROTO_ARM64_LOAD_MMU,
 	.fault_protocol = PROTO_ARM64_ABORT,
 	.emulate = arm64_emulate,
 	.next_leaf = s2_next_leaf,
 	.next_remembered = arm64_next_remembered,
+	.next_shadow = arm64_next_shadow,
+	.table_root = arm64_table_root,
+	.table_entry = arm64_table_entry,
 };

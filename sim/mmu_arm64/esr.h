@@ -11,6 +11,7 @@
 #define ESR_ISV	      (1ull << 24) /* SAS to AR describe the access */
 #define ESR_SAS_SHIFT 22	   /* its bytes, as a power of two */
 #define ESR_SF	      (1ull << 15)
+#define ESR_VNCR      (1ull << 13) /* of an access to the page of VNCR_EL2 */
 #define ESR_LST	      (3ull << 11) /* of a 64-byte access, with ISV */
 #define ESR_FNV	      (1ull << 10)
 #define ESR_CM	      (1ull << 8)

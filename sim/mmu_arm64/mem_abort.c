@@ -12,6 +12,9 @@
  *	install	one table that is missing, as often as it takes
  *	break, make  the leaf: between the two another vCPU finds it locked
  *	unlock-mmu
+ *
+ * A guest of L1 faults at an address of its own (fault.gpa), which L1's stage 2 turns into
+ * one of the VM's (fault.gfn); the leaf goes to the shadow and has no right that L1 denies.
  */
 #include "mem_abort.h"
 
@@ -20,8 +23,8 @@
 #include "esr.h"
 #include "gmem.h"
 #include "host_mm.h"
-#include "mmu_arm64.h"
-#include "pgtable.h"
+#include "l1_walk.h"
+#include "nested.h"
 #include "profile.h"
 #include "tlb.h"
 
@@ -56,6 +59,7 @@ enum verdict arm64_top_up(struct gms_world *w, struct task *t)
 {
 	bool gmem = t->fault.from_gmem;
 	enum rule rule = gmem ? ARM_GMEM_1 : ARM_USER_1;
+	struct s2_mmu mmu;
 	uint32_t missing;
 
 	if (t->fault.permission) {
@@ -63,7 +67,8 @@ enum verdict arm64_top_up(struct gms_world *w, struct task *t)
 			return fault_exit_bare(w, t, rule, ENOMEM);
 		return NEXT;
 	}
-	missing = s2_missing_tables(w, fault_vm(w, t), t->fault.gpa);
+	mmu = s2_of_vcpu(w, t->vcpu);
+	missing = s2_missing_tables(w, &mmu, t->fault.gpa);
 	if (!fault_reserve_tables(w, t, missing, 0))
 		return fault_exit_bare(w, t, rule, ENOMEM);
 	return NEXT;
@@ -122,7 +127,12 @@ static enum verdict got_page(struct gms_world *w, struct task *t)
 	fault_vm(w, t);
 	if (!t->fault.from_gmem)
 		return got_user_page(w, t);
-	return t->error ? fault_exit_gmem(w, t, ARM_GMEM_5) : NEXT;
+	if (!t->error)
+		return NEXT;
+	fault_exit_gmem(w, t, ARM_GMEM_5);
+	/* ARM-EXIT-1: of a guest of L1 its own address, which no slot has. */
+	t->result.gpa = t->fault.gpa & PAGE_MASK;
+	return RETURN;
 }
 
 /* ---- Under mmu_lock ---- */
@@ -161,6 +171,8 @@ static uint32_t leaf_level(struct gms_world *w, const struct task *t)
 		return S2_LAST_LEVEL;
 	if (granule > PAGE_SIZE)
 		return esr_fsc(t->fault.esr) & 3;
+	if (is_nested(w, t->vcpu) && l1_block_bytes(w, t) < s2_size(PAGE_SHIFT, BLOCK_LEVEL))
+		return S2_LAST_LEVEL;
 	if (!slot_supports_block(fault_slot(w, t), t->fault.gfn) || !host_maps_block(w, t))
 		return S2_LAST_LEVEL;
 	apply(w, ARM_USER_11);
@@ -213,7 +225,7 @@ static uint32_t leaf_prot(struct gms_world *w, const struct task *t)
 		prot |= S2_PROT_W;
 	if (t->fault.access == GMS_ACCESS_EXEC || w->config.param[GMS_PARAM_DIC])
 		prot |= S2_PROT_X;
-	return prot;
+	return is_nested(w, t->vcpu) ? prot & l1_walk_of(w, t)->prot : prot;
 }
 
 static uint64_t leaf_of(struct gms_world *w, const struct task *t)
@@ -224,6 +236,7 @@ static uint64_t leaf_of(struct gms_world *w, const struct task *t)
 			   ~(s2_size(PAGE_SHIFT, t->fault.level) - 1),
 		.level = t->fault.level,
 		.prot = leaf_prot(w, t),
+		.sw = is_nested(w, t->vcpu) ? l1_walk_of(w, t)->level : 0,
 	};
 
 	return s2_make_leaf(&format, &leaf);
@@ -255,7 +268,8 @@ static enum verdict failed(struct gms_world *w, struct task *t, int error)
 /* G13: one table, if one is missing. */
 static enum verdict install(struct gms_world *w, struct task *t)
 {
-	int error = s2_link_table(w, t, t->fault.gpa, t->fault.level);
+	const struct s2_mmu mmu = s2_of_vcpu(w, t->vcpu);
+	int error = s2_link_table(w, t, &mmu, t->fault.gpa, t->fault.level);
 
 	if (error == EEXIST)
 		return NEXT;
@@ -265,29 +279,32 @@ static enum verdict install(struct gms_world *w, struct task *t)
 /* G14. */
 static enum verdict break_leaf(struct gms_world *w, struct task *t)
 {
+	const struct s2_mmu mmu = s2_of_vcpu(w, t->vcpu);
 	int error;
 
 	apply(w, t->fault.from_gmem ? ARM_GMEM_10 : ARM_USER_14);
 	if (t->fault.from_gmem && esr_is_exclusive(t->fault.esr))
 		apply(w, ARM_GMEM_12);
-	error = s2_break_leaf(w, fault_vm(w, t), t->fault.gpa, leaf_of(w, t), t->fault.level);
+	error = s2_break_leaf(w, &mmu, t->fault.gpa, leaf_of(w, t), t->fault.level);
 	return error ? failed(w, t, error) : NEXT;
 }
 
 /* G15. */
 static enum verdict make_leaf(struct gms_world *w, struct task *t)
 {
+	const struct s2_mmu mmu = s2_of_vcpu(w, t->vcpu);
 	uint64_t leaf = leaf_of(w, t);
 
-	s2_make(w, fault_vm(w, t), t->fault.gpa, leaf, t->fault.level);
+	s2_make(w, &mmu, t->fault.gpa, leaf, t->fault.level);
 	return mapped(w, t, s2_prot(leaf));
 }
 
 /* P14.  The local TLBI follows whether or not there was an entry. */
 static enum verdict relax(struct gms_world *w, struct task *t)
 {
+	const struct s2_mmu mmu = s2_of_vcpu(w, t->vcpu);
 	uint32_t prot = leaf_prot(w, t);
-	int error = s2_relax_permissions(w, fault_vm(w, t), t->fault.gpa, prot);
+	int error = s2_relax_permissions(w, &mmu, t->fault.gpa, prot);
 
 	if (error)
 		failed(w, t, error);
@@ -308,7 +325,8 @@ static enum verdict flush_local(struct gms_world *w, struct task *t)
 /* ARM-AF-1: nothing but AF of a live entry changes, so no retry test is needed. */
 static enum verdict make_young(struct gms_world *w, struct task *t)
 {
-	bool young = s2_make_young(w, fault_vm(w, t), t->fault.gpa);
+	const struct s2_mmu mmu = s2_of_vcpu(w, t->vcpu);
+	bool young = s2_make_young(w, &mmu, t->fault.gpa);
 
 	apply(w, ARM_AF_1);
 	t->fault.outcome = young ? FAULT_MAPPED : FAULT_RETRY;
@@ -328,5 +346,7 @@ const struct step arm64_abort_steps[] = {
 	[ARM64_ABORT_FLUSH_LOCAL] = { "flush-local", flush_local },
 	[ARM64_ABORT_UNLOCK_MMU] = { "unlock-mmu", fault_unlock_mmu },
 	[ARM64_ABORT_YOUNG] = { "make-young", make_young, .within = need_mmu_read },
+	[ARM64_ABORT_NESTED] = { "walk-l1", arm64_walk_l1 },
+	[ARM64_ABORT_WALKED] = { "walked-l1", arm64_walked_l1 },
 	{ 0 },
 };

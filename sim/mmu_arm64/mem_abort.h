@@ -20,10 +20,17 @@ enum {
 	ARM64_ABORT_FLUSH_LOCAL,
 	ARM64_ABORT_UNLOCK_MMU,
 	ARM64_ABORT_YOUNG,
+	ARM64_ABORT_NESTED,
+	ARM64_ABORT_WALKED,
 };
 
 /* The abort is looked at, and the slot looked up: ARM-ABORT-1 to ARM-ABORT-18. */
 enum verdict arm64_decide(struct gms_world *w, struct task *t);
+/* In between, of a guest of L1: L1's stage 2 is walked, and may say no.  ARM-ABORT-7 */
+enum verdict arm64_walk_l1(struct gms_world *w, struct task *t);
+enum verdict arm64_walked_l1(struct gms_world *w, struct task *t);
+/* ARM-ABORT-1: an error of the memory system. */
+enum verdict arm64_handle_sea(struct gms_world *w, struct task *t);
 /* ARM-INJ-4. */
 enum verdict arm64_inject_exclusive(struct gms_world *w, struct task *t);
 /* ARM-GMEM-1, ARM-USER-1: pages for the tables on the way. */

@@ -59,16 +59,17 @@ static void set_entry(struct gms_world *w, ref_t table, uint32_t index, uint64_t
 /* ---- Roots ---- */
 
 /* The simulator's roots need not be next to each other, as hardware's must. */
-bool s2_init(struct gms_world *w, struct vm *vm)
+bool s2_init(struct gms_world *w, ref_t *root, uint32_t ipa_bits)
 {
-	vm->start_level = s2_start_level(PAGE_SHIFT, vm->ipa_bits);
-	for (uint32_t i = 0; i < s2_root_pages(PAGE_SHIFT, vm->ipa_bits); i++) {
-		vm->root[i] = table_take(w, 0, generic_level(vm->start_level));
-		if (vm->root[i])
+	uint32_t level = generic_level(s2_start_level(PAGE_SHIFT, ipa_bits));
+
+	for (uint32_t i = 0; i < s2_root_pages(PAGE_SHIFT, ipa_bits); i++) {
+		root[i] = table_take(w, 0, level);
+		if (root[i])
 			continue;
 		while (i--) {
-			table_give(w, vm->root[i]);
-			vm->root[i] = 0;
+			table_give(w, root[i]);
+			root[i] = 0;
 		}
 		return false;
 	}
@@ -80,10 +81,10 @@ static uint32_t index_at(uint64_t ipa, uint32_t level)
 	return (uint32_t)(ipa >> s2_shift(PAGE_SHIFT, level)) & (TABLE_ENTRIES - 1);
 }
 
-static ref_t root_of(const struct vm *vm, uint64_t ipa)
+static ref_t root_of(const struct s2_mmu *mmu, uint64_t ipa)
 {
-	return vm->root[ipa >>
-			(s2_shift(PAGE_SHIFT, vm->start_level) + s2_index_bits(PAGE_SHIFT))];
+	return mmu->root[ipa >>
+			 (s2_shift(PAGE_SHIFT, mmu->start_level) + s2_index_bits(PAGE_SHIFT))];
 }
 
 /* ---- The walker of ranges ---- */
@@ -94,7 +95,7 @@ static ref_t root_of(const struct vm *vm, uint64_t ipa)
  */
 struct visit {
 	struct gms_world *w;
-	const struct vm *vm;
+	const struct s2_mmu *mmu;
 	uint64_t start;
 	uint64_t end;
 	bool (*leaf)(struct visit *v, ref_t table, uint32_t index, uint32_t level);
@@ -132,18 +133,18 @@ static bool visit_table(struct visit *v, ref_t table, uint32_t level, uint64_t b
 }
 
 /* ARM-PGT-1: nothing outside of the IPA space is visited. */
-static bool visit_range(struct visit *v, const struct vm *vm)
+static bool visit_range(struct visit *v)
 {
-	uint32_t level = vm->start_level;
+	const struct s2_mmu *mmu = v->mmu;
+	uint32_t level = mmu->start_level;
 	uint64_t root_gfns = span_gfns(level) * TABLE_ENTRIES;
 
-	v->vm = vm;
-	for (uint32_t i = 0; i < s2_root_pages(PAGE_SHIFT, vm->ipa_bits); i++) {
+	for (uint32_t i = 0; i < s2_root_pages(PAGE_SHIFT, mmu->ipa_bits); i++) {
 		uint64_t base = i * root_gfns;
 
-		if (!vm->root[i] || base >= v->end || base + root_gfns <= v->start)
+		if (!mmu->root[i] || base >= v->end || base + root_gfns <= v->start)
 			continue;
-		if (visit_table(v, vm->root[i], level, base))
+		if (visit_table(v, mmu->root[i], level, base))
 			return true;
 	}
 	return false;
@@ -175,13 +176,21 @@ struct translation s2_translate_leaf(const struct gms_world *w, uint64_t gfn, ui
 	};
 }
 
-struct translation s2_translate(const struct gms_world *w, ref_t ref, uint64_t ipa)
+struct translation s2_mmu_translate(const struct gms_world *w, const struct s2_mmu *mmu,
+				    uint64_t ipa)
 {
-	struct s2_walk walk = s2_vm_walk(w, vm_at(w, ref), ipa);
+	struct s2_walk walk = s2_mmu_walk(w, mmu, ipa);
 
 	if (s2_is_leaf(walk.entry, walk.level))
 		return s2_translate_leaf(w, ipa >> PAGE_SHIFT, walk.entry, walk.level);
 	return (struct translation){ .level = generic_level(walk.level), .entry = walk.entry };
+}
+
+struct translation s2_translate(const struct gms_world *w, ref_t vm, uint64_t ipa)
+{
+	const struct s2_mmu mmu = s2_own(w, vm);
+
+	return s2_mmu_translate(w, &mmu, ipa);
 }
 
 static bool found_leaf(struct visit *v, ref_t table, uint32_t index, uint32_t level)
@@ -193,22 +202,31 @@ static bool found_leaf(struct visit *v, ref_t table, uint32_t index, uint32_t le
 	return true;
 }
 
-bool s2_next_leaf(const struct gms_world *w, ref_t ref, uint64_t *gfn, struct translation *tr)
+bool s2_mmu_next_leaf(const struct gms_world *w, const struct s2_mmu *mmu, uint64_t *gfn,
+		      struct translation *tr)
 {
 	struct visit v = {
 		.w = (struct gms_world *)w, /* found_leaf() changes nothing */
+		.mmu = mmu,
 		.start = *gfn,
 		.end = UINT64_MAX,
 		.leaf = found_leaf,
 	};
 
-	if (!visit_range(&v, vm_at(w, ref)))
+	if (!visit_range(&v))
 		return false;
 	/* Of a block each gfn in turn. */
 	if (*gfn < v.gfn)
 		*gfn = v.gfn;
-	*tr = s2_translate(w, ref, *gfn << PAGE_SHIFT);
+	*tr = s2_mmu_translate(w, mmu, *gfn << PAGE_SHIFT);
 	return true;
+}
+
+bool s2_next_leaf(const struct gms_world *w, ref_t vm, uint64_t *gfn, struct translation *tr)
+{
+	const struct s2_mmu mmu = s2_own(w, vm);
+
+	return s2_mmu_next_leaf(w, &mmu, gfn, tr);
 }
 
 /* ---- One entry ---- */
@@ -221,10 +239,10 @@ struct place {
 };
 
 /* Where the walk of ipa ends: at the level, or above it where there is no table. */
-static struct place find(const struct gms_world *w, const struct vm *vm, uint64_t ipa,
+static struct place find(const struct gms_world *w, const struct s2_mmu *mmu, uint64_t ipa,
 			 uint32_t level)
 {
-	struct place at = { .table = root_of(vm, ipa), .level = vm->start_level };
+	struct place at = { .table = root_of(mmu, ipa), .level = mmu->start_level };
 
 	for (;; at.level++) {
 		at.index = index_at(ipa, at.level);
@@ -238,7 +256,7 @@ static struct place find(const struct gms_world *w, const struct vm *vm, uint64_
 /* ---- Mapping ---- */
 
 /* ARM-PGT-4: who meets it now starts again, and nobody remembers what it was. */
-static void break_entry(struct gms_world *w, const struct vm *vm, uint64_t ipa,
+static void break_entry(struct gms_world *w, const struct s2_mmu *mmu, uint64_t ipa,
 			const struct place *at)
 {
 	uint64_t span = span_gfns(at->level), start = (ipa >> PAGE_SHIFT) & ~(span - 1);
@@ -246,9 +264,9 @@ static void break_entry(struct gms_world *w, const struct vm *vm, uint64_t ipa,
 	apply(w, ARM_PGT_4);
 	set_entry(w, at->table, at->index, S2_LOCKED);
 	if (s2_is_leaf(at->entry, at->level))
-		tlbi_ipa(w, vm, ipa);
+		tlbi_ipa(w, mmu, ipa);
 	else if (s2_is_table(at->entry, at->level))
-		tlbi_range(w, vm, start, start + span);
+		tlbi_range(w, mmu, start, start + span);
 }
 
 /* What a block replaces: no entry leads there any more. ARM-PGT-7 */
@@ -264,16 +282,16 @@ static void free_subtree(struct gms_world *w, ref_t table, uint32_t level)
 	table_give(w, table);
 }
 
-uint32_t s2_missing_tables(const struct gms_world *w, const struct vm *vm, uint64_t ipa)
+uint32_t s2_missing_tables(const struct gms_world *w, const struct s2_mmu *mmu, uint64_t ipa)
 {
-	return S2_LAST_LEVEL - find(w, vm, ipa, S2_LAST_LEVEL).level;
+	return S2_LAST_LEVEL - find(w, mmu, ipa, S2_LAST_LEVEL).level;
 }
 
 /* A block that stood there is gone; its other parts fault again. ARM-PGT-5 */
-int s2_link_table(struct gms_world *w, struct task *t, uint64_t ipa, uint32_t level)
+int s2_link_table(struct gms_world *w, struct task *t, const struct s2_mmu *mmu, uint64_t ipa,
+		  uint32_t level)
 {
-	const struct vm *vm = fault_vm(w, t);
-	struct place at = find(w, vm, ipa, level);
+	struct place at = find(w, mmu, ipa, level);
 	ref_t child;
 
 	if (at.level == level)
@@ -286,38 +304,41 @@ int s2_link_table(struct gms_world *w, struct task *t, uint64_t ipa, uint32_t le
 		child = table_take(w, 0, generic_level(at.level + 1));
 	if (!child)
 		return ENOMEM;
-	break_entry(w, vm, ipa, &at);
+	break_entry(w, mmu, ipa, &at);
 	set_entry(w, at.table, at.index, table_entry(w, child));
 	return 0;
 }
 
-int s2_break_leaf(struct gms_world *w, struct vm *vm, uint64_t ipa, uint64_t leaf, uint32_t level)
+int s2_break_leaf(struct gms_world *w, const struct s2_mmu *mmu, uint64_t ipa, uint64_t leaf,
+		  uint32_t level)
 {
-	struct place at = find(w, vm, ipa, level);
+	struct place at = find(w, mmu, ipa, level);
 
 	apply(w, ARM_PGT_5);
 	if (at.level != level || at.entry == S2_LOCKED)
 		return EAGAIN;
 	if (s2_is_leaf(at.entry, level) && s2_same_but_permissions(at.entry, leaf))
 		return EAGAIN;
-	break_entry(w, vm, ipa, &at);
+	break_entry(w, mmu, ipa, &at);
 	if (s2_is_table(at.entry, level))
 		free_subtree(w, child_of(w, at.entry), level + 1);
 	return 0;
 }
 
-void s2_make(struct gms_world *w, struct vm *vm, uint64_t ipa, uint64_t leaf, uint32_t level)
+void s2_make(struct gms_world *w, const struct s2_mmu *mmu, uint64_t ipa, uint64_t leaf,
+	     uint32_t level)
 {
-	struct place at = find(w, vm, ipa, level);
+	struct place at = find(w, mmu, ipa, level);
 
 	/* Else a block has replaced the whole table meanwhile: nobody sees the store. */
 	if (at.level == level && at.entry == S2_LOCKED)
 		set_entry(w, at.table, at.index, leaf);
 }
 
-int s2_relax_permissions(struct gms_world *w, struct vm *vm, uint64_t ipa, uint32_t prot)
+int s2_relax_permissions(struct gms_world *w, const struct s2_mmu *mmu, uint64_t ipa,
+			 uint32_t prot)
 {
-	struct place at = find(w, vm, ipa, S2_LAST_LEVEL);
+	struct place at = find(w, mmu, ipa, S2_LAST_LEVEL);
 
 	apply(w, ARM_PGT_8);
 	if (!s2_is_leaf(at.entry, at.level))
@@ -326,9 +347,9 @@ int s2_relax_permissions(struct gms_world *w, struct vm *vm, uint64_t ipa, uint3
 	return 0;
 }
 
-bool s2_make_young(struct gms_world *w, struct vm *vm, uint64_t ipa)
+bool s2_make_young(struct gms_world *w, const struct s2_mmu *mmu, uint64_t ipa)
 {
-	struct place at = find(w, vm, ipa, S2_LAST_LEVEL);
+	struct place at = find(w, mmu, ipa, S2_LAST_LEVEL);
 
 	apply(w, ARM_PGT_9);
 	if (!s2_is_leaf(at.entry, at.level))
@@ -345,7 +366,7 @@ static bool clear_leaf(struct visit *v, ref_t table, uint32_t index, uint32_t le
 	(void)level;
 	set_entry(v->w, table, index, 0);
 	if (!has(v->w, SW_ARM_UNMAP_WITHOUT_TLBI))
-		tlbi_ipa(v->w, v->vm, v->gfn << PAGE_SHIFT);
+		tlbi_ipa(v->w, v->mmu, v->gfn << PAGE_SHIFT);
 	return false;
 }
 
@@ -359,21 +380,19 @@ static void free_empty_table(struct visit *v, ref_t table, uint32_t index)
 	table_give(v->w, child);
 }
 
-/* ARM-INVAL-6: arm64 does not distinguish private from shared. */
-void s2_unmap(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end, uint32_t filter)
+void s2_unmap(struct gms_world *w, const struct s2_mmu *mmu, uint64_t start, uint64_t end)
 {
 	struct visit v = {
 		.w = w,
+		.mmu = mmu,
 		.start = start,
 		.end = end,
 		.leaf = clear_leaf,
 		.table_done = free_empty_table,
 	};
 
-	(void)filter;
-	apply(w, ARM_INVAL_6);
 	apply(w, ARM_PGT_10);
-	visit_range(&v, vm_at(w, vm));
+	visit_range(&v);
 }
 
 struct aging {
@@ -398,13 +417,14 @@ static bool age_leaf(struct visit *v, ref_t table, uint32_t index, uint32_t leve
 
 bool s2_test_young(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end, bool clear)
 {
+	const struct s2_mmu mmu = s2_own(w, vm);
 	struct aging aging = {
-		.v = { .w = w, .start = start, .end = end, .leaf = age_leaf },
+		.v = { .w = w, .mmu = &mmu, .start = start, .end = end, .leaf = age_leaf },
 		.clear = clear,
 	};
 
 	apply(w, ARM_PGT_9);
-	visit_range(&aging.v, vm_at(w, vm));
+	visit_range(&aging.v);
 	return aging.young;
 }
 
@@ -415,27 +435,28 @@ static bool protect_leaf(struct visit *v, ref_t table, uint32_t index, uint32_t 
 	return false;
 }
 
-void s2_write_protect(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end)
+void s2_write_protect(struct gms_world *w, const struct s2_mmu *mmu, uint64_t start, uint64_t end)
 {
-	struct visit v = { .w = w, .start = start, .end = end, .leaf = protect_leaf };
+	struct visit v = { .w = w, .mmu = mmu, .start = start, .end = end, .leaf = protect_leaf };
 
 	apply(w, ARM_PGT_9);
-	visit_range(&v, vm_at(w, vm));
+	visit_range(&v);
 }
 
-void s2_destroy(struct gms_world *w, struct vm *vm)
+void s2_destroy(struct gms_world *w, const struct s2_mmu *mmu, ref_t *root)
 {
 	struct visit v = {
 		.w = w,
+		.mmu = mmu,
 		.end = UINT64_MAX,
 		.leaf = clear_leaf,
 		.table_done = free_empty_table,
 	};
 
-	visit_range(&v, vm);
+	visit_range(&v);
 	for (uint32_t i = 0; i < MMU_MAX_ROOTS; i++) {
-		if (vm->root[i])
-			table_give(w, vm->root[i]);
-		vm->root[i] = 0;
+		if (root[i])
+			table_give(w, root[i]);
+		root[i] = 0;
 	}
 }

@@ -22,6 +22,7 @@
 #define S2_WRITE    (1ull << 7)
 #define S2_SH_INNER (3ull << 8)
 #define S2_AF	    (1ull << 10)
+#define S2_CONT	    (1ull << 52) /* KVM sets none; L1 may. ARM-NV-7 */
 #define S2_DBM	    (1ull << 51) /* a write may set W: VTCR_EL2.HD */
 #define S2_XN	    (3ull << 53) /* ARM-S2-8 */
 #define S2_XN_EL1   (1ull << 53)

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What a vCPU's failed access looks like in ESR_EL2.  ARM-S2-14, ARM-ESR-7 to -10. */
 #include "esr.h"
-#include "mmu_arm64.h"
-#include "s2_walk.h"
+#include "pgtable.h"
 
 #define SAS_8_BYTES (3ull << ESR_SAS_SHIFT)
 
@@ -10,7 +9,7 @@
 static uint64_t fault_status(const struct gms_world *w, const struct task *t,
 			     const struct translation *tr)
 {
-	if (t->op.gpa >> vm_at(w, vcpu_at(w, t->vcpu)->vm)->ipa_bits)
+	if (t->op.gpa >> s2_of_vcpu(w, t->vcpu).ipa_bits)
 		return FSC_TRANSLATION;
 	if (!tr->mapped)
 		return FSC_TRANSLATION | (4 - tr->level);

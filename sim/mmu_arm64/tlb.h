@@ -10,9 +10,9 @@
 #ifndef SIM_MMU_ARM64_TLB_H
 #define SIM_MMU_ARM64_TLB_H
 
-#include "arch.h"
+#include "pgtable.h"
 
-/* arch_ops: vcpu_walk, accessed, flush_tlbs, next_remembered. */
+/* arch_ops: vcpu_walk, accessed, next_remembered. */
 struct translation arm64_vcpu_walk(struct gms_world *w, ref_t vcpu, uint64_t ipa,
 				   enum gms_access access);
 void arm64_accessed(struct gms_world *w, ref_t vcpu, uint64_t ipa, const struct translation *tr,
@@ -21,8 +21,9 @@ bool arm64_next_remembered(const struct gms_world *w, ref_t vm, uint64_t *id, ui
 			   uint64_t *gfn, struct translation *tr);
 
 /* Of all vCPUs: one address, [start, end) gfns, or everything. */
-void tlbi_ipa(struct gms_world *w, const struct vm *vm, uint64_t ipa);
-void tlbi_range(struct gms_world *w, const struct vm *vm, uint64_t start, uint64_t end);
+void tlbi_ipa(struct gms_world *w, const struct s2_mmu *mmu, uint64_t ipa);
+void tlbi_range(struct gms_world *w, const struct s2_mmu *mmu, uint64_t start, uint64_t end);
+/* arch_ops.flush_tlbs: of the VM's own IPAs. ARM-PGT-12 */
 void tlbi_vmid(struct gms_world *w, ref_t vm);
 /* Of the vCPU that executes it: one address. */
 void tlbi_ipa_local(struct gms_world *w, ref_t vcpu, uint64_t ipa);

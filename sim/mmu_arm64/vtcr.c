@@ -136,3 +136,51 @@ bool vtcr_read(uint64_t vtcr, uint32_t pa_bits, struct s2_vtcr *v)
 	bits = s2_index_bits(v->page_shift) + 4;
 	return v->ipa_bits > shift && v->ipa_bits <= shift + bits && v->ipa_bits <= 52;
 }
+
+/* ---- What KVM reads for L1 ---- */
+
+#define L1_MIN_INPUT 25u
+#define L1_MAX_BITS  48u
+
+/* Whether a level can be the first depends on how far the addresses reach. */
+static bool l1_start_exists(const struct s2_vtcr *v, uint32_t sl0, uint32_t pa_bits)
+{
+	uint32_t base = base_level(v->page_shift);
+
+	if (sl0 > base)
+		return false;
+	if (v->page_shift == 12)
+		return sl0 < base || pa_bits > 42;
+	return sl0 < base && (base - sl0 > 1 || pa_bits > (v->page_shift == 14 ? 40u : 42u));
+}
+
+static bool l1_root_fits(const struct s2_vtcr *v)
+{
+	uint32_t shift = s2_shift(v->page_shift, v->start_level);
+
+	return v->ipa_bits > shift && v->ipa_bits <= shift + s2_index_bits(v->page_shift) + 4;
+}
+
+bool vtcr_read_l1(uint64_t vtcr, uint32_t pa_bits, struct s2_vtcr *v, uint32_t *fsc)
+{
+	uint32_t sl0 = vtcr >> VTCR_SL0_SHIFT & 3, ps = ps_bits[vtcr >> VTCR_PS_SHIFT & 7];
+
+	if (pa_bits > L1_MAX_BITS)
+		pa_bits = L1_MAX_BITS;
+	*v = (struct s2_vtcr){
+		.page_shift = page_shift_of(vtcr),
+		.ipa_bits = 64 - (uint32_t)(vtcr & VTCR_T0SZ),
+		.ha = vtcr & VTCR_HA,
+		.pa_bits = ps < pa_bits ? ps : pa_bits,
+	};
+	if (!v->page_shift)
+		v->page_shift = 12;
+	*fsc = 0;
+	if (v->ipa_bits < L1_MIN_INPUT || v->ipa_bits > L1_MAX_BITS)
+		return false;
+	*fsc = 4;
+	if (!l1_start_exists(v, sl0, pa_bits) || v->ipa_bits > pa_bits)
+		return false;
+	v->start_level = base_level(v->page_shift) - sl0;
+	return l1_root_fits(v);
+}

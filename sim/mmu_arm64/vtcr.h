@@ -44,4 +44,10 @@ uint64_t vtcr_make(const struct s2_host *host, uint32_t ipa_bits);
  */
 bool vtcr_read(uint64_t vtcr, uint32_t pa_bits, struct s2_vtcr *v);
 
+/*
+ * As KVM reads the VTCR_EL2 of an L1 hypervisor, whose addresses have pa_bits.  False: it
+ * is none, and *fsc what its guest's abort says of it.  ARM-NV-1, ARM-NV-2
+ */
+bool vtcr_read_l1(uint64_t vtcr, uint32_t pa_bits, struct s2_vtcr *v, uint32_t *fsc);
+
 #endif /* SIM_MMU_ARM64_VTCR_H */
