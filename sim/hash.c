@@ -87,7 +87,9 @@ static uint64_t name_slot(const struct gms_world *w, ref_t ref)
 {
 	const struct slot *slot = slot_at(w, ref);
 
-	return ref ? HASH(ABOUT_REFERENCE, slot->as_id, slot->id, slot->base_gfn, slot->flags)
+	/* Not only the sets of slots lead to one: a binding does before there is a set, or after. */
+	return ref ? HASH(ABOUT_REFERENCE, slot->as_id, slot->id, slot->base_gfn, slot->flags,
+			  slot->npages, name_file(w, slot->gmem_file), slot->gmem_pgoff)
 		   : 0;
 }
 
@@ -575,17 +577,29 @@ static uint64_t hash_vms(const struct gms_world *w)
 	return sum;
 }
 
+/* No name leads to a file whose release is to run, and its bindings are there still. */
+static uint64_t hash_dying(const struct gms_world *w)
+{
+	uint64_t sum = 0;
+
+	for (ref_t file = 1; file < w->pool[POOL_FILE].used; file++)
+		if (file_at(w, file)->dying)
+			sum += hash_file(w, file);
+	return sum;
+}
+
 uint64_t gms_hash(const struct gms_world *w)
 {
 	uint64_t sum = HASH(ABOUT_WORLD, w->config.arch, w->switches[0], w->switches[1],
-			    w->inject_left[GMS_INJECT_ALLOC], w->inject_left[GMS_INJECT_SIGNAL],
-			    w->inject_left[GMS_INJECT_FD], w->inject_left[GMS_INJECT_FILE],
+			    w->switches[2], w->switches[3], w->inject_left[GMS_INJECT_ALLOC],
+			    w->inject_left[GMS_INJECT_SIGNAL], w->inject_left[GMS_INJECT_FD],
+			    w->inject_left[GMS_INJECT_FILE],
 			    /* Tables without a leaf are progress, too, of who made them. */
 			    w->pool[POOL_TABLE_INFO].live);
 
 	for (uint64_t i = 0; i < GMS_NR_PARAMS; i++)
 		sum += HASH(ABOUT_PARAM, i, w->config.param[i]);
-	sum += hash_names(w) + hash_processes(w) + hash_vms(w);
+	sum += hash_names(w) + hash_processes(w) + hash_vms(w) + hash_dying(w);
 	for (int i = 0; i < TASK_SLOTS; i++)
 		if (w->tasks[i])
 			sum += hash_task(w, task_at(w, w->tasks[i]));

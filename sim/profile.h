@@ -36,6 +36,8 @@ enum sw {
 	NR_SWITCHES
 };
 
+_Static_assert(NR_SWITCHES <= 64 * SWITCH_WORDS, "each has a bit in the world");
+
 static inline bool has(const struct gms_world *w, enum sw sw)
 {
 	return w->switches[sw / 64] >> (sw % 64) & 1;

@@ -15,6 +15,9 @@
 
 #define TRAIL_MAX 256
 
+/* Room for one bit for each of enum sw. */
+#define SWITCH_WORDS 4
+
 /* The last slot is for gms_run(): one operation alone fits beside all tasks. */
 #define TASK_SLOTS (GMS_MAX_TASKS + 1)
 
@@ -30,7 +33,7 @@ struct gms_world {
 	uint64_t magic;
 	uint64_t arena_bytes;
 	struct gms_config config;
-	uint64_t switches[2];
+	uint64_t switches[SWITCH_WORDS];
 	struct pool pool[NR_POOLS];
 	struct map handles; /* handle -> enum handle_kind << 32 | object; files: of processes */
 	ref_t current;	    /* process whose step runs; between steps the first */
