@@ -119,6 +119,10 @@ $(B)/$(1)/%.o: %.c $(B)/$(1)/flags | deps
 	$$(call say,CC)
 	$$(Q)$$(CC) $$(CPPFLAGS) $$(CFLAGS) $$(FLAGS_$(1)) $$(EXTRA) -MMD -MP -c -o $$@ $$<
 
+$(B)/$(1)/bug_files.o: $(B)/bug_files.c $(B)/$(1)/flags
+	$$(call say,CC)
+	$$(Q)$$(CC) $$(CPPFLAGS) $$(CFLAGS) $$(FLAGS_$(1)) -c -o $$@ $$<
+
 $(B)/$(1)/tests/test_%: $(B)/$(1)/tests/test_%.o $(call objects,$(1),$(SUPPORT) $(INNER))
 	$$(call say,LINK)
 	$$(Q)$$(CC) $$(FLAGS_$(1)) -fno-lto $$(LINK) -o $$@ $$^ -lcmocka $$(LDLIBS)
@@ -130,11 +134,16 @@ $(B)/$(1)/tests/test_scenario_memory: LINK := $(foreach f,malloc calloc realloc 
 endef
 $(foreach v,$(VARIANTS),$(eval $(call variant,$(v))))
 
+# The scenarios of the catalogue of bugs are part of the command.
+$(B)/bug_files.c: tools/embed.sh $(sort $(wildcard tests/bugs/*.gms))
+	@mkdir -p $(@D)
+	$(Q)tools/embed.sh $(filter %.gms,$^) > $@
+
 $(B)/san/gmemsim $(B)/cov/gmemsim: $(B)/%/gmemsim:
 	$(call say,LINK)
 	$(Q)$(CC) $(FLAGS_$*) -o $@ $^ $(LDLIBS)
-$(B)/san/gmemsim: $(call objects,san,$(CLI) $(INNER))
-$(B)/cov/gmemsim: $(call objects,cov,$(CLI) $(INNER))
+$(B)/san/gmemsim: $(call objects,san,$(CLI) $(INNER)) $(B)/san/bug_files.o
+$(B)/cov/gmemsim: $(call objects,cov,$(CLI) $(INNER)) $(B)/cov/bug_files.o
 
 .SECONDARY:
 .PHONY: FORCE
@@ -163,7 +172,8 @@ $(B)/libgmemsim.so: $(B)/release/mechanism.o
 	$(call say,LINK)
 	$(Q)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,-z,defs -o $@ $^ $(LDLIBS)
 
-$(B)/gmemsim: $(call objects,release,$(CLI) $(OUTER)) $(B)/release/mechanism.o
+$(B)/gmemsim: $(call objects,release,$(CLI) $(OUTER)) $(B)/release/bug_files.o \
+	      $(B)/release/mechanism.o
 	$(call say,LINK)
 	$(Q)$(CC) -fno-lto -o $@ $^ $(LDLIBS)
 

@@ -15,6 +15,8 @@ const struct command commands[] = {
 	  &explain_argp, run_command },
 	{ "explore", "run concurrent blocks in every order of their steps", &explore_argp,
 	  explore_command },
+	{ "bugs", "find each bug of the catalogue that is switched on", &bugs_argp,
+	  bugs_command },
 	{ "rules", "list the rules, and how often scenarios hit them", &rules_argp,
 	  rules_command },
 	{ "routes", "run every route of a guest access, as a table", &routes_argp,

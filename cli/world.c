@@ -12,6 +12,7 @@ enum {
 	KEY_ARCH,
 	KEY_INJECT,
 	KEY_SWITCH,
+	KEY_BUG,
 	KEY_ARENA,
 	KEY_SEED,
 	KEY_BACKEND,
@@ -28,6 +29,8 @@ static const struct argp_option options[] = {
 #undef PARAM
 		{ "switch", KEY_SWITCH, "NAME=on|off", 0,
 		  "Turn one switch on or off, against the profile; may be repeated", 0 },
+	{ "bug", KEY_BUG, "NAME", 0,
+	  "Have a bug of the catalogue, by its id or its switch; `gmemsim bugs' lists them", 0 },
 	{ "inject", KEY_INJECT, "KIND:N", 0,
 	  "Make the Nth allocation fail (alloc), find a signal pending at the Nth place that "
 	  "looks (signal), leave no descriptor for the Nth that is asked for (fd), or no room "
@@ -154,6 +157,30 @@ static void take_switch(struct argp_state *state, struct world_options *o, const
 									    : SWITCH_ON;
 }
 
+unsigned int find_bug(struct argp_state *state, const char *name)
+{
+	const char *names[NAMES_MAX];
+	unsigned int count = 0;
+	int found = gms_bug_find(name);
+
+	if (found >= 0)
+		return (unsigned int)found;
+	for (; count < gms_nr_bugs() && count < NAMES_MAX; count++)
+		names[count] = gms_bug_at(count)->id;
+	return (unsigned int)find(state, "bug", name, names, count);
+}
+
+static void take_bug(struct argp_state *state, struct world_options *o, const char *arg)
+{
+	const struct gms_bug *bug = gms_bug_at(find_bug(state, arg));
+
+	if (bug->unseen)
+		argp_failure(state, EXIT_INPUT, 0, "--bug: %s cannot be seen: %s", bug->id,
+			     bug->unseen);
+	else
+		o->switches[bug->switch_index] = bug->on ? SWITCH_ON : SWITCH_OFF;
+}
+
 static void take_backend(struct argp_state *state, const char *name)
 {
 	if (!find(state, "backend", name, backend_names, 3))
@@ -221,6 +248,9 @@ static error_t parse_option(int key, char *arg, struct argp_state *state)
 		return 0;
 	case KEY_SWITCH:
 		take_switch(state, o, arg);
+		return 0;
+	case KEY_BUG:
+		take_bug(state, o, arg);
 		return 0;
 	case KEY_ARENA:
 		take_arena(state, o, arg);

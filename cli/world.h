@@ -6,7 +6,7 @@
 #include "cli.h"
 #include "scenario/run.h"
 
-#define SWITCHES_MAX 128
+#define SWITCHES_MAX 256
 
 enum switch_setting { SWITCH_AS_PROFILE, SWITCH_ON, SWITCH_OFF };
 
@@ -26,6 +26,9 @@ extern const struct argp world_argp;
 
 /* The number that an option is given; what is none ends the process with EXIT_INPUT. */
 uint64_t option_number(struct argp_state *state, const char *option, const char *text);
+
+/* Index of a bug by its id or switch; an unknown one ends the process with EXIT_INPUT. */
+unsigned int find_bug(struct argp_state *state, const char *name);
 
 /* The profile that holds for a scenario. */
 unsigned int world_profile(const struct world_options *o, const struct scenario *s);

@@ -483,6 +483,24 @@ GMS_API unsigned int gms_nr_switches(void);
 GMS_API const struct gms_switch *gms_switch_at(unsigned int index);
 GMS_API int gms_switch_find(const char *name);
 
+/* ---- Bugs -------------------------------------------------------------- */
+
+/* A defect that was, or could be: a switch and the setting that brings it about. */
+struct gms_bug {
+	const char *id; /* B-01: was real, P-01: plausible */
+	const char *sentence;
+	const char *source;
+	const char *breaks; /* invariants of the catalogue, as "I1, I2" */
+	unsigned int switch_index;
+	bool on;
+	const char *unseen; /* NULL, or what would have to be modelled to see it */
+};
+
+GMS_API unsigned int gms_nr_bugs(void);
+GMS_API const struct gms_bug *gms_bug_at(unsigned int index);
+/* By id, or by the name of its switch, in any case; -1: there is none. */
+GMS_API int gms_bug_find(const char *name);
+
 /* ---- Rules ------------------------------------------------------------- */
 
 struct gms_rule {
@@ -553,6 +571,8 @@ enum gms_inject {
 	  "EPT: the guest's PAT has no say about memory")                                        \
 	X(SME_CBIT, "sme_cbit", "sme-cbit", 0, 0, 51, 1u << GMS_ARCH_X86,                        \
 	  "AMD: address bit that encrypts the host's memory, 46 to 51; 0 is none")               \
+	X(HAZARDS, "hazards", "hazards", 0, 0, 1, 1u << GMS_ARCH_X86 | 1u << GMS_ARCH_ARM64,     \
+	  "Invariants make no exception for known hazards of the kernel")                        \
 	X(NODES, "nodes", "nodes", 2, 1, GMS_MAX_NODES,                                          \
 	  1u << GMS_ARCH_X86 | 1u << GMS_ARCH_ARM64, "NUMA nodes of the machine")                \
 	X(NODE_PAGES, "node_pages", "node-pages", 0, 0, 1ull << 40,                              \

@@ -77,6 +77,8 @@ static const struct invariant table[] = {
 	  QUIET, NULL, files_are_referred_to },
 	{ "INV-44", "A guest maps nothing once the memory of its VM's process is gone", QUIET,
 	  NULL, orphans_map_nothing },
+	{ "INV-45", "A fault works on no slot that was freed while it reads the slots", ALWAYS,
+	  NULL, slots_that_are_read_live },
 	{ "X86-INV-1", "A large page of the guest lies wholly in one slot", ALWAYS, NULL,
 	  large_leaves_lie_in_one_slot },
 	{ "X86-INV-2", "A leaf maps what a fault would map now, once an invalidation is over",
@@ -188,4 +190,9 @@ bool switched_on(const struct gms_world *w, const char *name)
 	int index = gms_switch_find(name);
 
 	return index >= 0 && gms_has_switch(w, (unsigned int)index);
+}
+
+bool excused(const struct gms_world *w, const char *name, bool on)
+{
+	return !gms_world_param(w, GMS_PARAM_HAZARDS) && switched_on(w, name) == on;
 }

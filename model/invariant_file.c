@@ -79,7 +79,7 @@ static bool slots_are_bound(const struct gms_world *w, const struct seen_vm *vm,
 		if (!slot.file || is_bound_to(w, &slot))
 			continue;
 		/* HZ-6: a binding that found no memory was left out in silence. */
-		if (!switched_on(w, "BIND_STORE_CHECKED"))
+		if (excused(w, "BIND_STORE_CHECKED", false))
 			continue;
 		return broken(why, bytes,
 			      SLOT_FMT " of handle %" PRIu64
@@ -130,7 +130,7 @@ bool slots_and_bindings_agree(const struct gms_world *w, char *why, size_t bytes
 static bool end_passed_as_negative(const struct gms_world *w, const struct seen_binding *b)
 {
 	return b->start < PAST_SIGNED_PAGES && b->end >= PAST_SIGNED_PAGES &&
-	       !switched_on(w, "UNSIGNED_BIND");
+	       excused(w, "UNSIGNED_BIND", false);
 }
 
 /* INV-3 */
@@ -190,8 +190,8 @@ bool slots_share_the_vm_of_their_file(const struct gms_world *w, char *why, size
 /* HZ-3, HZ-4: kernels that free a slot without unbinding it. */
 static bool may_dangle(const struct gms_world *w, const struct seen_file *file)
 {
-	return !switched_on(w, "NO_GMEM_TOGGLE") ||
-	       (file->dying && !switched_on(w, "UNBIND_DYING_ERASES"));
+	return excused(w, "NO_GMEM_TOGGLE", false) ||
+	       (file->dying && excused(w, "UNBIND_DYING_ERASES", false));
 }
 
 /*
@@ -323,7 +323,7 @@ bool sizes_are_whole_pages(const struct gms_world *w, char *why, size_t bytes)
 /* HZ-5: through a slot that was bound near 2^63 bytes faults insert pages there. */
 static bool index_passed_as_negative(const struct gms_world *w, uint64_t index)
 {
-	return index >= PAST_SIGNED_PAGES - SLOT_PAGES_MAX && !switched_on(w, "UNSIGNED_BIND");
+	return index >= PAST_SIGNED_PAGES - SLOT_PAGES_MAX && excused(w, "UNSIGNED_BIND", false);
 }
 
 /* INV-30 */

@@ -13,6 +13,8 @@ bool broken(char *why, size_t bytes, const char *format, ...)
 
 /* Is that switch of the profile on? */
 bool switched_on(const struct gms_world *w, const char *name);
+/* Is it so set, and do known hazards not count? */
+bool excused(const struct gms_world *w, const char *name, bool on);
 
 /* Does a task hold mmu_lock of the VM, for write or at all? */
 bool mmu_lock_is_held(const struct gms_world *w, uint64_t vm, bool for_write);
@@ -112,6 +114,7 @@ bool slots_are_disjoint(const struct gms_world *w, char *why, size_t bytes);
 bool slot_sets_agree(const struct gms_world *w, char *why, size_t bytes);
 bool page_total_is_the_sum(const struct gms_world *w, char *why, size_t bytes);
 bool attributes_are_private_or_nothing(const struct gms_world *w, char *why, size_t bytes);
+bool slots_that_are_read_live(const struct gms_world *w, char *why, size_t bytes);
 bool locks_are_in_order(const struct gms_world *w, char *why, size_t bytes);
 
 /* Results of tasks that have finished and were not ended (invariant_result.c) */

@@ -108,7 +108,7 @@ static bool filters_miss_it(const struct gms_world *w, const struct view *v)
 
 	return v->vm.type == VM_TYPE_TDX && v->slot.gmem_only && v->has_file &&
 	       observe_inode_by_id(w, v->file.inode, &inode) && !inode.init_shared &&
-	       switched_on(w, "FILTERS");
+	       excused(w, "FILTERS", true);
 }
 
 /* What it maps can only have come from the slot's file. */
@@ -342,7 +342,7 @@ static bool is_host_page(const struct gms_world *w, const struct view *v)
 static bool lost_its_flag(const struct gms_world *w, const struct view *v)
 {
 	return !v->slot.has_gmem && v->has_page && !v->page.is_anon &&
-	       !switched_on(w, "NO_GMEM_TOGGLE");
+	       excused(w, "NO_GMEM_TOGGLE", false);
 }
 
 /* INV-15.  A notifier zaps before the host's entry goes, so the two agree always. */

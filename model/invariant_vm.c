@@ -22,7 +22,7 @@ static int64_t sections_that_count(const struct gms_world *w, uint64_t vm)
  */
 static bool count_may_be_stuck(const struct gms_world *w)
 {
-	return switched_on(w, "UNBIND_DYING_ERASES") && !switched_on(w, "UNBIND_ALWAYS_ILK");
+	return excused(w, "UNBIND_ALWAYS_ILK", false) && switched_on(w, "UNBIND_DYING_ERASES");
 }
 
 /* INV-17 */
@@ -383,5 +383,19 @@ bool locks_are_in_order(const struct gms_world *w, char *why, size_t bytes)
 		if (!locks_are_exclusive(w, &task, why, bytes) ||
 		    !readers_do_not_wait(&task, why, bytes))
 			return false;
+	return true;
+}
+
+/* INV-45 */
+bool slots_that_are_read_live(const struct gms_world *w, char *why, size_t bytes)
+{
+	struct seen_task task;
+	struct seen_slot slot;
+
+	for (uint64_t c = 0; observe_task(w, &c, &task);)
+		if (task.reads_slot &&
+		    (!observe_slot_by_id(w, task.reads_slot, &slot) || slot.freed))
+			return broken(why, bytes, "task %d still reads a slot that was freed",
+				      task.number);
 	return true;
 }

@@ -134,13 +134,26 @@ static bool meets_a_slot(const struct gms_world *w, const struct task *t)
 	return false;
 }
 
+/* P-41, B-12. */
+static bool zaps_for_nothing(const struct gms_world *w, const struct task *t)
+{
+	return has(w, SW_SAME_ATTRIBUTE_ZAPS) ||
+	       (has(w, SW_NO_ATTRIBUTE_IS_NO_ENTRY) && !t->op.attrs &&
+		vm_at(w, t->vm)->attributes.count);
+}
+
 static enum verdict attributes_lock(struct gms_world *w, struct task *t)
 {
 	const struct vm *vm = vm_at(w, t->vm);
 	enum verdict verdict;
 
-	if (attribute_uniform(w, vm, t->range_start, t->range_end, t->op.attrs))
+	if (has(w, SW_ATTRIBUTES_NEED_A_SLOT) && !meets_a_slot(w, t))
+		return vm_ioctl_error(w, t, EINVAL);
+	if (attribute_uniform(w, vm, t->range_start, t->range_end, t->op.attrs)) {
+		if (zaps_for_nothing(w, t))
+			arch(w)->zap_range(w, t->vm, t->range_start, t->range_end, FILTER_BOTH);
 		return vm_ioctl_succeed(w, t, vm->has_private_mem ? ATTR_6 : ATTR_15, 0);
+	}
 	verdict = reserve(w, t);
 	if (verdict != NEXT)
 		return verdict;

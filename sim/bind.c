@@ -42,7 +42,7 @@ static int check_file(struct gms_world *w, const struct task *t, ref_t file)
 
 	if (f->kind != FILE_GMEM)
 		return reject(w, BIND_2, EINVAL);
-	if (f->vm != t->vm)
+	if (f->vm != t->vm && !has(w, SW_FOREIGN_FILE_BINDS))
 		return reject(w, BIND_3, EINVAL);
 	if (t->op.off & ~PAGE_MASK ||
 	    beyond_end(w, t->op.off, bytes, inode_at(w, f->inode)->size))
@@ -132,7 +132,7 @@ void unbind_pin(struct gms_world *w, struct task *t)
 /* A dying file has no reference to take; what then protects the bindings differs. */
 struct need need_unbind(const struct gms_world *w, const struct task *t)
 {
-	if (t->file || has(w, SW_UNBIND_ALWAYS_ILK))
+	if ((t->file || has(w, SW_UNBIND_ALWAYS_ILK)) && !has(w, SW_UNBIND_WITHOUT_LOCK))
 		return need_ilk_write(w, t);
 	return NEED_NOTHING;
 }

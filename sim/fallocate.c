@@ -44,11 +44,15 @@ static enum verdict fallocate_other(struct gms_world *w, struct task *t)
 
 static enum verdict fallocate_check(struct gms_world *w, struct task *t)
 {
-	const struct gms_op *op = &t->op;
+	struct gms_op *op = &t->op;
 
 	t->file = handle_file(w, op->file);
 	if (!t->file)
 		return fail(w, t, handle_file_raw(w, op->file) ? FD_3 : FD_1, EBADF);
+	if (has(w, SW_HOLE_WITHOUT_KEEP_SIZE) && op->mode & PUNCH_HOLE)
+		op->mode |= KEEP_SIZE;
+	if (has(w, SW_ALIGNMENT_BEFORE_MODE) && (op->off | op->len) & ~PAGE_MASK)
+		return fail(w, t, FALLOC_6, EINVAL);
 	if ((int64_t)op->off < 0 || (int64_t)op->len <= 0)
 		return fail(w, t, FALLOC_1, EINVAL);
 	if (vfs_refuses_mode(op->mode))
@@ -67,6 +71,11 @@ static enum verdict fallocate_check(struct gms_world *w, struct task *t)
 	t->inode = file_at(w, t->file)->inode;
 	t->range_start = op->off >> PAGE_SHIFT;
 	t->range_end = (op->off + op->len) >> PAGE_SHIFT;
+	if (has(w, SW_HOLE_PAST_END_FAILS) && op->mode & PUNCH_HOLE &&
+	    t->range_end > inode_at(w, t->inode)->size >> PAGE_SHIFT) {
+		file_put(w, t, t->file);
+		return fail(w, t, FALLOC_7, EINVAL);
+	}
 	return call(t, op->mode & PUNCH_HOLE ? PROTO_PUNCH : PROTO_ALLOCATE);
 }
 
@@ -93,7 +102,8 @@ enum { CHECK_SIZE, ALLOCATE_LOCK, ALLOCATE_PAGE, UNLOCK_PAGE, ALLOCATE_UNLOCK };
 static enum verdict allocate_check_size(struct gms_world *w, struct task *t)
 {
 	t->error = 0;
-	if (t->range_end <= inode_at(w, t->inode)->size >> PAGE_SHIFT)
+	if (t->range_end <= inode_at(w, t->inode)->size >> PAGE_SHIFT ||
+	    has(w, SW_ALLOCATE_PAST_END))
 		return NEXT;
 	t->error = EINVAL;
 	return RETURN;
@@ -119,11 +129,30 @@ static enum verdict allocate_page(struct gms_world *w, struct task *t)
 	return call_then(t, PROTO_GETFOLIO, UNLOCK_PAGE);
 }
 
+/* P-15: ready, with what the allocator had in it. */
+static void pretend_zeroed(struct gms_world *w, ref_t folio)
+{
+	struct frame *f = frame_at(w, folio);
+
+	if (!(f->flags & FOLIO_UPTODATE) && content_write(w, folio, 0, content_read(w, folio, 0)))
+		f->flags |= FOLIO_UPTODATE;
+}
+
+/* P-17. */
+static void take_back(struct gms_world *w, const struct task *t)
+{
+	for (uint64_t i = t->range_start; i < t->cursor; i++)
+		if (folio_lookup(w, t->inode, i))
+			folio_remove(w, folio_lookup(w, t->inode, i));
+}
+
 /* Letting a folio go and asking whether a signal is pending: nobody can tell them apart. */
 static enum verdict allocate_unlock_page(struct gms_world *w, struct task *t)
 {
 	if (t->error)
 		return NEXT;
+	if (has(w, SW_ALLOCATED_COUNTS_AS_ZEROED))
+		pretend_zeroed(w, t->folio);
 	unlock(w, t, GMS_LOCK_FOLIO, t->folio);
 	folio_put(w, t->folio);
 	t->cursor++;
@@ -132,13 +161,20 @@ static enum verdict allocate_unlock_page(struct gms_world *w, struct task *t)
 
 static enum verdict allocate_unlock(struct gms_world *w, struct task *t)
 {
+	if (t->error && has(w, SW_ALLOCATE_ROLLS_BACK))
+		take_back(w, t);
 	unlock(w, t, GMS_LOCK_INVALIDATE, t->inode);
 	return RETURN;
 }
 
+static struct need need_allocate(const struct gms_world *w, const struct task *t)
+{
+	return has(w, SW_ALLOCATE_EXCLUSIVE) ? need_ilk_write(w, t) : need_ilk_read(w, t);
+}
+
 const struct step allocate_steps[] = {
 	[CHECK_SIZE] = { "check-size", allocate_check_size },
-	[ALLOCATE_LOCK] = { "lock", allocate_lock, .take = need_ilk_read },
+	[ALLOCATE_LOCK] = { "lock", allocate_lock, .take = need_allocate },
 	[ALLOCATE_PAGE] = { "next-page", allocate_page },
 	[UNLOCK_PAGE] = { "unlock-folio", allocate_unlock_page },
 	[ALLOCATE_UNLOCK] = { "unlock", allocate_unlock },
@@ -192,14 +228,15 @@ static void remove_and_unlock(struct gms_world *w, struct task *t)
 	if (frame_at(w, folio)->flags & FOLIO_HWPOISON)
 		apply(w, POISON_5);
 	unlock(w, t, GMS_LOCK_FOLIO, folio);
-	folio_remove(w, folio);
+	if (!has(w, SW_HOLE_KEEPS_PAGES))
+		folio_remove(w, folio);
 	t->cursor++;
 }
 
 /* With t->folio locked: remove it, unless the host maps it. */
 static bool remove_unmapped(struct gms_world *w, struct task *t)
 {
-	if (frame_at(w, t->folio)->mapcount)
+	if (frame_at(w, t->folio)->mapcount && !has(w, SW_HOLE_STAYS_IN_HOST))
 		return false;
 	remove_and_unlock(w, t);
 	return true;
@@ -248,7 +285,7 @@ static enum verdict punch_remove(struct gms_world *w, struct task *t)
 
 static enum verdict punch_rescan(struct gms_world *w, struct task *t)
 {
-	t->folio = next_folio(w, t);
+	t->folio = has(w, SW_HOLE_KEEPS_PAGES) ? 0 : next_folio(w, t);
 	if (t->folio) {
 		t->found = 1;
 		folio_get(w, t->folio);

@@ -8,6 +8,7 @@
 #include "gmem.h"
 #include "host_mm.h"
 #include "memslot.h"
+#include "profile.h"
 
 /* si_code of a memory error that the thread ran into: BUS_MCEERR_AR. */
 #define CODE_MCEERR_AR 4
@@ -37,14 +38,18 @@ enum verdict fault_end(struct task *t, enum fault_outcome outcome)
 
 enum verdict fault_exit_memory(struct gms_world *w, struct task *t, int error)
 {
+	bool is_private = has(w, SW_EXIT_TELLS_THE_PAGE)
+				  ? gfn_is_private(w, fault_vm(w, t), t->fault.gfn)
+				  : t->fault.is_private;
+
 	apply(w, EXIT_2);
 	t->fault.error = (uint32_t)error;
 	t->result = (struct gms_result){
 		.kind = GMS_RESULT_MEMORY_FAULT,
 		.error = error,
-		.gpa = t->fault.gfn << PAGE_SHIFT,
+		.gpa = has(w, SW_EXIT_TELLS_THE_BYTE) ? t->fault.gpa : t->fault.gfn << PAGE_SHIFT,
 		.size = PAGE_SIZE,
-		.flags = t->fault.is_private ? ATTRIBUTE_PRIVATE : 0,
+		.flags = is_private ? ATTRIBUTE_PRIVATE : 0,
 	};
 	return fault_end(t, FAULT_EXIT);
 }

@@ -61,12 +61,17 @@ bool vm_refuses(const struct gms_world *w, const struct task *t, ref_t vm)
 	return vm_at(w, vm)->dead || vm_at(w, vm)->mm != t->mm;
 }
 
-static void evict(struct gms_world *w, ref_t inode)
+void inode_drop_pages(struct gms_world *w, ref_t inode)
 {
 	uint64_t index, folio;
 
 	while (map_first(w, &inode_at(w, inode)->pages, &index, &folio))
 		folio_leave(w, inode, index, (ref_t)folio);
+}
+
+static void evict(struct gms_world *w, ref_t inode)
+{
+	inode_drop_pages(w, inode);
 	pipe_clear(w, inode_at(w, inode));
 	map_clear(w, &inode_at(w, inode)->policies);
 	map_clear(w, &inode_at(w, inode)->rmp);
@@ -163,7 +168,8 @@ static enum verdict release_detach(struct gms_world *w, struct task *t)
 	uint64_t pgoff, slot;
 
 	apply(w, RELEASE_3);
-	for (bool more = map_first(w, bindings, &pgoff, &slot); more;
+	for (bool more = map_first(w, bindings, &pgoff, &slot);
+	     more && !has(w, SW_RELEASE_DETACHES_NOT);
 	     more = map_next(w, bindings, &pgoff, &slot))
 		slot_at(w, (ref_t)slot)->gmem_file = 0;
 	return has(w, SW_NO_SLOT_RCU) ? jump(t, RELEASE_BEGIN) : NEXT;
@@ -184,13 +190,15 @@ static struct need mmu_write_if_bound(const struct gms_world *w, const struct ta
 
 static enum verdict release_invalidate_begin(struct gms_world *w, struct task *t)
 {
-	gmem_invalidate_start(w, t->file, 0, UINT64_MAX);
+	if (!has(w, SW_RELEASE_ZAPS_NOT))
+		gmem_invalidate_start(w, t->file, 0, UINT64_MAX);
 	return NEXT;
 }
 
 static enum verdict release_invalidate_end(struct gms_world *w, struct task *t)
 {
-	gmem_invalidate_end(w, t->file, 0, UINT64_MAX);
+	if (!has(w, SW_RELEASE_ZAPS_NOT))
+		gmem_invalidate_end(w, t->file, 0, UINT64_MAX);
 	return NEXT;
 }
 

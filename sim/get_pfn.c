@@ -36,7 +36,7 @@ static enum verdict get_file(struct gms_world *w, struct task *t)
 	ref_t file = slot->gmem_file;
 
 	if (!file_get_active(w, file))
-		return refuse(w, t, EFAULT);
+		return refuse(w, t, has(w, SW_CLOSED_FILE_IS_EIO) ? EIO : EFAULT);
 	t->gmem_file = file;
 	if (!gmem_binds(w, file, t->fault.slot)) {
 		t->error = EIO;
@@ -72,7 +72,7 @@ static int make_ready(struct gms_world *w, struct task *t)
 	bool was_ready = f->flags & FOLIO_UPTODATE;
 	int error;
 
-	if (!was_ready) {
+	if (!was_ready && !has(w, SW_GUEST_FAULT_ZEROES_NOT)) {
 		apply(w, FOLIO_3);
 		folio_zero(w, t->folio);
 	}
@@ -92,13 +92,14 @@ static enum verdict prepare(struct gms_world *w, struct task *t)
 		apply(w, GETPFN_1);
 		return NEXT;
 	}
-	if (frame_at(w, t->folio)->flags & FOLIO_HWPOISON)
+	if (frame_at(w, t->folio)->flags & FOLIO_HWPOISON && !has(w, SW_POISON_IGNORED))
 		t->error = (uint32_t)reject(w, GETPFN_1, EHWPOISON);
 	else
 		t->error = (uint32_t)make_ready(w, t);
 	unlock(w, t, GMS_LOCK_FOLIO, t->folio);
 	if (t->error) {
-		folio_put(w, t->folio);
+		if (!has(w, SW_POISON_LEAKS_REFERENCE))
+			folio_put(w, t->folio);
 	} else {
 		t->fault.frame = t->folio;
 		t->fault.from_gmem = 1;

@@ -26,6 +26,7 @@ void vm_kill(struct gms_world *w, struct vm *vm);
 /* IOCTL-1: the VM is dead, or the task's process did not create it. */
 bool vm_refuses(const struct gms_world *w, const struct task *t, ref_t vm);
 void inode_put(struct gms_world *w, ref_t inode);
+void inode_drop_pages(struct gms_world *w, ref_t inode);
 
 /* The path that /proc/self/fd and smaps show for such a file. FSTAT-3. */
 const char *gmem_path_name(const struct gms_world *w);

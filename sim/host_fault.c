@@ -10,6 +10,7 @@
 
 #include "gmem.h"
 #include "host_mm.h"
+#include "profile.h"
 #include "user_copy.h"
 
 /* ---- PTEs ---- */
@@ -227,7 +228,8 @@ static enum verdict fault_lock_vma(struct gms_world *w, struct task *t)
 		return jump(t, MIGRATION_WAIT);
 	if (waits_for_userfaultfd(w, vma, page))
 		return unsupported(t, "a fault that waits for who reads the userfaultfd");
-	if (inode->kind != INODE_ANON && vma_index(vma, page) >= inode->size >> PAGE_SHIFT)
+	if (inode->kind != INODE_ANON && vma_index(vma, page) >= inode->size >> PAGE_SHIFT &&
+	    !has(w, SW_HOST_FAULT_PAST_END))
 		return refuse(w, t, HFAULT_1, SIGBUS, BUS_ADRERR);
 	if (inode->kind == INODE_GMEM && !gmem_host_may_fault(w, inode))
 		return refuse(w, t, HFAULT_2, SIGBUS, BUS_ADRERR);

@@ -88,7 +88,9 @@ static int ask_file(struct gms_world *w, const struct task *t)
 		return 0;
 	if (!gmem_host_may_mmap(w, inode_at(w, file_at(w, t->file)->inode)))
 		return reject(w, MMAP_4, ENODEV);
-	return (t->op.flags & MAP_TYPE) == GMS_MAP_PRIVATE ? reject(w, MMAP_5, EINVAL) : 0;
+	return (t->op.flags & MAP_TYPE) == GMS_MAP_PRIVATE && !has(w, SW_PRIVATE_MAPPING)
+		       ? reject(w, MMAP_5, EINVAL)
+		       : 0;
 }
 
 static int check_anonymous(struct gms_world *w, const struct gms_op *op)

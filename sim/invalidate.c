@@ -23,6 +23,8 @@ void invalidate_start(struct gms_world *w, struct vm *vm)
 void invalidate_add(struct gms_world *w, struct vm *vm, uint64_t start, uint64_t end)
 {
 	apply(w, INVAL_2);
+	if (has(w, SW_RANGE_TOO_NARROW))
+		end = start + 1;
 	if (vm->range_start == NO_RANGE) {
 		vm->range_start = start;
 		vm->range_end = end;
@@ -37,7 +39,7 @@ void invalidate_add(struct gms_world *w, struct vm *vm, uint64_t start, uint64_t
 void invalidate_end(struct gms_world *w, struct vm *vm)
 {
 	apply(w, INVAL_3);
-	vm->invalidate_seq++;
+	vm->invalidate_seq += !has(w, SW_SEQUENCE_STAYS);
 	vm->invalidate_count--;
 	if (vm->invalidate_count < 0)
 		vm_kill(w, vm);
@@ -50,17 +52,18 @@ static bool in_range(const struct vm *vm, uint64_t gfn)
 
 bool invalidate_retry_gfn(struct gms_world *w, const struct vm *vm, uint64_t seq, uint64_t gfn)
 {
-	bool busy = vm->invalidate_count > 0 &&
+	bool busy = vm->invalidate_count > 0 && !has(w, SW_COUNT_IGNORED) &&
 		    (vm->range_start == NO_RANGE || in_range(vm, gfn));
 
 	apply(w, INVAL_4);
-	return busy || vm->invalidate_seq != seq;
+	return (busy || vm->invalidate_seq != seq) && !has(w, SW_NO_RETRY_TEST);
 }
 
 bool invalidate_retry(struct gms_world *w, const struct vm *vm, uint64_t seq)
 {
 	apply(w, INVAL_5);
-	return vm->invalidate_count > 0 || vm->invalidate_seq != seq;
+	return (vm->invalidate_count > 0 || vm->invalidate_seq != seq) &&
+	       !has(w, SW_NO_RETRY_TEST);
 }
 
 bool invalidate_retry_unsafe(struct gms_world *w, const struct vm *vm, uint64_t seq, uint64_t gfn)
@@ -119,21 +122,28 @@ static uint32_t gmem_filter(struct gms_world *w, const struct inode *inode)
 static void invalidate_slot(struct gms_world *w, ref_t vm, const struct slot *slot,
 			    uint64_t pgoff, uint64_t start, uint64_t end, uint32_t filter)
 {
-	uint64_t first = start > pgoff ? start - pgoff : 0;
-	uint64_t last = end - pgoff < slot->npages ? end - pgoff : slot->npages;
+	uint64_t base = has(w, SW_HOLE_IGNORES_OFFSET) ? 0 : pgoff;
+	bool clips_above = !has(w, SW_HOLE_NOT_CLIPPED_ABOVE);
+	bool clips_below = !has(w, SW_HOLE_NOT_CLIPPED_BELOW);
+	uint64_t first = start <= pgoff && clips_below ? 0 : start - base;
+	uint64_t last = end - base >= slot->npages && clips_above ? slot->npages : end - base;
 
 	apply(w, INVAL_9);
 	invalidate_add(w, vm_at(w, vm), slot->base_gfn + first, slot->base_gfn + last);
-	arch(w)->zap_range(w, vm, slot->base_gfn + first, slot->base_gfn + last, filter);
+	if (!has(w, SW_ZAP_AFTER_REMOVAL))
+		arch(w)->zap_range(w, vm, slot->base_gfn + first, slot->base_gfn + last, filter);
 }
 
 void gmem_invalidate_start(struct gms_world *w, ref_t ref, uint64_t start, uint64_t end)
 {
 	const struct file *file = file_at(w, ref);
-	uint64_t pgoff;
-	ref_t slot = binding_first(w, file, start, end, &pgoff);
 	uint32_t filter;
+	uint64_t pgoff;
+	ref_t slot;
 
+	if (has(w, SW_HOLE_END_INCLUSIVE) && end != UINT64_MAX)
+		end++;
+	slot = binding_first(w, file, start, end, &pgoff);
 	if (!slot) {
 		apply(w, INVAL_11);
 		return;
@@ -143,16 +153,21 @@ void gmem_invalidate_start(struct gms_world *w, ref_t ref, uint64_t start, uint6
 	while (slot) {
 		invalidate_slot(w, file->vm, slot_at(w, slot), pgoff, start, end, filter);
 		pgoff++;
-		slot = binding_next(w, file, end, &pgoff);
+		slot = has(w, SW_HOLE_IN_FIRST_SLOT) ? 0 : binding_next(w, file, end, &pgoff);
 	}
 }
 
 void gmem_invalidate_end(struct gms_world *w, ref_t ref, uint64_t start, uint64_t end)
 {
+	struct vm *vm = vm_at(w, file_at(w, ref)->vm);
+
 	if (!gmem_bound(w, ref, start, end))
 		return;
 	apply(w, INVAL_10);
-	invalidate_end(w, vm_at(w, file_at(w, ref)->vm));
+	if (has(w, SW_ZAP_AFTER_REMOVAL))
+		arch(w)->zap_range(w, file_at(w, ref)->vm, vm->range_start, vm->range_end,
+				   FILTER_BOTH);
+	invalidate_end(w, vm);
 }
 
 /* ---- The same as steps ---- */

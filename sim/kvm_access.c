@@ -13,6 +13,7 @@
 #include "gmem.h"
 #include "host_mm.h"
 #include "memslot.h"
+#include "profile.h"
 #include "vcpu.h"
 
 enum { KVM_ENTER, KVM_LOOKUP, KVM_COPY, KVM_FAULTED };
@@ -80,9 +81,21 @@ static enum verdict kvm_copied(struct gms_world *w, struct task *t, ref_t folio)
 	return vcpu_ioctl_leave(w, t);
 }
 
+/* B-49. */
+static ref_t file_page(const struct gms_world *w, const struct task *t)
+{
+	const struct slot *slot = slot_at(w, t->fault.slot);
+	uint64_t page = (t->op.gpa >> PAGE_SHIFT) - slot->base_gfn + slot->gmem_pgoff;
+
+	return slot->gmem_file ? folio_lookup(w, file_at(w, slot->gmem_file)->inode, page) : 0;
+}
+
 static enum verdict kvm_copy(struct gms_world *w, struct task *t)
 {
-	ref_t folio = host_reach(w, t);
+	ref_t folio = has(w, SW_KVM_READS_THE_FILE) ? file_page(w, t) : 0;
+
+	if (!folio)
+		folio = host_reach(w, t);
 
 	return folio ? kvm_copied(w, t, folio) : call(t, PROTO_HOST_FAULT);
 }

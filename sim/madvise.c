@@ -140,6 +140,12 @@ static bool collapses(const struct gms_world *w, const struct task *t, const str
 	return true;
 }
 
+/* B-22. */
+static bool may_collapse_shared(const struct gms_world *w, const struct advice *advice)
+{
+	return advice->effect == COLLAPSE && has(w, SW_COLLAPSE_SHARED_FILE);
+}
+
 /* The errno with which one VMA refuses the advice; 0. */
 static int refusal(const struct gms_world *w, const struct task *t, const struct vma *vma)
 {
@@ -147,7 +153,7 @@ static int refusal(const struct gms_world *w, const struct task *t, const struct
 	bool shared = vma->flags & VMA_SHARED;
 
 	if ((advice->where & NOT_LOCKED && vma->flags & VMA_LOCKED) ||
-	    (advice->where & NOT_SHARED && shared))
+	    (advice->where & NOT_SHARED && shared && !may_collapse_shared(w, advice)))
 		return EINVAL;
 	if (advice->effect == REMOVE)
 		return shared ? 0 : EINVAL;

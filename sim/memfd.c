@@ -20,7 +20,7 @@ uint64_t gmem_supported_flags(struct gms_world *w, ref_t vm)
 
 	if (has(w, SW_MMAP) && !(private_mem && has(w, SW_MMAP_NEEDS_SHARED_VM)))
 		flags |= GMEM_FLAG_MMAP;
-	if (has(w, SW_INIT_SHARED) && !private_mem)
+	if (has(w, SW_INIT_SHARED) && (!private_mem || has(w, SW_INIT_SHARED_FOR_PRIVATE_VM)))
 		flags |= GMEM_FLAG_INIT_SHARED;
 	if (has(w, SW_FLAGS_HI))
 		flags |= GMEM_FLAG_HIGH;

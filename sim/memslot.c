@@ -15,6 +15,7 @@
 #include "arch.h"
 #include "gmem.h"
 #include "memslot.h"
+#include "profile.h"
 
 #define GENERATION_IN_PROGRESS (1ull << 63)
 
@@ -225,7 +226,8 @@ static enum verdict swap_publish(struct gms_world *w, struct task *t)
 	as->active = !as->active;
 	apply(w, SLOT_32);
 	unlock(w, t, GMS_LOCK_SLOTS_ARCH, t->vm);
-	srcu_synchronize(w, t, t->vm);
+	if (!has(w, SW_SWAP_WAITS_NOT))
+		srcu_synchronize(w, t, t->vm);
 	return NEXT;
 }
 
@@ -240,8 +242,13 @@ static enum verdict swap_advance(struct gms_world *w, struct task *t)
 	return NEXT;
 }
 
+static struct need need_notifiers_done(const struct gms_world *w, const struct task *t)
+{
+	return has(w, SW_SWAP_PASSES_NOTIFIERS) ? NEED_NOTHING : need_no_notifiers(w, t);
+}
+
 const struct step swap_steps[] = {
-	{ "publish", swap_publish, .take = need_no_notifiers, .within = need_mn_lock },
+	{ "publish", swap_publish, .take = need_notifiers_done, .within = need_mn_lock },
 	{ "wait-readers", swap_advance, .take = need_grace_period },
 	{ 0 },
 };

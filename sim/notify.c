@@ -10,6 +10,7 @@
 #include "gmem.h"
 #include "host_mm.h"
 #include "memslot.h"
+#include "profile.h"
 
 /* The next VM after `after` that was there when the section began; 0: none. */
 static ref_t next_vm(const struct gms_world *w, const struct task *t, ref_t after)
@@ -124,11 +125,12 @@ static enum verdict notify_invalidate(struct gms_world *w, struct task *t)
 	uint32_t as = 0;
 
 	while (has_slots(vm) && next_hit(w, t, vm, &as, &base, &first, &last)) {
-		if (!started)
+		if (!started && !has(w, SW_NOTIFIER_BEGINS_NOT))
 			invalidate_start(w, vm);
 		started = true;
 		apply(w, INVAL_8);
-		invalidate_add(w, vm, first, last);
+		if (!has(w, SW_NOTIFIER_BEGINS_NOT))
+			invalidate_add(w, vm, first, last);
 		arch(w)->zap_range(w, t->notify_vm, first, last, FILTER_SHARED);
 	}
 	t->notify_vm = next_vm(w, t, t->notify_vm);
@@ -220,7 +222,7 @@ static enum verdict notify_body(struct gms_world *w, struct task *t)
 
 static enum verdict notify_invalidate_end(struct gms_world *w, struct task *t)
 {
-	if (any_hit(w, t, t->notify_vm))
+	if (any_hit(w, t, t->notify_vm) && !has(w, SW_NOTIFIER_BEGINS_NOT))
 		invalidate_end(w, vm_at(w, t->notify_vm));
 	return NEXT;
 }

@@ -64,6 +64,12 @@ static uint64_t slot_that_is_unmapped(const struct task *t)
 	return 0;
 }
 
+/* What it found in an earlier section of SRCU is no use any more. */
+static uint64_t slot_that_is_read(const struct task *t)
+{
+	return t->vm && holds(t, GMS_LOCK_SRCU, t->vm) ? t->fault.slot : 0;
+}
+
 static void see_task(const struct gms_world *w, int number, struct seen_task *out)
 {
 	const struct task *t = task_at(w, w->tasks[number]);
@@ -81,6 +87,7 @@ static void see_task(const struct gms_world *w, int number, struct seen_task *ou
 		.poisoning = page_being_poisoned(t),
 		.unmapped = slot_that_is_unmapped(t),
 		.vm = vcpu ? vcpu_at(w, vcpu)->vm : 0,
+		.reads_slot = slot_that_is_read(t),
 	};
 	for (uint32_t i = 0; i < t->nr_held && i < SEEN_LOCKS; i++)
 		out->held[i] = see_lock(t->held[i]);

@@ -358,7 +358,7 @@ static enum verdict find_folio(struct gms_world *w, struct task *t)
 static enum verdict lock_folio(struct gms_world *w, struct task *t)
 {
 	const struct frame *f = frame_at(w, t->folio);
-	bool here = f->flags & FOLIO_CACHED;
+	bool here = f->flags & FOLIO_CACHED || has(w, SW_FOLIO_NOT_RECHECKED);
 
 	/* It may have left this memory and still be another process's. */
 	if (f->flags & FOLIO_FORKED)

@@ -9,6 +9,7 @@
 
 #include "gmem.h"
 #include "host_mm.h"
+#include "profile.h"
 
 /* ---- poison FILE off= ---- */
 
@@ -129,8 +130,13 @@ static enum verdict lock_file(struct gms_world *w, struct task *t)
 
 static enum verdict invalidate_begin_one(struct gms_world *w, struct task *t)
 {
-	enum verdict verdict = gmem_invalidate_begin_step(w, t);
+	enum verdict verdict;
 
+	if (has(w, SW_POISON_ZAPS_NOT)) {
+		t->gmem_file = 0;
+		return NEXT;
+	}
+	verdict = gmem_invalidate_begin_step(w, t);
 	apply(w, POISON_2);
 	if (verdict == NEXT)
 		t->gmem_file = inode_at(w, t->inode)->files;
@@ -141,9 +147,14 @@ static enum verdict invalidate_begin_one(struct gms_world *w, struct task *t)
 static enum verdict unlock_poisoned(struct gms_world *w, struct task *t)
 {
 	unlock(w, t, GMS_LOCK_INVALIDATE, t->inode);
+	if (has(w, SW_POISON_REMOVES))
+		folio_remove(w, t->folio);
 	unlock(w, t, GMS_LOCK_FOLIO, t->folio);
 	inode_put(w, t->inode);
-	fail(w, t, POISON_6, EBUSY);
+	if (has(w, SW_POISON_DELAYED_FAILS))
+		fail(w, t, POISON_6, EBUSY);
+	else
+		t->result = (struct gms_result){ .kind = GMS_RESULT_VALUE };
 	return tell(t, &t->result);
 }
 

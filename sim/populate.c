@@ -235,7 +235,8 @@ static enum verdict populate_check_folio(struct gms_world *w, struct task *t)
 /* G5; older callbacks fetch the source themselves, under the file's lock. */
 static enum verdict populate_check_attribute(struct gms_world *w, struct task *t)
 {
-	if (!gfn_is_private(w, vm_at(w, t->vm), t->fault.gfn))
+	if (!gfn_is_private(w, vm_at(w, t->vm), t->fault.gfn) &&
+	    !has(w, SW_POPULATE_IGNORES_ATTRIBUTE))
 		return stop(w, t, POPULATE_5, EINVAL, PUT_PAGE);
 	return has(w, SW_POPULATE_PER_PAGE) ? NEXT : read_source(t, CALLBACK);
 }
@@ -310,9 +311,14 @@ static void leave_file(struct gms_world *w, struct task *t)
 /* POPULATE-8.  SNP tells an error only if it did nothing, and then always this one. */
 static enum verdict populate_call_done(struct gms_world *w, struct task *t)
 {
+	bool none = !bytes_done(t);
+
 	leave_file(w, t);
+	if (has(w, SW_POPULATE_COUNTS_ALL))
+		t->left = 0;
 	if (vm_launch_kind(w, t->vm) == LAUNCH_RANGE)
-		return answer(w, t, POPULATE_8, t->error && !bytes_done(t) ? EIO : 0);
+		return answer(w, t, POPULATE_8,
+			      t->error && (none || has(w, SW_POPULATE_FORGETS_PAGES)) ? EIO : 0);
 	if (t->left && !t->error)
 		return jump(t, FIND_SLOT);
 	return answer(w, t, POPULATE_8, (int)t->error);

@@ -82,7 +82,7 @@ static enum verdict prefault_page(struct gms_world *w, struct task *t)
 
 	if (injected(w, GMS_INJECT_SIGNAL))
 		return prefault_end(w, t, PREFAULT_3, EINTR);
-	if (vm->prefault_refused)
+	if (vm->prefault_refused && !has(w, SW_PREFAULT_BEFORE_LAUNCH))
 		return prefault_end(w, t, PREFAULT_5, EOPNOTSUPP);
 	t->fault.retries = t->fault.retries_alone = 0;
 	t->fault.is_private = vm->has_private_mem && gfn_is_private(w, vm, gpa >> PAGE_SHIFT);

@@ -19,6 +19,7 @@
 #include "bind.h"
 #include "memslot.h"
 #include "profile.h"
+#include "runs.h"
 
 static struct slot_set *unread_set(const struct gms_world *w, const struct task *t)
 {
@@ -178,7 +179,7 @@ static enum verdict create_bind(struct gms_world *w, struct task *t)
 static enum verdict create_failed(struct gms_world *w, struct task *t, int error)
 {
 	unlock(w, t, GMS_LOCK_SLOTS_ARCH, t->vm);
-	if (!t->bound)
+	if (!t->bound || has(w, SW_FAILED_CREATE_STAYS_BOUND))
 		return abandon(w, t, error);
 	apply(w, BIND_9);
 	bind_put_file(w, t);
@@ -269,6 +270,8 @@ static enum verdict make_invalid(struct gms_world *w, struct task *t)
 static enum verdict zap_slot(struct gms_world *w, struct task *t)
 {
 	apply(w, SLOT_35);
+	if (has(w, SW_DELETE_ZAPS_NOT))
+		return NEXT;
 	arch(w)->flush_shadow_slot(w, t->vm, t->old_slot);
 	return NEXT;
 }
@@ -317,7 +320,10 @@ static enum verdict delete_commit(struct gms_world *w, struct task *t)
 	repeat_edit(w, t, t->invalid_slot, 0);
 	slot_free(w, t->invalid_slot);
 	vm_at(w, t->vm)->nr_pages -= old->npages;
-	if (!(old->flags & MEM_GUEST_MEMFD))
+	if (has(w, SW_DELETE_CLEARS_ATTRIBUTES))
+		runs_store(w, &vm_at(w, t->vm)->attributes, old->base_gfn,
+			   old->base_gfn + old->npages, 0);
+	if (!(old->flags & MEM_GUEST_MEMFD) || has(w, SW_DELETE_STAYS_BOUND))
 		return delete_finish(w, t);
 	if (!old->gmem_file) {
 		apply(w, BIND_14);
@@ -446,6 +452,8 @@ static enum verdict flags_protect(struct gms_world *w, struct task *t)
 {
 	const struct slot *slot = slot_at(w, t->new_slot);
 
+	if (has(w, SW_LOGGING_PROTECTS_NOT))
+		return NEXT;
 	if (arch(w)->start_logging)
 		arch(w)->start_logging(w, t->vm, t->new_slot);
 	else

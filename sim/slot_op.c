@@ -95,7 +95,9 @@ static int check_flags(struct gms_world *w, const struct vm *vm, const struct re
 
 	if (supports_gmem(w, vm))
 		valid |= MEM_GUEST_MEMFD;
-	if (r->flags & MEM_GUEST_MEMFD)
+	if (has(w, SW_READONLY_GMEM_SLOT))
+		valid |= MEM_READONLY;
+	else if (r->flags & MEM_GUEST_MEMFD)
 		valid &= ~MEM_LOG_DIRTY;
 	else if (arch(w)->supports_readonly(w, vm))
 		valid |= MEM_READONLY;
@@ -202,8 +204,9 @@ static enum verdict modify_slot(struct gms_world *w, struct task *t, const struc
 	const struct slot *old = slot_at(w, t->old_slot);
 	uint32_t fixed = MEM_READONLY | (has(w, SW_NO_GMEM_TOGGLE) ? MEM_GUEST_MEMFD : 0);
 
-	if (r->flags & MEM_GUEST_MEMFD || r->hva != old->userspace_addr ||
-	    r->size >> PAGE_SHIFT != old->npages || (r->flags ^ old->flags) & fixed)
+	if ((r->flags & MEM_GUEST_MEMFD && !has(w, SW_GMEM_SLOT_CHANGES)) ||
+	    r->hva != old->userspace_addr || r->size >> PAGE_SHIFT != old->npages ||
+	    (r->flags ^ old->flags) & fixed)
 		return vm_ioctl_fail(w, t, SLOT_15, EINVAL);
 	apply(w, SLOT_16);
 	if (r->gpa >> PAGE_SHIFT != old->base_gfn)

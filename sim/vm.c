@@ -227,6 +227,8 @@ static enum verdict close_fd(struct gms_world *w, struct task *t)
 		return fail(w, t, FD_1, EBADF);
 	/* Any descriptor's close gives up the process' locks, whoever took them. */
 	file_at(w, file)->locked &= ~LOCKED_BY_PROCESS;
+	if (has(w, SW_CLOSE_EVICTS) && file_at(w, file)->kind == FILE_GMEM)
+		inode_drop_pages(w, file_at(w, file)->inode);
 	file_put(w, t, file);
 	return succeed(w, t, RELEASE_1, 0);
 }

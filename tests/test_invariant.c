@@ -743,6 +743,22 @@ static void inv_40_a_reader_of_slots_waits_for_their_lock(void **state)
 	gms_destroy(w);
 }
 
+static void inv_45_a_fault_reads_a_slot_that_was_freed(void **state)
+{
+	struct gms_world *w = slot_world(NEWEST);
+	struct gms_op op = op_guest(H_VCPU, GMS_ACCESS_READ, GPA, 0);
+	int number = gms_task_start(w, &op);
+	struct task *t = task_at(w, w->tasks[number]);
+
+	(void)state;
+	while (!t->fault.slot)
+		assert_int_equal(gms_task_step(w, number), GMS_STEPPED);
+	assert_null(invariants_check(w, false, NULL, 0));
+	t->fault.slot = w->pool[POOL_SLOT].used;
+	breaks_always(w, "INV-45", "task 0 still reads a slot that was freed");
+	gms_destroy(w);
+}
+
 /* ---- Results ---- */
 
 /* A task that has run to its end and keeps its result. */
@@ -815,12 +831,12 @@ static void every_invariant_says_what_it_is(void **state)
 		int n = 0;
 
 		assert_int_equal(sscanf(inv->id, of_x86 ? "X86-INV-%d" : "INV-%d", &n), 1);
-		assert_in_range(n, 1, of_x86 ? 22 : 44);
+		assert_in_range(n, 1, of_x86 ? 22 : 45);
 		last = n > last ? n : last;
 		assert_true(strlen(inv->sentence) > 20);
 		assert_non_null(inv->holds);
 	}
-	assert_int_equal(last, 44);
+	assert_int_equal(last, 45);
 	assert_null(invariant_at(invariants_count()));
 }
 
@@ -887,6 +903,7 @@ int main(void)
 		cmocka_unit_test(inv_40_a_lock_out_of_order),
 		cmocka_unit_test(inv_40_two_tasks_hold_one_lock),
 		cmocka_unit_test(inv_40_a_reader_of_slots_waits_for_their_lock),
+		cmocka_unit_test(inv_45_a_fault_reads_a_slot_that_was_freed),
 		cmocka_unit_test(a_world_with_a_task_in_flight_is_never_quiet),
 		cmocka_unit_test(every_invariant_says_what_it_is),
 		cmocka_unit_test(why_may_be_left_out),

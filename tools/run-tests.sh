@@ -130,6 +130,7 @@ all_jobs() {
     job script "$gmemsim" tests/report.sh
     job script "$gmemsim" tests/golden.sh
     job script "$gmemsim" tests/explore.sh
+    job script "$gmemsim" tests/bugs.sh
     job script "$gmemsim" tests/routes.sh
     job script "$stage" tests/library.sh
   fi

@@ -220,6 +220,8 @@ static enum verdict check_slot(struct gms_world *w, struct task *t)
 {
 	bool attribute_first = has(w, SW_X86_ATTRIBUTE_FIRST);
 
+	if (has(w, SW_ATTRIBUTE_BEFORE_SNAPSHOT))
+		fault_snapshot(w, t);
 	if (t->fault.slot && fault_slot(w, t)->flags & MEMSLOT_INVALID)
 		return invalid_slot(w, t);
 	if (!attribute_first) {
@@ -290,6 +292,8 @@ static enum verdict recheck_invalidate(struct gms_world *w, struct task *t)
 {
 	int error = t->fault.from_gmem ? (int)t->error : fault_host_page(w, t);
 
+	if (has(w, SW_SNAPSHOT_AFTER_LOOKUP))
+		fault_snapshot(w, t);
 	if (error && t->fault.from_gmem)
 		return fault_exit_gmem(w, t, X86_FAULT_34);
 	if (error)

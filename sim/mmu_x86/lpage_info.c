@@ -34,13 +34,15 @@ static bool is_inside(const struct slot *slot, uint64_t block, uint32_t level)
 }
 
 /* X86-LEVEL-2: the slot has not all of the page, or its host memory lies otherwise. */
-static uint32_t disallowed_by_place(const struct slot *slot, uint64_t gfn, uint32_t level)
+static uint32_t disallowed_by_place(const struct gms_world *w, const struct slot *slot,
+				    uint64_t gfn, uint32_t level)
 {
 	uint64_t mask = ept_pages(level) - 1;
 
-	if ((slot->base_gfn ^ slot->userspace_addr >> PAGE_SHIFT) & mask)
+	if ((slot->base_gfn ^ slot->userspace_addr >> PAGE_SHIFT) & mask &&
+	    !has(w, SW_MISALIGNED_BLOCK_COUNTS))
 		return 1;
-	return !is_inside(slot, gfn & ~mask, level);
+	return !is_inside(slot, gfn & ~mask, level) && !has(w, SW_PARTIAL_BLOCK_COUNTS);
 }
 
 uint32_t lpage_info(const struct gms_world *w, const struct slot *slot, uint64_t gfn,
@@ -49,7 +51,7 @@ uint32_t lpage_info(const struct gms_world *w, const struct slot *slot, uint64_t
 	uint64_t kept = 0;
 
 	map_get(w, &slot->lpage, key_of(gfn, level), &kept);
-	return (uint32_t)kept + disallowed_by_place(slot, gfn, level);
+	return (uint32_t)kept + disallowed_by_place(w, slot, gfn, level);
 }
 
 /* ---- Mixed attributes ---- */
@@ -65,7 +67,8 @@ static bool set_mixed(struct gms_world *w, struct slot *slot, uint64_t block, ui
 {
 	if (mixed)
 		return map_set(w, &slot->lpage, key_of(block, level), LPAGE_MIXED);
-	map_erase(w, &slot->lpage, key_of(block, level));
+	if (!has(w, SW_MIXED_FOR_EVER))
+		map_erase(w, &slot->lpage, key_of(block, level));
 	return true;
 }
 
@@ -122,7 +125,7 @@ static bool update_mixed(struct gms_world *w, const struct vm *vm, struct slot *
 		stored = look_anew(w, vm, slot, block, level, attributes);
 		block += pages;
 	}
-	if (block < last)
+	if (block < last && !has(w, SW_MIXED_FOR_EVER))
 		clear_mixed(w, slot, block, last, level);
 	if (last != end && last >= block)
 		stored = look_anew(w, vm, slot, last, level, attributes) && stored;

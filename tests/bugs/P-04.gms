@@ -1,0 +1,8 @@
+# P-04: the hole ends where what is bound begins.
+vm A                                                    -> 0
+vcpu A.0                                                -> 0
+memfd M vm=A size=8p flags=mmap|init_shared             -> 0
+slot A:0 gpa=0x100000 size=2p memfd=M off=2p            -> 0
+guest A.0 write 0x100000 0x11                           -> ok
+fallocate M off=0 len=2p mode=keep_size|punch_hole      -> 0
+where A 0x100000                                        -> memfd=M page=2

@@ -1,0 +1,8 @@
+# P-05: one file in two slots.
+vm A                                                    -> 0
+vcpu A.0                                                -> 0
+memfd M vm=A size=8p flags=mmap|init_shared             -> 0
+slot A:0 gpa=0x100000 size=2p memfd=M                   -> 0
+slot A:1 gpa=0x200000 size=2p memfd=M off=2p            -> 0
+guest A.0 write 0x200000 0x11                           -> ok
+fallocate M off=0 len=4p mode=keep_size|punch_hole      -> 0

@@ -1,0 +1,7 @@
+# P-24: the file is released, and its slot stays.
+vm A                                                    -> 0
+vcpu A.0                                                -> 0
+memfd M vm=A size=8p flags=mmap|init_shared             -> 0
+slot A:0 gpa=0x100000 size=4p memfd=M                   -> 0
+close M                                                 -> 0
+invariants                                              -> ok

@@ -1,0 +1,7 @@
+# P-27: the guest had the page mapped.
+vm A                                                    -> 0
+vcpu A.0                                                -> 0
+memfd M vm=A size=8p flags=mmap|init_shared             -> 0
+slot A:0 gpa=0x100000 size=4p memfd=M                   -> 0
+guest A.0 write 0x100000 0x11                           -> ok
+slot A:0 delete                                         -> 0
