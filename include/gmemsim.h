@@ -150,6 +150,9 @@ struct gms_world;
 	X(POISON, "poison")                                                                      \
 	X(RECLAIM, "reclaim")                                                                    \
 	X(AGE, "age")                                                                            \
+	X(WRITE_TRACK, "write_track")                                                            \
+	X(RECOVER_NX, "recover_nx")                                                              \
+	X(NONCOHERENT_DMA, "noncoherent_dma")                                                    \
 	X(WHERE, "where")                                                                        \
 	X(RESIDENT, "resident")                                                                  \
 	X(NODE, "node")                                                                          \
@@ -569,6 +572,8 @@ enum gms_inject {
 	  "MMIO is remembered in page tables; SEV_ES, SNP and TDX need that")                    \
 	X(IGNORE_GUEST_PAT, "ignore_guest_pat", "ignore-guest-pat", 1, 0, 1, 1u << GMS_ARCH_X86, \
 	  "EPT: the guest's PAT has no say about memory")                                        \
+	X(QUIRKS_DISABLED, "quirks_disabled", "quirks-disabled", 0, 0, 0xffffffff,               \
+	  1u << GMS_ARCH_X86, "Quirks that VMs are made without, as KVM_CAP_DISABLE_QUIRKS2")    \
 	X(SME_CBIT, "sme_cbit", "sme-cbit", 0, 0, 51, 1u << GMS_ARCH_X86,                        \
 	  "AMD: address bit that encrypts the host's memory, 46 to 51; 0 is none")               \
 	X(HAZARDS, "hazards", "hazards", 0, 0, 1, 1u << GMS_ARCH_X86 | 1u << GMS_ARCH_ARM64,     \

@@ -54,10 +54,12 @@ bool readonly_slots_are_not_writable(const struct gms_world *w, char *why, size_
 	return each_leaf(w, is_not_writable, "may be written, in a read-only slot", why, bytes);
 }
 
-/* X86-INV-14.  Without TDP, or without A bits, W comes with the first write. */
+/* X86-INV-14.  Without TDP, or without A bits, W comes with the first write, or never. */
 static bool is_a_writable_page(const struct gms_world *w, const struct type_view *v)
 {
-	bool lazy = !gms_world_param(w, GMS_PARAM_TDP) || !gms_world_param(w, GMS_PARAM_AD_BITS);
+	bool lazy = !gms_world_param(w, GMS_PARAM_TDP) ||
+		    !gms_world_param(w, GMS_PARAM_AD_BITS) ||
+		    observe_gfn_is_tracked(w, v->slot.id, v->leaf.gfn);
 
 	if (!v->has_page || v->page.is_anon || !v->has_slot || !v->slot.gmem_only)
 		return true;

@@ -19,6 +19,13 @@ enum launch_kind {
 	LAUNCH_PAGES, /* TDX: one call a page */
 };
 
+/* How the host asks whether pages were used: so that a page is old afterwards, or not. */
+enum ageing {
+	AGE_FLUSH, /* clear_flush_young: TLBs forget it, where that is done at all */
+	AGE_TEST,  /* test_young: nothing changes */
+	AGE_LAZY,  /* clear_young: TLBs keep it */
+};
+
 /* What stage 2 says about one gpa: the result of a walk. */
 struct translation {
 	bool mapped;
@@ -126,9 +133,13 @@ struct arch_ops {
 	void (*flush_tlbs)(struct gms_world *w, ref_t vm);
 	/*
 	 * The host looks whether [start, end) gfns were used since it looked last; mmu_lock
-	 * write.  NULL: it has no way to ask.
+	 * write, unless ages_without_lock() says otherwise.
 	 */
-	bool (*age_range)(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end);
+	bool (*age_range)(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end,
+			  enum ageing how);
+	bool (*ages_without_lock)(const struct gms_world *w); /* NULL: never */
+	/* Does somebody outside of KVM see every write to a gfn of a slot?  NULL: never. */
+	bool (*is_write_tracked)(const struct gms_world *w, ref_t slot, uint64_t gfn);
 	/* The walk for an access of a vCPU, which may remember an earlier one.  NULL: as walk. */
 	struct translation (*vcpu_walk)(struct gms_world *w, ref_t vcpu, uint64_t gpa,
 					enum gms_access access);

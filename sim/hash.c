@@ -458,11 +458,12 @@ static uint64_t hash_vm(const struct gms_world *w, ref_t ref)
 	sum = HASH(ABOUT_VM, vm->handle, vm->type, vm->dead, vm->fd_open, vm->refs, vm->nr_pages,
 		   (uint64_t)vm->invalidate_count, busy ? vm->range_start : 0,
 		   busy ? vm->range_end : 0, (uint64_t)vm->mn_active, name_mm(w, vm->mm),
-		   vm->enabled);
+		   vm->enabled, vm->disabled_quirks);
 	for (bool more = map_first(w, &vm->attributes, &gfn, &value); more;
 	     more = map_next(w, &vm->attributes, &gfn, &value))
 		sum += HASH(ABOUT_ATTRIBUTE, vm->handle, gfn, value);
-	sum += HASH(ABOUT_VM, vm->handle, vm->prefault_refused, vm->manual_protect);
+	sum += HASH(ABOUT_VM, vm->handle, vm->prefault_refused, vm->manual_protect,
+		    vm->noncoherent_dma);
 	for (bool more = map_first(w, &vm->guest_dirty, &gfn, &value); more;
 	     more = map_next(w, &vm->guest_dirty, &gfn, &value))
 		sum += HASH(ABOUT_GUEST_DIRTY, vm->handle, gfn);

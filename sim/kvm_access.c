@@ -16,7 +16,8 @@
 #include "profile.h"
 #include "vcpu.h"
 
-enum { KVM_ENTER, KVM_LOOKUP, KVM_COPY, KVM_FAULTED };
+enum { KVM_ENTER, KVM_LOOKUP, KVM_DONE };
+enum { COPY_REACH, COPY_FAULTED };
 
 static enum verdict leave_fault(struct gms_world *w, struct task *t, enum rule rule)
 {
@@ -58,27 +59,47 @@ static enum verdict kvm_lookup(struct gms_world *w, struct task *t)
 {
 	if (!kvm_access_at(w, t, t->op.gpa, t->op.access == GMS_ACCESS_WRITE))
 		return leave_fault(w, t, KVM_1);
-	return NEXT;
+	return call(t, PROTO_KVM_COPY);
 }
 
+/* The instruction that copies faults as the process would, but is not killed for it. */
+static enum verdict kvm_done(struct gms_world *w, struct task *t)
+{
+	fault_vm(w, t);
+	return t->host.failed ? leave_fault(w, t, KVM_2) : vcpu_ioctl_leave(w, t);
+}
+
+const struct step kvm_steps[] = {
+	[KVM_ENTER] = { "enter", kvm_enter, .take = need_op_vcpu },
+	[KVM_LOOKUP] = { "lookup", kvm_lookup, .take = need_fault_srcu },
+	[KVM_DONE] = { "done", kvm_done },
+	{ 0 },
+};
+
+/* ---- KVM_COPY ---- */
+
+/* Adding, as the emulator of an instruction does, reads and writes. */
 static enum verdict kvm_copied(struct gms_world *w, struct task *t, ref_t folio)
 {
 	uint32_t offset = (uint32_t)(t->host.address & ~PAGE_MASK);
+	uint64_t before = content_read(w, folio, offset), value = t->op.value;
 
 	t->result = (struct gms_result){ .kind = GMS_RESULT_OK };
-	if (!t->host.write) {
-		t->result.kind = GMS_RESULT_VALUE;
-		t->result.value = (int64_t)content_read(w, folio, offset);
-		return vcpu_ioctl_leave(w, t);
-	}
+	if (!t->host.write || t->op.access == GMS_ACCESS_XADD)
+		t->result =
+			(struct gms_result){ .kind = GMS_RESULT_VALUE, .value = (int64_t)before };
+	if (!t->host.write)
+		return RETURN;
+	if (t->op.access == GMS_ACCESS_XADD)
+		value += before;
 	frame_at(w, folio)->flags |= FOLIO_DIRTY;
-	if (!content_write(w, folio, offset, t->op.value)) {
+	if (!content_write(w, folio, offset, value)) {
 		unsupported(t, "the arena has no room for what KVM wrote");
-		return vcpu_ioctl_leave(w, t);
+		return RETURN;
 	}
 	apply(w, KVM_3);
 	mark_page_dirty(w, t->fault.slot, t->op.gpa >> PAGE_SHIFT);
-	return vcpu_ioctl_leave(w, t);
+	return RETURN;
 }
 
 /* B-49. */
@@ -90,7 +111,7 @@ static ref_t file_page(const struct gms_world *w, const struct task *t)
 	return slot->gmem_file ? folio_lookup(w, file_at(w, slot->gmem_file)->inode, page) : 0;
 }
 
-static enum verdict kvm_copy(struct gms_world *w, struct task *t)
+static enum verdict copy_reach(struct gms_world *w, struct task *t)
 {
 	ref_t folio = has(w, SW_KVM_READS_THE_FILE) ? file_page(w, t) : 0;
 
@@ -100,21 +121,17 @@ static enum verdict kvm_copy(struct gms_world *w, struct task *t)
 	return folio ? kvm_copied(w, t, folio) : call(t, PROTO_HOST_FAULT);
 }
 
-/* The instruction that copies faults as the process would, but is not killed for it. */
-static enum verdict kvm_faulted(struct gms_world *w, struct task *t)
+static enum verdict copy_faulted(struct gms_world *w, struct task *t)
 {
-	fault_vm(w, t);
 	if (t->host.failed)
-		return leave_fault(w, t, KVM_2);
+		return RETURN;
 	folio_put(w, t->host.frame);
 	t->host.frame = 0;
-	return jump(t, KVM_COPY);
+	return jump(t, COPY_REACH);
 }
 
-const struct step kvm_steps[] = {
-	[KVM_ENTER] = { "enter", kvm_enter, .take = need_op_vcpu },
-	[KVM_LOOKUP] = { "lookup", kvm_lookup, .take = need_fault_srcu },
-	[KVM_COPY] = { "copy", kvm_copy },
-	[KVM_FAULTED] = { "after-fault", kvm_faulted },
+const struct step kvm_copy_steps[] = {
+	[COPY_REACH] = { "copy", copy_reach },
+	[COPY_FAULTED] = { "after-fault", copy_faulted },
 	{ 0 },
 };

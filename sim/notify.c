@@ -366,8 +366,6 @@ enum { AGE_FIND, AGE_VM };
 
 static enum verdict age_find(struct gms_world *w, struct task *t)
 {
-	if (!arch(w)->age_range)
-		return unsupported(t, "ageing is modelled on arm64 only");
 	t->notify_start = ref_address(w, t->op.hva) >> PAGE_SHIFT;
 	t->notify_end = t->notify_start + 1;
 	t->notify_serial = w->next_vm;
@@ -382,16 +380,22 @@ static enum verdict age_vm(struct gms_world *w, struct task *t)
 	uint64_t base = 0, first, last;
 	uint32_t as = 0;
 
-	apply(w, ARM_INVAL_9);
 	while (next_hit(w, t, vm, &as, &base, &first, &last))
-		if (arch(w)->age_range(w, t->notify_vm, first, last))
+		if (arch(w)->age_range(w, t->notify_vm, first, last, (enum ageing)t->op.mode))
 			t->found = 1;
 	t->notify_vm = next_vm(w, t, t->notify_vm);
 	return t->notify_vm ? AGAIN : succeed(w, t, NOTIFY_6, t->found);
 }
 
+static struct need need_mmu_to_age(const struct gms_world *w, const struct task *t)
+{
+	if (arch(w)->ages_without_lock && arch(w)->ages_without_lock(w))
+		return NEED_NOTHING;
+	return need_mmu_write_if_hit(w, t);
+}
+
 const struct step age_steps[] = {
 	[AGE_FIND] = { "find-vms", age_find },
-	[AGE_VM] = { "age", age_vm, .within = need_mmu_write_if_hit },
+	[AGE_VM] = { "age", age_vm, .within = need_mmu_to_age },
 	{ 0 },
 };

@@ -88,6 +88,8 @@ struct vm {
 	uint32_t start_level;	  /* of the walk: arm64 ARM-S2-2, x86 X86-CFG-2 */
 	ref_t shadows;		  /* arm64: list; none without a vCPU that has EL2 */
 	uint32_t enabled;	  /* by KVM_ENABLE_CAP: bits of the architecture */
+	uint32_t disabled_quirks; /* x86: KVM_X86_QUIRK_* */
+	uint32_t noncoherent_dma; /* x86: devices of that kind */
 	struct map vcpus;	  /* id -> vcpu; they live as long as the VM */
 	struct map guest_dirty;	  /* x86 without TDP: 2M regions that the guest wrote to */
 };
@@ -395,6 +397,7 @@ struct table_info {
 	uint8_t live;	       /* 0 on the free list */
 	uint8_t read_only : 1; /* x86 without TDP: its leaves never get W. X86-SHADOW-2 */
 	uint8_t no_huge : 1;   /* x86: instead of a large page that could execute. X86-LEVEL-8 */
+	uint8_t recoverable : 1; /* x86: only because of that. X86-ZAP-7 */
 };
 
 struct table {

@@ -436,6 +436,11 @@ uint64_t observe_attribute_of_gfn(const struct gms_world *w, uint64_t vm, uint64
 	return attribute_get(w, vm_at(w, (ref_t)vm), gfn);
 }
 
+bool observe_gfn_is_tracked(const struct gms_world *w, uint64_t slot, uint64_t gfn)
+{
+	return arch(w)->is_write_tracked && arch(w)->is_write_tracked(w, (ref_t)slot, gfn);
+}
+
 bool observe_gfn_is_dirty(const struct gms_world *w, uint64_t slot, uint64_t gfn)
 {
 	uint64_t page = gfn - slot_at(w, (ref_t)slot)->base_gfn, next;

@@ -338,6 +338,8 @@ bool observe_mixed(const struct gms_world *w, uint64_t slot, uint64_t *cursor, u
 bool observe_attribute(const struct gms_world *w, uint64_t vm, uint64_t *cursor,
 		       struct seen_attribute *out);
 uint64_t observe_attribute_of_gfn(const struct gms_world *w, uint64_t vm, uint64_t gfn);
+/* Is somebody to see every write of the guest to the gfn?  X86-DIRTY-6 */
+bool observe_gfn_is_tracked(const struct gms_world *w, uint64_t slot, uint64_t gfn);
 /* Is the gfn, of a slot with a dirty log, in it? */
 bool observe_gfn_is_dirty(const struct gms_world *w, uint64_t slot, uint64_t gfn);
 

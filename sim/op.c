@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "arch.h"
 #include "op_row.h"
 
 /* Tables are read by their columns. */
@@ -112,6 +113,12 @@ static const struct gms_name_value tlbi_operations[] = {
 	END_OF_NAMES,
 };
 
+static const struct gms_name_value age_words[] = {
+	{ "test", AGE_TEST },
+	{ "lazy", AGE_LAZY },
+	END_OF_NAMES,
+};
+
 static const struct gms_name_value kvm_accesses[] = {
 	{ "read", GMS_ACCESS_READ },
 	{ "write", GMS_ACCESS_WRITE },
@@ -173,12 +180,14 @@ static const struct gms_name_value capabilities[] = {
 	{ "READONLY_MEM", 81 },
 	{ "ENABLE_CAP_VM", 98 },
 	{ "CHECK_EXTENSION_VM", 105 },
+	{ "DISABLE_QUIRKS", 116 },
 	{ "MULTI_ADDRESS_SPACE", 118 },
 	{ "ARM_VM_IPA_SIZE", 165 },
 	{ "MANUAL_DIRTY_LOG_PROTECT2", 168 },
 	{ "ARM_NISV_TO_USER", 177 },
 	{ "EXIT_HYPERCALL", 201 },
 	{ "ARM_MTE", 205 },
+	{ "DISABLE_QUIRKS2", 213 },
 	{ "USER_MEMORY2", 231 },
 	{ "MEMORY_FAULT_INFO", 232 },
 	{ "MEMORY_ATTRIBUTES", 233 },
@@ -547,8 +556,22 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 	[GMS_OP_RECLAIM] = { "reclaim", "the host invalidates one page of a mapping", 0, 1, {
 		ADDRESS(0),
 	} },
-	[GMS_OP_AGE] = { "age", "the host asks whether the guest used a page since it asked last", 0, 1, {
+	[GMS_OP_AGE] = { "age", "the host asks whether the guest used a page since it asked last", 0, 2, {
 		ADDRESS(0),
+		{ "test|lazy", GMS_ARG_KEYWORD, 0, FIELD(mode), 0, age_words },
+	} },
+	[GMS_OP_WRITE_TRACK] = { "write_track", "somebody is to see every write to a page", 0, 3, {
+		{ "VM", GMS_ARG_VM, POS, FIELD(vm), 0, NULL },
+		{ "GPA", GMS_ARG_NUMBER, POS, FIELD(gpa), 0, NULL },
+		{ "stop", GMS_ARG_KEYWORD, 0, FIELD(is_delete), 0, NULL },
+	} },
+	[GMS_OP_RECOVER_NX] = { "recover_nx", "KVM's worker undoes what nx_huge_pages made small", 0, 1, {
+		{ "VM", GMS_ARG_VM, POS, FIELD(vm), 0, NULL },
+	} },
+	[GMS_OP_NONCOHERENT_DMA] = { "noncoherent_dma", "the VM gets a device whose DMA is not coherent",
+				     0, 2, {
+		{ "VM", GMS_ARG_VM, POS, FIELD(vm), 0, NULL },
+		{ "stop", GMS_ARG_KEYWORD, 0, FIELD(is_delete), 0, NULL },
 	} },
 	[GMS_OP_WHERE] = { "where", "what stage 2 maps at a guest address",
 			   GMS_OP_OBSERVES | GMS_OP_SIM_ONLY, 3, {

@@ -123,6 +123,9 @@
 	X(POISON, poison_steps)                                                                  \
 	X(RECLAIM, reclaim_steps)                                                                \
 	X(AGE, age_steps)                                                                        \
+	X(WRITE_TRACK, write_track_steps)                                                        \
+	X(RECOVER_NX, recover_nx_steps)                                                          \
+	X(NONCOHERENT_DMA, noncoherent_dma_steps)                                                \
 	X(WHERE, where_steps)                                                                    \
 	X(RESIDENT, resident_steps)                                                              \
 	X(NODE, node_steps)                                                                      \
@@ -130,6 +133,7 @@
 	/* sub-procedures, called by the above */                                                \
 	X(COPY_IN, copy_in_steps)                                                                \
 	X(COPY_OUT, copy_out_steps)                                                              \
+	X(KVM_COPY, kvm_copy_steps)                                                              \
 	X(BITMAP_IN, bitmap_in_steps)                                                            \
 	X(BITMAP_OUT, bitmap_out_steps)                                                          \
 	X(PUNCH, punch_steps)                                                                    \
@@ -266,11 +270,12 @@ static inline void frame_jump(struct call_frame *f, uint32_t pc)
 /* Why a fault attempt ended: PROTO-V. */
 enum fault_outcome {
 	FAULT_NONE,
-	FAULT_MAPPED,  /* installed, or already there: re-enter the guest */
-	FAULT_RETRY,   /* re-enter the guest and fault again */
-	FAULT_EXIT,    /* to userspace: t->result holds */
-	FAULT_EMULATE, /* no slot, or a write to a read-only one: MMIO */
-	FAULT_ENTER,   /* something else was done (an abort was injected) */
+	FAULT_MAPPED,	       /* installed, or already there: re-enter the guest */
+	FAULT_RETRY,	       /* re-enter the guest and fault again */
+	FAULT_EXIT,	       /* to userspace: t->result holds */
+	FAULT_EMULATE,	       /* no slot, or a write to a read-only one: MMIO */
+	FAULT_ENTER,	       /* something else was done (an abort was injected) */
+	FAULT_WRITE_PROTECTED, /* x86: KVM is to write in the guest's place. X86-FAULT-33 */
 };
 
 /* A walk of five levels, and the root. */

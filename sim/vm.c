@@ -172,9 +172,8 @@ const struct step check_extension_steps[] = {
 /* What else a VM of some kernel can enable; none of it matters to guest_memfd. */
 static bool can_be_enabled(const struct gms_world *w, uint64_t cap)
 {
-	static const uint16_t x86[] = { 116, 121, 128, 129, 143, 159, 164, 182,
-					188, 192, 193, 196, 197, 204, 206, 212,
-					213, 218, 219, 220, 223, 225, 237 };
+	static const uint16_t x86[] = { 121, 128, 129, 143, 159, 164, 182, 188, 192, 193, 196,
+					197, 204, 206, 212, 218, 219, 220, 223, 225, 237 };
 	static const uint16_t arm64[] = { 177, 182, 192, 205, 215, 223, 225, 228, 239, 245 };
 	bool is_x86 = gms_world_arch(w) == GMS_ARCH_X86;
 	const uint16_t *caps = is_x86 ? x86 : arm64;

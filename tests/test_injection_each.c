@@ -356,6 +356,11 @@ static const struct row rows[] = {
 	{ "poison M off=2p" },
 	{ "reclaim P+1p" },
 	{ "age P+1p" },
+	/* From the first page on that is tracked slots have room for counts. */
+	{ "write_track A 10p", ENOMEM, 0, 0, 0, 0, NULL,
+	  { "write_track A 10p\nwrite_track A 10p stop" } },
+	{ "recover_nx A" },
+	{ "noncoherent_dma A" },
 	{ "where A 0" },
 	{ "resident M" },
 	{ "node M off=2p" },

@@ -134,6 +134,36 @@ static void parameters_change_bits_of_a_leaf(void **state)
 	gms_destroy(w);
 }
 
+/* X86-CFG-18, X86-ZAP-6: bit 6 is IPAT. */
+static void the_guests_pat_counts_for_devices_without_coherent_dma(void **state)
+{
+	struct gms_world *w = written(world(GMS_ARCH_X86, "7.2"), 0);
+	struct gms_op dma = op_of(GMS_OP_NONCOHERENT_DMA), quirks = op_of(GMS_OP_ENABLE_CAP);
+
+	(void)state;
+	dma.vm = quirks.vm = H_VM;
+	quirks.cap = 213;
+	quirks.value = 0x200;
+	assert_int_equal(bits_of_leaf(w), 0x80a0000000000f77);
+	assert_int_equal(gms_run(w, &dma).value, 0);
+	assert_false(leaf(w).mapped);
+	assert_int_equal(do_guest(w, H_VCPU, GMS_ACCESS_WRITE, GPA, 7), 0);
+	assert_int_equal(bits_of_leaf(w), 0x80a0000000000f37);
+	dma.is_delete = 1;
+	assert_int_equal(gms_run(w, &dma).value, 0);
+	assert_int_equal(do_guest(w, H_VCPU, GMS_ACCESS_WRITE, GPA, 7), 0);
+	assert_int_equal(bits_of_leaf(w), 0x80a0000000000f77);
+	assert_int_equal(gms_run(w, &dma).kind, GMS_RESULT_UNSUPPORTED);
+	/* The quirk's end says nothing of what is mapped. */
+	assert_int_equal(gms_run(w, &quirks).value, 0);
+	assert_int_equal(do_guest(w, H_VCPU, GMS_ACCESS_WRITE, GPA + PAGE, 7), 0);
+	assert_int_equal(bits_of_leaf(w), 0x80a0000000000f77);
+	dma.is_delete = 0;
+	assert_int_equal(gms_run(w, &dma).value, 0);
+	assert_true(leaf(w).mapped);
+	gms_destroy(w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -142,6 +172,7 @@ int main(void)
 		cmocka_unit_test(the_encryption_bit_is_in_every_entry),
 		cmocka_unit_test(a_root_of_level_5_has_one_table_more),
 		cmocka_unit_test(parameters_change_bits_of_a_leaf),
+		cmocka_unit_test(the_guests_pat_counts_for_devices_without_coherent_dma),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

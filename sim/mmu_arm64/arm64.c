@@ -270,11 +270,13 @@ static void arm64_flush_shadow_slot(struct gms_world *w, ref_t vm, ref_t slot)
 }
 
 /* ARM-INVAL-9: what is old is walked again. */
-static bool arm64_age_range(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end)
+static bool arm64_age_range(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end,
+			    enum ageing how)
 {
-	bool young = s2_test_young(w, vm, start, end, true);
+	bool young = s2_test_young(w, vm, start, end, how != AGE_TEST);
 
-	if (young)
+	apply(w, ARM_INVAL_9);
+	if (young && how == AGE_FLUSH)
 		tlbi_vmid(w, vm);
 	return young;
 }

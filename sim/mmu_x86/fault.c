@@ -5,9 +5,7 @@
  *	since 6.12  snapshot  check-attribute  check-slot  check-invalidate  route
  *	6.8         snapshot  check-invalidate check-slot  check-attribute   route
  *
- * then get the page, test the sequence again, and install under mmu_lock.  Write
- * tracking, the APIC access page and async page faults are not modelled: nothing
- * that can be expressed here makes use of them.
+ * then get the page, test the sequence again, and install under mmu_lock.
  */
 #include <errno.h>
 
@@ -20,6 +18,8 @@
 #include "snp.h"
 #include "tdp_mmu.h"
 #include "tdx.h"
+#include "vcpu.h"
+#include "write_track.h"
 
 enum {
 	LOOKUP,
@@ -35,6 +35,8 @@ enum {
 	INSTALL,
 	PREFETCH,
 	UNLOCK_MMU,
+	EMULATE_STORE,
+	STORE_EMULATED,
 };
 
 static const struct slot *fault_slot(const struct gms_world *w, const struct task *t)
@@ -134,6 +136,29 @@ static void decode_exit(struct gms_world *w, struct task *t)
 		apply(w, t->fault.mmio ? X86_ERR_3 : X86_ERR_1);
 }
 
+/* X86-FAULT-7, X86-TDX-7: private memory of a TD has no right that could be taken. */
+static bool is_tracked(const struct gms_world *w, const struct task *t)
+{
+	const struct vm *vm = vm_at(w, t->vm);
+
+	return write_is_tracked(w, vm, t->fault.slot, t->fault.gfn) &&
+	       x86_root_of(vm, x86_table_gfn(t)) != X86_ROOT_MIRROR;
+}
+
+static bool is_tracked_write(const struct gms_world *w, const struct task *t)
+{
+	return t->fault.access == GMS_ACCESS_WRITE && is_tracked(w, t);
+}
+
+/* X86-FAULT-33.  Where KVM cannot see what the guest does, the guest does it again. */
+static enum verdict write_protected(struct gms_world *w, struct task *t)
+{
+	apply(w, X86_FAULT_33);
+	if (fault_vm(w, t)->has_protected_state)
+		return fault_end(t, FAULT_RETRY);
+	return jump(t, EMULATE_STORE);
+}
+
 static enum verdict lookup(struct gms_world *w, struct task *t)
 {
 	if (!t->fault.prefetch)
@@ -152,6 +177,10 @@ static enum verdict lookup(struct gms_world *w, struct task *t)
 	decide_privacy(w, t);
 	if (fault_vm(w, t)->type == X86_TDX_VM && !t->fault.prefetch && tdx_refuses_exit(w, t))
 		return fault_exit_bare(w, t, X86_TDX_4, EIO);
+	if (t->fault.permission && is_tracked_write(w, t)) {
+		apply(w, X86_FAULT_7);
+		return write_protected(w, t);
+	}
 	return may_be_fast(w, t) ? NEXT : top_up(w, t);
 }
 
@@ -335,6 +364,7 @@ static uint64_t make_leaf(struct gms_world *w, struct task *t, uint32_t level)
 		.rights = shadow_rights(w, t),
 		.host_writable = t->fault.host_writable,
 		.prefetch = t->fault.prefetch,
+		.write_tracked = is_tracked(w, t),
 	};
 
 	apply(w, X86_SPTE_4);
@@ -392,6 +422,8 @@ static int map_page(struct gms_world *w, struct task *t)
 		return EAGAIN;
 	note_dirty(w, t, leaf, result);
 	t->fault.outcome = t->fault.slot || result ? FAULT_MAPPED : FAULT_EMULATE;
+	if (is_tracked_write(w, t))
+		t->fault.outcome = FAULT_WRITE_PROTECTED;
 	if (result == EEXIST && t->fault.permission && fault_vm(w, t)->type == X86_SNP_VM)
 		t->fault.outcome = rmp_fault(w);
 	return result;
@@ -427,28 +459,18 @@ static enum verdict prefetch(struct gms_world *w, struct task *t)
 	return NEXT;
 }
 
+static enum verdict unlock_mmu(struct gms_world *w, struct task *t)
+{
+	enum verdict verdict = fault_unlock_mmu(w, t);
+
+	return t->fault.outcome == FAULT_WRITE_PROTECTED ? write_protected(w, t) : verdict;
+}
+
 /* V15: faults of the TDP MMU run side by side, those of the legacy MMU alone. */
 static struct need need_mmu(const struct gms_world *w, const struct task *t)
 {
 	return x86_has_tdp_mmu(w) ? need_mmu_read(w, t) : need_mmu_write(w, t);
 }
-
-const struct step x86_fault_steps[] = {
-	[LOOKUP] = { "lookup", lookup, .take = need_fault_srcu },
-	[FAST] = { "fast", fast },
-	[SNAPSHOT] = { "snapshot", snapshot },
-	[CHECK_ATTRIBUTE] = { "check-attribute", check_attribute },
-	[CHECK_SLOT] = { "check-slot", check_slot },
-	[CHECK_INVALIDATE] = { "check-invalidate", check_invalidate },
-	[ROUTE] = { "route", route },
-	[RECHECK_INVALIDATE] = { "recheck-invalidate", recheck_invalidate },
-	[LOCK_MMU] = { "lock-mmu", fault_lock_mmu, .take = need_mmu },
-	[CHECK_STALE] = { "check-stale", check_stale },
-	[INSTALL] = { "install", install },
-	[PREFETCH] = { "prefetch", prefetch },
-	[UNLOCK_MMU] = { "unlock-mmu", fault_unlock_mmu },
-	{ 0 },
-};
 
 /* ---- What the instruction emulator makes of it ---- */
 
@@ -466,6 +488,45 @@ static struct gms_result emulated_data(const struct task *t)
 		.value = write ? (int64_t)t->op.value : 0,
 	};
 }
+
+/*
+ * X86-FAULT-37: the emulator writes to userspace_addr, whatever the guest would reach there;
+ * whether the access is private is not asked any more (X86-FAULT-31).
+ */
+static enum verdict emulate_store(struct gms_world *w, struct task *t)
+{
+	if (kvm_access_at(w, t, t->op.gpa, true))
+		return call(t, PROTO_KVM_COPY);
+	t->result = emulated_data(t);
+	return fault_end(t, FAULT_EXIT);
+}
+
+static enum verdict store_emulated(struct gms_world *w, struct task *t)
+{
+	fault_vm(w, t);
+	if (t->host.failed)
+		t->result = emulated_data(t);
+	return fault_end(t, FAULT_EXIT);
+}
+
+const struct step x86_fault_steps[] = {
+	[LOOKUP] = { "lookup", lookup, .take = need_fault_srcu },
+	[FAST] = { "fast", fast },
+	[SNAPSHOT] = { "snapshot", snapshot },
+	[CHECK_ATTRIBUTE] = { "check-attribute", check_attribute },
+	[CHECK_SLOT] = { "check-slot", check_slot },
+	[CHECK_INVALIDATE] = { "check-invalidate", check_invalidate },
+	[ROUTE] = { "route", route },
+	[RECHECK_INVALIDATE] = { "recheck-invalidate", recheck_invalidate },
+	[LOCK_MMU] = { "lock-mmu", fault_lock_mmu, .take = need_mmu },
+	[CHECK_STALE] = { "check-stale", check_stale },
+	[INSTALL] = { "install", install },
+	[PREFETCH] = { "prefetch", prefetch },
+	[UNLOCK_MMU] = { "unlock-mmu", unlock_mmu },
+	[EMULATE_STORE] = { "emulate", emulate_store },
+	[STORE_EMULATED] = { "emulated", store_emulated },
+	{ 0 },
+};
 
 /*
  * The emulator needs the guest's registers and its instruction.  Of SEV it has the

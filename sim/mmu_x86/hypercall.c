@@ -8,17 +8,13 @@
 #include "mmu_x86.h"
 #include "vcpu.h"
 
-/* Of vm->enabled. */
-#define EXIT_HYPERCALL 1u
-
-int x86_enable_cap(struct gms_world *w, ref_t vm, uint64_t cap, uint64_t arg)
+int hypercall_enable_exit(struct gms_world *w, struct vm *vm, uint64_t arg)
 {
-	if (cap != CAP_EXIT_HYPERCALL)
-		return -1;
 	apply(w, X86_CONV_1);
 	if (arg & ~(uint64_t)HC_MAP_GPA_RANGE_MASK)
 		return EINVAL;
-	vm_at(w, vm)->enabled = arg ? EXIT_HYPERCALL : 0;
+	vm->enabled &= ~X86_EXIT_HYPERCALL;
+	vm->enabled |= arg ? X86_EXIT_HYPERCALL : 0;
 	return 0;
 }
 
@@ -30,7 +26,7 @@ static int refused(const struct gms_world *w, const struct task *t)
 
 	if (op->mode)
 		return EPERM;
-	if (!(vm_at(w, t->vm)->enabled & EXIT_HYPERCALL))
+	if (!(vm_at(w, t->vm)->enabled & X86_EXIT_HYPERCALL))
 		return ENOSYS;
 	if (op->gpa & ~PAGE_MASK || !op->len || first + op->len <= first)
 		return EINVAL;

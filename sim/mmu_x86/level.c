@@ -58,7 +58,12 @@ uint32_t level_max_recovered(struct gms_world *w, ref_t vm, const struct slot *s
 
 struct level_goal level_goal(struct gms_world *w, struct task *t)
 {
-	struct level_goal goal = { PAGING_LEVEL_4K, PAGING_LEVEL_4K };
+	struct level_goal goal = {
+		.level = PAGING_LEVEL_4K,
+		.wanted = PAGING_LEVEL_4K,
+		.no_huge = t->fault.access == GMS_ACCESS_EXEC &&
+			   w->config.param[GMS_PARAM_NX_HUGE_PAGES],
+	};
 	const struct slot *slot = slot_at(w, t->fault.slot);
 
 	if (!t->fault.slot)
@@ -74,7 +79,7 @@ struct level_goal level_goal(struct gms_world *w, struct task *t)
 		return goal;
 	}
 	goal.level = goal.wanted = max_host_level(w, t->vm, slot, t->fault.gfn);
-	if (t->fault.access == GMS_ACCESS_EXEC && w->config.param[GMS_PARAM_NX_HUGE_PAGES]) {
+	if (goal.no_huge) {
 		apply(w, X86_LEVEL_4);
 		goal.level = PAGING_LEVEL_4K;
 	}

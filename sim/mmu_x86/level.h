@@ -11,6 +11,7 @@
 struct level_goal {
 	uint32_t level;	 /* to map at */
 	uint32_t wanted; /* would have been mapped at, but for nx_huge_pages */
+	bool no_huge;	 /* code is executed, and large pages must not be */
 };
 
 struct level_goal level_goal(struct gms_world *w, struct task *t);

@@ -45,13 +45,55 @@ static uint32_t disallowed_by_place(const struct gms_world *w, const struct slot
 	return !is_inside(slot, gfn & ~mask, level) && !has(w, SW_PARTIAL_BLOCK_COUNTS);
 }
 
-uint32_t lpage_info(const struct gms_world *w, const struct slot *slot, uint64_t gfn,
-		    uint32_t level)
+static uint64_t kept_of(const struct gms_world *w, const struct slot *slot, uint64_t gfn,
+			uint32_t level)
 {
 	uint64_t kept = 0;
 
 	map_get(w, &slot->lpage, key_of(gfn, level), &kept);
-	return (uint32_t)kept + disallowed_by_place(w, slot, gfn, level);
+	return kept;
+}
+
+static bool keep(struct gms_world *w, struct slot *slot, uint64_t gfn, uint32_t level,
+		 uint64_t kept)
+{
+	if (kept)
+		return map_set(w, &slot->lpage, key_of(gfn, level), kept);
+	map_erase(w, &slot->lpage, key_of(gfn, level));
+	return true;
+}
+
+uint32_t lpage_info(const struct gms_world *w, const struct slot *slot, uint64_t gfn,
+		    uint32_t level)
+{
+	return (uint32_t)kept_of(w, slot, gfn, level) + disallowed_by_place(w, slot, gfn, level);
+}
+
+/* ---- Write tracking: a key of level 1 says by how many ---- */
+
+static bool count_by(struct gms_world *w, struct slot *slot, uint64_t gfn, uint32_t level, int by)
+{
+	uint64_t kept = kept_of(w, slot, gfn, level);
+
+	return keep(w, slot, gfn, level, by < 0 ? kept - 1 : kept + 1);
+}
+
+bool lpage_track(struct gms_world *w, struct slot *slot, uint64_t gfn, int by)
+{
+	uint32_t level = PAGING_LEVEL_4K;
+
+	while (level <= PAGING_LEVEL_1G && count_by(w, slot, gfn, level, by))
+		level++;
+	if (level > PAGING_LEVEL_1G)
+		return true;
+	while (--level)
+		count_by(w, slot, gfn, level, -by);
+	return false;
+}
+
+bool lpage_is_tracked(const struct gms_world *w, const struct slot *slot, uint64_t gfn)
+{
+	return kept_of(w, slot, gfn, PAGING_LEVEL_4K);
 }
 
 /* ---- Mixed attributes ---- */
@@ -59,17 +101,17 @@ uint32_t lpage_info(const struct gms_world *w, const struct slot *slot, uint64_t
 static bool is_mixed(const struct gms_world *w, const struct slot *slot, uint64_t block,
 		     uint32_t level)
 {
-	return map_get(w, &slot->lpage, key_of(block, level), NULL);
+	return kept_of(w, slot, block, level) & LPAGE_MIXED;
 }
 
 static bool set_mixed(struct gms_world *w, struct slot *slot, uint64_t block, uint32_t level,
 		      bool mixed)
 {
-	if (mixed)
-		return map_set(w, &slot->lpage, key_of(block, level), LPAGE_MIXED);
-	if (!has(w, SW_MIXED_FOR_EVER))
-		map_erase(w, &slot->lpage, key_of(block, level));
-	return true;
+	uint64_t count = kept_of(w, slot, block, level) & ~(uint64_t)LPAGE_MIXED;
+
+	if (!mixed && has(w, SW_MIXED_FOR_EVER))
+		return true;
+	return keep(w, slot, block, level, count | (mixed ? LPAGE_MIXED : 0));
 }
 
 bool lpage_next_mixed(const struct gms_world *w, const struct slot *slot, uint64_t *cursor,
@@ -107,10 +149,15 @@ static bool look_anew(struct gms_world *w, const struct vm *vm, struct slot *slo
 static void clear_mixed(struct gms_world *w, struct slot *slot, uint64_t block, uint64_t end,
 			uint32_t level)
 {
-	uint64_t key = key_of(block, level), unused;
+	uint64_t key = key_of(block, level), kept;
 
-	while (map_ceil(w, &slot->lpage, &key, &unused) && key < key_of(end, level))
-		map_erase(w, &slot->lpage, key);
+	for (; map_ceil(w, &slot->lpage, &key, &kept) && key < key_of(end, level); key++) {
+		kept &= ~(uint64_t)LPAGE_MIXED;
+		if (kept)
+			map_set(w, &slot->lpage, key, kept);
+		else
+			map_erase(w, &slot->lpage, key);
+	}
 }
 
 /* X86-ATTR-7, at one level. */

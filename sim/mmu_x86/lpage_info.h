@@ -17,6 +17,10 @@
 uint32_t lpage_info(const struct gms_world *w, const struct slot *slot, uint64_t gfn,
 		    uint32_t level);
 
+/* X86-LEVEL-3: one more, or with -1 one less, wants to see writes to a gfn.  False: ENOMEM. */
+bool lpage_track(struct gms_world *w, struct slot *slot, uint64_t gfn, int by);
+bool lpage_is_tracked(const struct gms_world *w, const struct slot *slot, uint64_t gfn);
+
 /*
  * X86-ATTR-9: the slot comes to be over memory that has attributes already.  False:
  * ENOMEM.

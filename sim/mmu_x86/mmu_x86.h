@@ -5,8 +5,18 @@
 
 #include "arch.h"
 
+#define CAP_DISABLE_QUIRKS    116
 #define CAP_EXIT_HYPERCALL    201
+#define CAP_DISABLE_QUIRKS2   213
 #define HC_MAP_GPA_RANGE_MASK 0x1000
+
+/* Of vm->enabled. */
+#define X86_EXIT_HYPERCALL 1u
+#define X86_WRITE_TRACKING 2u /* since somebody tracked a page first. X86-FAULT-7 */
+
+/* Of vm->disabled_quirks: KVM_X86_QUIRK_*. */
+#define QUIRK_SLOT_ZAP_ALL     0x080u
+#define QUIRK_IGNORE_GUEST_PAT 0x200u
 
 /* KVM_X86_*_VM. */
 enum x86_vm_type {
@@ -47,7 +57,13 @@ void x86_emulate(struct gms_world *w, struct task *t);
 bool x86_guest_asks_for_mmio(struct gms_world *w, const struct task *t,
 			     const struct translation *tr);
 
-/* The same, in hypercall.c. */
+/* KVM_CAP_EXIT_HYPERCALL: 0 or the errno. */
+int hypercall_enable_exit(struct gms_world *w, struct vm *vm, uint64_t arg);
+
+/* X86-CFG-9: the quirks that this kernel has on this processor, all on at first. */
+uint32_t x86_quirks(const struct gms_world *w);
+
+/* arch_ops, in quirks.c. */
 int x86_enable_cap(struct gms_world *w, ref_t vm, uint64_t cap, uint64_t arg);
 
 /* The same, in launch.c. */

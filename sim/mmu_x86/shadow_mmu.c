@@ -22,6 +22,7 @@
 #include "profile.h"
 #include "tdp_mmu.h"
 #include "tlb.h"
+#include "write_track.h"
 
 #define PREFETCH_GFNS 8
 
@@ -149,7 +150,8 @@ static ref_t writable_folio(const struct gms_world *w, const struct task *t, uin
 	return pte & PTE_PRESENT && pte & PTE_WRITE ? (ref_t)(pte >> PTE_FRAME_SHIFT) : 0;
 }
 
-static void prefetch_page(struct gms_world *w, ref_t vm, ref_t table, uint64_t gfn, ref_t folio)
+static void prefetch_page(struct gms_world *w, ref_t vm, ref_t table, ref_t slot, uint64_t gfn,
+			  ref_t folio)
 {
 	struct spte_format format = x86_format(w, vm_at(w, vm));
 	bool read_only = table_info_at(w, table)->read_only;
@@ -159,6 +161,7 @@ static void prefetch_page(struct gms_world *w, ref_t vm, ref_t table, uint64_t g
 		.rights = read_only ? SPTE_ALL & ~SPTE_WRITE : SPTE_ALL,
 		.host_writable = true,
 		.prefetch = true,
+		.write_tracked = write_is_tracked(w, vm_at(w, vm), slot, gfn),
 	};
 
 	frame_at(w, folio)->flags |= FOLIO_DIRTY;
@@ -178,7 +181,7 @@ static bool prefetch_run(struct gms_world *w, struct task *t, ref_t table, uint6
 		return false;
 	host = (slot->userspace_addr >> PAGE_SHIFT) + (gfn - slot->base_gfn);
 	for (; n < count && writable_folio(w, t, host + n); n++)
-		prefetch_page(w, t->vm, table, gfn + n, writable_folio(w, t, host + n));
+		prefetch_page(w, t->vm, table, ref, gfn + n, writable_folio(w, t, host + n));
 	apply(w, X86_PREFETCH_4);
 	return n;
 }
@@ -193,7 +196,7 @@ void shadow_prefetch(struct gms_world *w, struct task *t)
 {
 	uint64_t first = t->fault.gfn & ~(uint64_t)(PREFETCH_GFNS - 1);
 	uint64_t end = first + PREFETCH_GFNS, start = first;
-	struct level_goal small = { PAGING_LEVEL_4K, PAGING_LEVEL_4K };
+	struct level_goal small = { .level = PAGING_LEVEL_4K, .wanted = PAGING_LEVEL_4K };
 	ref_t table;
 
 	if (tdp_translate(w, t->vm, t->fault.gpa).level > PAGING_LEVEL_4K)

@@ -4,8 +4,6 @@
 
 #include "profile.h"
 
-enum { VENDOR_ANY, VENDOR_INTEL, VENDOR_AMD };
-
 static uint64_t param(const struct gms_world *w, enum gms_param_id id)
 {
 	return w->config.param[id];
@@ -77,7 +75,8 @@ struct spte_format x86_format(const struct gms_world *w, const struct vm *vm)
 	format.mmio_caching &= param(w, GMS_PARAM_MMIO_CACHING) != 0;
 	if (vm->npt)
 		return format;
-	format.ignore_pat &= param(w, GMS_PARAM_IGNORE_GUEST_PAT) != 0;
+	format.ignore_pat &= param(w, GMS_PARAM_IGNORE_GUEST_PAT) != 0 && !vm->noncoherent_dma &&
+			     !(vm->disabled_quirks & QUIRK_IGNORE_GUEST_PAT);
 	if (!param(w, GMS_PARAM_AD_BITS))
 		format.ad = SPTE_AD_DISABLED;
 	return format;

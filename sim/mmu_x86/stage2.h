@@ -56,6 +56,9 @@ static inline struct spte_format x86_leaf_format(const struct gms_world *w, cons
 	};
 }
 
+/* Values of the parameter vendor. */
+enum { VENDOR_ANY, VENDOR_INTEL, VENDOR_AMD };
+
 /* X86-VM-2: does a processor of this host have what a VM type needs? */
 bool x86_vendor_has(const struct gms_world *w, uint32_t type);
 

@@ -302,7 +302,8 @@ static ref_t make_child(struct gms_world *w, struct task *t, ref_t table, uint32
 	child = fault_take_table(w, t, level - 1);
 	if (!child)
 		return 0;
-	table_info_at(w, child)->no_huge = goal.level < level && goal.wanted >= level;
+	table_info_at(w, child)->no_huge = goal.no_huge;
+	table_info_at(w, child)->recoverable = goal.no_huge && goal.wanted >= level;
 	if (spte_is_leaf(e, level) && x86_has_tdp_mmu(w)) {
 		tdp_split(w, &format, child, e, level);
 	} else if (spte_is_leaf(e, level)) {

@@ -7,6 +7,7 @@
  */
 #include <errno.h>
 
+#include "age.h"
 #include "dirty.h"
 #include "gmem.h"
 #include "lpage_info.h"
@@ -15,6 +16,7 @@
 #include "tables.h"
 #include "tdp_mmu.h"
 #include "tlb.h"
+#include "write_track.h"
 
 struct type_row {
 	bool private_mem;
@@ -78,6 +80,8 @@ static int x86_vm_init(struct gms_world *w, struct vm *vm)
 	/* PREFAULT-5: shadow paging never does it, a type that is launched not before. */
 	vm->prefault_refused = type->needs_launch || !x86_has_tdp(w);
 	vm->nr_as = type->private_mem ? 1 : (uint32_t)w->config.param[GMS_PARAM_SMM_AS];
+	vm->disabled_quirks = (uint32_t)w->config.param[GMS_PARAM_QUIRKS_DISABLED] &
+			      x86_quirks(w);
 	x86_stage2_init(w, vm);
 	return 0;
 }
@@ -134,6 +138,10 @@ static int64_t x86_check_extension(struct gms_world *w, ref_t ref, uint64_t cap)
 		return arch_x86.max_vcpus;
 	case CAP_MAX_VCPU_ID:
 		return arch_x86.max_vcpu_ids;
+	case CAP_DISABLE_QUIRKS:
+		return reject(w, X86_QUIRK_1, 1);
+	case CAP_DISABLE_QUIRKS2:
+		return reject(w, X86_QUIRK_1, (int)x86_quirks(w));
 	case CAP_DIRTY_LOG_RING:
 		return DIRTY_RING_BYTES;
 	default:
@@ -180,6 +188,8 @@ static int x86_prepare_memory_region(struct gms_world *w, ref_t vm, ref_t old, r
 	(void)old;
 	if (change != CHANGE_CREATE && change != CHANGE_MOVE)
 		return 0;
+	if (change == CHANGE_MOVE && vm_at(w, vm)->enabled & X86_WRITE_TRACKING)
+		return reject(w, X86_VM_9, EINVAL);
 	if (slot->base_gfn + slot->npages - 1 > x86_max_gfn(w) ||
 	    (slot->base_gfn + slot->npages - 1) & vm_at(w, vm)->direct_gfn_bits)
 		return reject(w, X86_VM_9, EINVAL);
@@ -196,7 +206,8 @@ static void x86_flush_shadow_slot(struct gms_world *w, ref_t ref, ref_t slot)
 	struct vm *vm = vm_at(w, ref);
 
 	apply(w, X86_ZAP_1);
-	if (vm->type == X86_DEFAULT_VM || has(w, SW_X86_ZAP_ALL_ANY_TYPE)) {
+	if (has(w, SW_X86_ZAP_ALL_ANY_TYPE) ||
+	    (vm->type == X86_DEFAULT_VM && !(vm->disabled_quirks & QUIRK_SLOT_ZAP_ALL))) {
 		tdp_zap_all(w, ref);
 		return;
 	}
@@ -247,6 +258,9 @@ const struct arch_ops arch_x86 = {
 	.start_logging_range = x86_start_logging_range,
 	.recover_slot = x86_recover_slot,
 	.flush_tlbs = tlb_flush_changed,
+	.age_range = x86_age_range,
+	.ages_without_lock = x86_ages_without_lock,
+	.is_write_tracked = x86_is_write_tracked,
 	.vcpu_walk = x86_vcpu_walk,
 	.accessed = x86_accessed,
 	.next_remembered = tlb_next,
