@@ -424,16 +424,21 @@ static uint64_t hash_shadows(const struct gms_world *w, ref_t vm)
 
 static uint64_t hash_el2(const struct gms_world *w, const struct vcpu *v)
 {
-	const struct l1_walk *walk = &v->walk;
-
 	if (!v->has_el2)
 		return 0;
 	return HASH(ABOUT_EL2, v->handle, v->el2.vncr, v->el2.ttbr, v->el2.vttbr, v->el2.vtcr,
 		    name_shadow(w, v->hw_mmu)) +
 	       HASH(ABOUT_EL2, v->handle, 1, v->vncr.gva, v->vncr.pa,
 		    name_folio(w, v->vncr.frame), v->vncr.level, v->vncr.prot, v->vncr.valid,
-		    v->vncr.hpa_writable, v->vncr.mapped, v->vncr.flat) +
-	       HASH(ABOUT_EL2, v->handle, 2, walk->input, walk->table, walk->entry, walk->output,
+		    v->vncr.hpa_writable, v->vncr.mapped, v->vncr.flat);
+}
+
+/* Of the task that runs on the vCPU: afterwards it says nothing. */
+static uint64_t hash_walk(const struct vcpu *v)
+{
+	const struct l1_walk *walk = &v->walk;
+
+	return HASH(ABOUT_EL2, v->handle, 2, walk->input, walk->table, walk->entry, walk->output,
 		    walk->stage, walk->level, walk->fsc, walk->error, walk->prot);
 }
 
@@ -463,7 +468,7 @@ static uint64_t hash_vm(const struct gms_world *w, ref_t ref)
 	     more = map_next(w, &vm->attributes, &gfn, &value))
 		sum += HASH(ABOUT_ATTRIBUTE, vm->handle, gfn, value);
 	sum += HASH(ABOUT_VM, vm->handle, vm->prefault_refused, vm->manual_protect,
-		    vm->noncoherent_dma);
+		    vm->noncoherent_dma, vm->split_chunk);
 	for (bool more = map_first(w, &vm->guest_dirty, &gfn, &value); more;
 	     more = map_next(w, &vm->guest_dirty, &gfn, &value))
 		sum += HASH(ABOUT_GUEST_DIRTY, vm->handle, gfn);
@@ -564,7 +569,8 @@ static uint64_t hash_task(const struct gms_world *w, const struct task *task)
 		    task->notify_end - task->notify_start, name_page(w, task, task->guarded_end),
 		    name_page(w, task, task->host.kept_start),
 		    task->host.kept_end - task->host.kept_start) +
-	       hash_move(w, task) + hash_task_refs(w, task);
+	       hash_move(w, task) + hash_task_refs(w, task) +
+	       (task->vcpu ? hash_walk(vcpu_at(w, task->vcpu)) : 0);
 }
 
 /* VMs that have neither a name nor a file left cannot be; the pool is walked. */

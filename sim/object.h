@@ -90,6 +90,7 @@ struct vm {
 	uint32_t enabled;	  /* by KVM_ENABLE_CAP: bits of the architecture */
 	uint32_t disabled_quirks; /* x86: KVM_X86_QUIRK_* */
 	uint32_t noncoherent_dma; /* x86: devices of that kind */
+	uint32_t split_chunk;	  /* arm64: bytes that are split at once; 0: none. ARM-DIRTY-3 */
 	struct map vcpus;	  /* id -> vcpu; they live as long as the VM */
 	struct map guest_dirty;	  /* x86 without TDP: 2M regions that the guest wrote to */
 };

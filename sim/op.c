@@ -188,6 +188,8 @@ static const struct gms_name_value capabilities[] = {
 	{ "EXIT_HYPERCALL", 201 },
 	{ "ARM_MTE", 205 },
 	{ "DISABLE_QUIRKS2", 213 },
+	{ "ARM_EAGER_SPLIT_CHUNK_SIZE", 228 },
+	{ "ARM_SUPPORTED_BLOCK_SIZES", 229 },
 	{ "USER_MEMORY2", 231 },
 	{ "MEMORY_FAULT_INFO", 232 },
 	{ "MEMORY_ATTRIBUTES", 233 },

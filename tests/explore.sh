@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
 #
 # The scenarios of tests/explore in every order of their steps.  A line of each,
-# `# explore: clean` or `# explore: deadlock`, says what must come of it.
+# `# explore: clean` or `# explore: deadlock`, says what must come of it; `# profiles:`
+# names the kernels that it is about.
 #
 #   explore.sh GMEMSIM
 #
@@ -37,7 +38,8 @@ explore() { # FILE ARGUMENT...
 }
 
 for file in "$folder"/*.gms; do
-  for profile in 6.18 7.0 7.3; do
+  profiles=$(sed -n 's/^# profiles: *//p' "$file")
+  for profile in ${profiles:-6.18 7.0 7.3}; do
     explore "$file" --profile "$profile"
     grep -q '^arch ' "$file" || explore "$file" --profile "$profile" --arch arm64
   done

@@ -80,7 +80,9 @@ static const char furniture[] = "vcpu A.0\n"
 				"write Q len=8 buf=P+4p\n"
 				"open T file\n"
 				"send S M\n"
-				"send S2 M\n";
+				"send S2 M\n"
+				"vcpu A.1\n"
+				"el2 A.1 vncr=3p\n";
 
 /* ---- The operations ---- */
 
@@ -328,6 +330,12 @@ static const struct row rows[] = {
 	{ "guest A.0 xadd 8p 5", ENOMEM, EINTR, 0, 0, 0, NULL,
 	  { "guest A.0 write 8p 0", "guest A.0 read 8p" } },
 	{ "guest A.0 out 0x10 5", 0, EINTR },
+	{ "el2 A.0 vncr=2p vttbr=0 vtcr=0", ENOMEM },
+	{ "vncr A.1 read 8", ENOMEM, EINTR, 0, 0, MAY_SUCCEED, NULL,
+	  { "vncr A.1 read 8" } },
+	{ "vncr A.1 write 8 5", ENOMEM, EINTR, 0, 0, MAY_SUCCEED, NULL,
+	  { "vncr A.1 write 8 0" } },
+	{ "tlbi A.1 alle2", 0 },
 	{ "kvm A.0 read 8p", EFAULT },
 	{ "kvm A.0 write 8p 5", EFAULT },
 	/* A guest that asks for MMIO itself leaves the entry behind: X86-MMIO-6. */

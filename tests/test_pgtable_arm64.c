@@ -330,6 +330,54 @@ static void a_table_that_cannot_be_allocated_is_enomem(void **state)
 	gms_destroy(w);
 }
 
+/* ARM-USER-1: a fetch from a page that was written, in a slot that is logged. */
+static void a_permission_fault_of_a_logged_slot_needs_memory_since_7_3(void **state)
+{
+	static const char *const profiles[] = { "7.2", "7.3" };
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		struct gms_world *w = world(GMS_ARCH_ARM64, profiles[i]);
+		struct gms_op op = slot_op(0, GPA, PAGE, MEM_LOG_DIRTY);
+
+		assert_int_equal(do_vm(w, H_VM, 0), 0);
+		assert_int_equal(do_vcpu(w, H_VCPU, H_VM, 0), 0);
+		assert_int_equal(do_mmap(w, H_ANON, 0, PAGE), 0);
+		op.hva = (struct gms_ref){ .handle = H_ANON };
+		assert_int_equal(run_op(w, op), 0);
+		assert_int_equal(do_guest(w, H_VCPU, GMS_ACCESS_WRITE, GPA, 5), 0);
+		w->inject_left[GMS_INJECT_ALLOC] = 1;
+		assert_int_equal(do_guest(w, H_VCPU, GMS_ACCESS_EXEC, GPA, 0), i ? -ENOMEM : 0);
+		w->inject_left[GMS_INJECT_ALLOC] = 0;
+		assert_int_equal(do_guest(w, H_VCPU, GMS_ACCESS_EXEC, GPA, 0), 0);
+		gms_destroy(w);
+	}
+}
+
+/* ARM-PGT-11: a block of 1G becomes blocks of 2M, and those pages, as long as there is memory. */
+static void splitting_goes_on_until_memory_ends(void **state)
+{
+	struct gms_world *w = mapped_world("7.2");
+	uint64_t gib = 1ull << 30, gfn = gib >> PAGE_SHIFT;
+	struct task *t = installer(w);
+	const struct s2_mmu mmu = own(w);
+	uint64_t block = leaf_at(w, gib, 1);
+
+	(void)state;
+	assert_int_equal(map(w, t, gib, block, 1), 0);
+	w->inject_left[GMS_INJECT_ALLOC] = 1;
+	s2_split(w, &mmu, gfn, gfn + 1);
+	assert_int_equal(entry_of(w, gib), block);
+	s2_split(w, &mmu, gfn, gfn + 1);
+	assert_int_equal(walk(w, gib + 5 * PAGE).level, 2);
+	assert_int_equal(walk(w, gib + 5 * PAGE).pa, gib + 5 * PAGE);
+	assert_int_equal(entry_of(w, gib + (2ull << 20)), leaf_at(w, gib + (2ull << 20), 2));
+	s2_split(w, &mmu, gfn, gfn + 1);
+	assert_int_equal(entry_of(w, gib + 511 * PAGE), leaf_at(w, gib + 511 * PAGE, 3));
+	assert_int_equal(walk(w, gib + 512 * PAGE).level, 2);
+	gms_destroy(w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -344,6 +392,8 @@ int main(void)
 		cmocka_unit_test(a_block_is_changed_as_a_whole),
 		cmocka_unit_test(a_late_store_into_a_replaced_table_is_lost),
 		cmocka_unit_test(a_table_that_cannot_be_allocated_is_enomem),
+		cmocka_unit_test(a_permission_fault_of_a_logged_slot_needs_memory_since_7_3),
+		cmocka_unit_test(splitting_goes_on_until_memory_ends),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -89,6 +89,7 @@ static void arm64_vm_destroy(struct gms_world *w, ref_t vm)
 #define CAP_ARM_VM_IPA_SIZE	 165
 #define CAP_ARM_NISV_TO_USER	 177
 #define CAP_ARM_MTE		 205
+#define CAP_ARM_EAGER_SPLIT	 228
 #define CAP_ARM_SUPPORTED_BLOCKS 229
 #define CAP_MULTI_ADDRESS_SPACE	 118
 #define CAP_MEMORY_FAULT_INFO	 232
@@ -123,6 +124,8 @@ static int64_t arm64_check_extension(struct gms_world *w, ref_t vm, uint64_t cap
 		return reject(w, ARM_CAP_8, (int)w->config.param[GMS_PARAM_MTE]);
 	case CAP_ARM_SEA_TO_USER:
 		return reject(w, ARM_CAP_7, has(w, SW_ARM_SEA_TO_USER));
+	case CAP_ARM_EAGER_SPLIT:
+		return reject(w, ARM_CAP_9, vm ? (int)vm_at(w, vm)->split_chunk : 0);
 	case CAP_ARM_SUPPORTED_BLOCKS:
 		return reject(w, ARM_CAP_9, BLOCK_SIZES_4K);
 	case CAP_MEMORY_FAULT_INFO:
@@ -165,11 +168,21 @@ static int enable_mte(struct gms_world *w, struct vm *vm)
 	return 0;
 }
 
+/* It has to be said before there is a slot, in a size that a block has. */
+static int enable_eager_split(struct gms_world *w, struct vm *vm, uint64_t bytes)
+{
+	bool is_size = !bytes || (!(bytes & (bytes - 1)) && BLOCK_SIZES_4K & bytes);
+
+	if (slot_first_in(w, vm, 0, 0, UINT64_MAX) || !is_size)
+		return reject(w, ARM_CAP_9, EINVAL);
+	vm->split_chunk = (uint32_t)bytes;
+	return reject(w, ARM_CAP_9, 0);
+}
+
 static int arm64_enable_cap(struct gms_world *w, ref_t ref, uint64_t cap, uint64_t arg)
 {
 	struct vm *vm = vm_at(w, ref);
 
-	(void)arg;
 	switch (cap) {
 	case CAP_ARM_NISV_TO_USER:
 		apply(w, ARM_CAP_7);
@@ -183,6 +196,8 @@ static int arm64_enable_cap(struct gms_world *w, ref_t ref, uint64_t cap, uint64
 		return 0;
 	case CAP_ARM_MTE:
 		return enable_mte(w, vm);
+	case CAP_ARM_EAGER_SPLIT:
+		return enable_eager_split(w, vm, arg);
 	default:
 		return -1;
 	}
@@ -214,8 +229,27 @@ static bool arm64_has_gmem(const struct gms_world *w)
 
 /* ---- Memslots ---- */
 
-/* Anonymous memory and shmem can have tags; the VMA of a guest_memfd cannot. */
-static bool has_tags(const struct gms_world *w, const struct vma *vma)
+/* ARM-DIRTY-3: ahead of the writes, if that is on. */
+static void arm64_split_range(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end)
+{
+	const struct s2_mmu own = s2_own(w, vm);
+
+	if (vm_at(w, vm)->split_chunk)
+		s2_split(w, &own, start, end);
+}
+
+/* What is logged is written page by page. */
+static void arm64_start_logging(struct gms_world *w, ref_t vm, ref_t slot)
+{
+	const struct slot *s = slot_at(w, slot);
+	uint64_t end = s->base_gfn + s->npages;
+
+	apply(w, ARM_DIRTY_3);
+	arm64_write_protect(w, vm, s->base_gfn, end);
+	arm64_split_range(w, vm, s->base_gfn, end);
+}
+
+bool arm64_has_tags(const struct gms_world *w, const struct vma *vma)
 {
 	enum inode_kind kind = (enum inode_kind)inode_at(w, vma->inode)->kind;
 
@@ -234,7 +268,7 @@ static int check_vmas(struct gms_world *w, const struct vm *vm, const struct slo
 
 		if (!vma)
 			return 0;
-		if (!has_tags(w, vma_at(w, vma)))
+		if (!arm64_has_tags(w, vma_at(w, vma)))
 			return reject(w, ARM_SLOT_10, EINVAL);
 		page = vma_at(w, vma)->end;
 	}
@@ -316,6 +350,8 @@ const struct arch_ops arch_arm64 = {
 	.flush_shadow_all = arm64_flush_shadow_all,
 	.write_protect = arm64_write_protect,
 	.protects_spans = true,
+	.start_logging = arm64_start_logging,
+	.start_logging_range = arm64_split_range,
 	.walk = s2_translate,
 	.vcpu_walk = arm64_vcpu_walk,
 	.accessed = arm64_accessed,

@@ -108,6 +108,17 @@ static enum verdict snapshot(struct gms_world *w, struct task *t)
 	return fault_resolve_hva(w, t);
 }
 
+/* ARM-USER-9: with MTE only what can have tags is mapped anew. */
+static bool lacks_tags(const struct gms_world *w, const struct task *t)
+{
+	ref_t vma;
+
+	if (!(vm_at(w, t->vm)->enabled & ARM64_MTE) || t->fault.permission)
+		return false;
+	vma = vma_lookup(w, t->mm, t->host.address >> PAGE_SHIFT);
+	return vma && !arm64_has_tags(w, vma_at(w, vma));
+}
+
 static enum verdict got_user_page(struct gms_world *w, struct task *t)
 {
 	int error = fault_host_page(w, t);
@@ -116,6 +127,10 @@ static enum verdict got_user_page(struct gms_world *w, struct task *t)
 		return fault_signal_hwpoison(w, t, ARM_USER_6);
 	if (error)
 		return fault_exit_bare(w, t, ARM_USER_6, error);
+	if (lacks_tags(w, t)) {
+		fault_put_page(w, t);
+		return fault_exit_bare(w, t, ARM_USER_12, EFAULT);
+	}
 	if (!esr_is_exclusive(t->fault.esr))
 		return NEXT;
 	fault_put_page(w, t);

@@ -19,6 +19,9 @@
 /* ARM-VM-3. */
 uint32_t arm64_ipa_limit(const struct gms_world *w);
 
+/* Anonymous memory and shmem can have tags; the VMA of a guest_memfd cannot. */
+bool arm64_has_tags(const struct gms_world *w, const struct vma *vma);
+
 /* arch_ops, in abort.c and syndrome.c. */
 void arm64_emulate(struct gms_world *w, struct task *t);
 void arm64_syndrome(struct gms_world *w, struct task *t, const struct translation *tr);

@@ -360,12 +360,18 @@ bool s2_make_young(struct gms_world *w, const struct s2_mmu *mmu, uint64_t ipa)
 
 /* ---- Ranges; mmu_lock write ---- */
 
+/* ARM-PGT-10: where no cache has to be cleaned leaf by leaf one TLBI does for the range. */
+static bool defers_tlbi(const struct gms_world *w)
+{
+	return w->config.param[GMS_PARAM_FWB];
+}
+
 /* A block that the range only touches goes as a whole. */
 static bool clear_leaf(struct visit *v, ref_t table, uint32_t index, uint32_t level)
 {
 	(void)level;
 	set_entry(v->w, table, index, 0);
-	if (!has(v->w, SW_ARM_UNMAP_WITHOUT_TLBI))
+	if (!defers_tlbi(v->w) && !has(v->w, SW_ARM_UNMAP_WITHOUT_TLBI))
 		tlbi_ipa(v->w, v->mmu, v->gfn << PAGE_SHIFT);
 	return false;
 }
@@ -392,6 +398,45 @@ void s2_unmap(struct gms_world *w, const struct s2_mmu *mmu, uint64_t start, uin
 	};
 
 	apply(w, ARM_PGT_10);
+	visit_range(&v);
+	if (defers_tlbi(w) && !has(w, SW_ARM_UNMAP_WITHOUT_TLBI))
+		tlbi_range(w, mmu, start, end);
+}
+
+/* The leaf of the next level, with the same rights. */
+static uint64_t part_of(const struct gms_world *w, uint64_t block, uint32_t level, uint64_t i)
+{
+	const struct s2_format format = s2_vm_format(w);
+	uint64_t address = s2_address(&format, block) + i * s2_size(PAGE_SHIFT, level + 1);
+
+	block &= ~(s2_address_bits(&format) | s2_high_bits(&format));
+	if (level + 1 == S2_LAST_LEVEL)
+		block |= S2_TABLE;
+	return block | s2_encode_address(&format, address);
+}
+
+static bool split_leaf(struct visit *v, ref_t table, uint32_t index, uint32_t level)
+{
+	struct place at = { table, index, level, entry_read(v->w, table, index) };
+	ref_t child;
+
+	if (level == S2_LAST_LEVEL)
+		return false;
+	child = table_take(v->w, 0, generic_level(level + 1));
+	apply(v->w, ARM_PGT_11);
+	if (!child)
+		return true;
+	for (uint32_t i = 0; i < TABLE_ENTRIES; i++)
+		set_entry(v->w, child, i, part_of(v->w, at.entry, level, i));
+	break_entry(v->w, v->mmu, v->gfn << PAGE_SHIFT, &at);
+	set_entry(v->w, table, index, table_entry(v->w, child));
+	return false;
+}
+
+void s2_split(struct gms_world *w, const struct s2_mmu *mmu, uint64_t start, uint64_t end)
+{
+	struct visit v = { .w = w, .mmu = mmu, .start = start, .end = end, .leaf = split_leaf };
+
 	visit_range(&v);
 }
 

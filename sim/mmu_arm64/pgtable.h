@@ -121,6 +121,11 @@ bool s2_make_young(struct gms_world *w, const struct s2_mmu *mmu, uint64_t ipa);
 void s2_unmap(struct gms_world *w, const struct s2_mmu *mmu, uint64_t start, uint64_t end);
 void s2_write_protect(struct gms_world *w, const struct s2_mmu *mmu, uint64_t start,
 		      uint64_t end);
+/*
+ * ARM-PGT-11: blocks of the range become tables of as many smaller ones, until there is no
+ * memory for a table.
+ */
+void s2_split(struct gms_world *w, const struct s2_mmu *mmu, uint64_t start, uint64_t end);
 /* The first leaf at or above *gfn: fills tr and *gfn; false if there is none. */
 bool s2_mmu_next_leaf(const struct gms_world *w, const struct s2_mmu *mmu, uint64_t *gfn,
 		      struct translation *tr);

@@ -78,9 +78,10 @@ static void drop_range(struct gms_world *w, struct map *tlb, ref_t shadow, uint6
 void tlbi_range(struct gms_world *w, const struct s2_mmu *mmu, uint64_t start, uint64_t end)
 {
 	const struct map *vcpus = &vm_at(w, mmu->vm)->vcpus;
-	uint64_t id, vcpu;
+	uint64_t limit = 1ull << (mmu->ipa_bits - PAGE_SHIFT), id, vcpu;
 
-	if (!has_tlb(w))
+	end = end < limit ? end : limit;
+	if (!has_tlb(w) || start >= end)
 		return;
 	apply(w, ARM_PGT_12);
 	for (bool more = map_first(w, vcpus, &id, &vcpu); more;

@@ -131,14 +131,20 @@ static enum verdict reach(struct gms_world *w, struct task *t)
 	return vcpu_ioctl_leave(w, t);
 }
 
+static enum verdict leave_errno(struct gms_world *w, struct task *t, enum rule rule, int error)
+{
+	fail(w, t, rule, error);
+	return vcpu_ioctl_leave(w, t);
+}
+
 static enum verdict vncr_access(struct gms_world *w, struct task *t)
 {
 	bool forced = t->op.esr && !t->fault.retries;
 
-	if (vcpu_take_dead_request(w, t->vcpu)) {
-		fail(w, t, IOCTL_2, EIO);
-		return vcpu_ioctl_leave(w, t);
-	}
+	if (vcpu_take_dead_request(w, t->vcpu))
+		return leave_errno(w, t, IOCTL_2, EIO);
+	if (injected(w, GMS_INJECT_SIGNAL))
+		return leave_errno(w, t, VCPU_5, EINTR);
 	if (!forced && tlb_of(w, t)->mapped && permits(w, t))
 		return reach(w, t);
 	fault_begin(w, t, 0, (enum gms_access)t->op.access);
