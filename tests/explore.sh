@@ -1,9 +1,15 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSD-2-Clause
 #
-# The scenarios of tests/explore in every order of their steps.  A line of each,
-# `# explore: clean` or `# explore: deadlock`, says what must come of it; `# profiles:`
-# names the kernels that it is about.
+# Scenarios in every order of their steps.  These lines in their comments count:
+#
+#   # explore: clean         what must come of it: clean, deadlock, livelock, the name of
+#                            an invariant, or `result` for what a line does not expect
+#   # holds: 6.18 7.2        examples/hz-*: the profiles on which that comes of it
+#   # not: 7.3               and those on which the same is clean
+#
+# Those of tests/explore run under three profiles, or those that `# profiles:` names, on
+# both architectures.
 #
 #   explore.sh GMEMSIM
 #
@@ -11,24 +17,28 @@
 set -u
 
 gmemsim=$1
-folder=$(dirname "$0")/explore
+root=$(dirname "$0")
 log=$(mktemp) || exit 1
 trap 'rm -f "$log"' EXIT
 failed=0
 
-explore() { # FILE ARGUMENT...
-  local file=$1 name expected status
-
-  name="explore: ${1##*/} ${*:2}"
-  expected=$(sed -n 's/^# explore: //p' "$file")
-  "$gmemsim" explore --quiet "$@" >"$log" 2>&1
-  status=$?
-  case $expected in
-    clean) [ "$status" -eq 0 ] && grep -q ': COMPLETE: .*, clean$' "$log" ;;
-    deadlock) [ "$status" -eq 1 ] && grep -q 'VIOLATED deadlock: ' "$log" ;;
-    *) echo "  no '# explore: clean|deadlock'"; false ;;
+# Did it end so?
+ended() { # VERDICT STATUS
+  case $1 in
+    clean) [ "$2" -eq 0 ] && grep -q ': COMPLETE: .*, clean$' "$log" ;;
+    deadlock | livelock) [ "$2" -eq 1 ] && grep -q "VIOLATED $1: " "$log" ;;
+    result) [ "$2" -eq 1 ] && grep -q 'VIOLATED violation: line ' "$log" ;;
+    *INV-*) [ "$2" -eq 1 ] && grep -q "VIOLATED violation: $1 " "$log" ;;
+    *) echo "  no '# explore: VERDICT'"; false ;;
   esac
-  if [ $? -eq 0 ]; then
+}
+
+explore() { # VERDICT FILE ARGUMENT...
+  local name="explore: ${2##*/} ${*:3}" status
+
+  "$gmemsim" explore --quiet "${@:2}" >"$log" 2>&1
+  status=$?
+  if ended "$1" "$status"; then
     echo "ok $name"
   else
     echo "not ok $name"
@@ -37,11 +47,25 @@ explore() { # FILE ARGUMENT...
   fi
 }
 
-for file in "$folder"/*.gms; do
-  profiles=$(sed -n 's/^# profiles: *//p' "$file")
+line_of() { # KEY FILE
+  sed -n "s/^# $1: //p" "$2"
+}
+
+for file in "$root"/explore/*.gms; do
+  profiles=$(line_of profiles "$file")
   for profile in ${profiles:-6.18 7.0 7.3}; do
-    explore "$file" --profile "$profile"
-    grep -q '^arch ' "$file" || explore "$file" --profile "$profile" --arch arm64
+    explore "$(line_of explore "$file")" "$file" --profile "$profile"
+    grep -q '^arch ' "$file" ||
+      explore "$(line_of explore "$file")" "$file" --profile "$profile" --arch arm64
+  done
+done
+
+for file in $(grep -l '^# explore: ' "$root"/../examples/hz-*.gms); do
+  for profile in $(line_of holds "$file"); do
+    explore "$(line_of explore "$file")" "$file" --profile "$profile"
+  done
+  for profile in $(line_of not "$file"); do
+    explore clean "$file" --profile "$profile"
   done
 done
 exit $failed
