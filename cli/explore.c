@@ -26,6 +26,8 @@ enum {
 	KEY_MAX_STATES = 0x200,
 	KEY_MAX_MEMORY,
 	KEY_PREEMPTIONS,
+	KEY_NO_REDUCTION,
+	KEY_CHECK_REDUCTION,
 	KEY_ALL,
 	KEY_OUT,
 	KEY_JSON,
@@ -39,6 +41,10 @@ static const struct argp_option options[] = {
 	  0 },
 	{ "preemptions", KEY_PREEMPTIONS, "N", 0,
 	  "Only orders in which a task that could go on is interrupted at most N times", 0 },
+	{ "no-reduction", KEY_NO_REDUCTION, NULL, 0,
+	  "Every step is a transition, also one that commutes with all that others may do", 0 },
+	{ "check-reduction", KEY_CHECK_REDUCTION, NULL, 0,
+	  "The same, and try in every state whether what is said to commute does", 0 },
 	{ "all", KEY_ALL, NULL, 0, "Go on after the first finding, to every different one", 0 },
 	{ NULL, 0, NULL, 0, "What is printed:", 0 },
 	{ "out", KEY_OUT, "FILE", 0,
@@ -76,6 +82,12 @@ static error_t parse_bound(int key, char *arg, struct argp_state *state)
 				     UINT8_MAX - 1);
 		args->options.bounds_preemptions = true;
 		args->options.preemptions = (uint32_t)value;
+		return 0;
+	case KEY_NO_REDUCTION:
+		args->options.no_reduction = true;
+		return 0;
+	case KEY_CHECK_REDUCTION:
+		args->options.check_reduction = true;
 		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;

@@ -9,6 +9,7 @@
  */
 #include "explore.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,6 +34,12 @@ struct packed {
 	uint64_t data[];
 };
 
+/* Tasks in the order in which they step. */
+struct record {
+	uint8_t *task;
+	size_t count, room;
+};
+
 struct search {
 	const struct explore_subject *subject;
 	const struct explore_options *options;
@@ -47,6 +54,9 @@ struct search {
 	uint64_t nr_edges, edge_room;
 	uint64_t *buffer; /* one state, not packed */
 	size_t buffer_words;
+	struct packed *start;
+	struct record *record; /* of the steps that are taken, or NULL */
+	bool reduces;
 	bool stop;
 };
 
@@ -83,22 +93,7 @@ static bool is_known(const struct search *s, enum explore_what what, const char 
 	return false;
 }
 
-/* The steps to a node, and one more if `last` is a task. */
-static bool trace(const struct search *s, uint32_t node, int last, struct explore_finding *f)
-{
-	f->length = last >= 0;
-	for (uint32_t n = node; s->nodes[n].parent != NO_NODE; n = s->nodes[n].parent)
-		f->length++;
-	f->path = malloc(f->length + 1);
-	if (!f->path)
-		return false;
-	f->path[f->length] = 0;
-	if (last >= 0)
-		f->path[f->length - 1] = (uint8_t)last;
-	for (size_t i = f->length - (last >= 0); i; node = s->nodes[node].parent)
-		f->path[--i] = s->nodes[node].task;
-	return true;
-}
+static bool trace(struct search *s, uint32_t node, int last, struct explore_finding *f);
 
 static bool found(struct search *s, enum explore_what what, const char *text, uint32_t node,
 		  int last)
@@ -307,6 +302,167 @@ static bool add_edge(struct search *s, uint32_t from, uint32_t to)
 	return true;
 }
 
+/* ---- Transitions: a step, and what goes with it ---- */
+
+/* With more it is left to the search whether there is an end. */
+#define SETTLE_STEPS_MAX 1000
+
+static bool note_step(struct record *r, unsigned int task)
+{
+	uint8_t *grown;
+
+	if (!r)
+		return true;
+	if (r->count == r->room) {
+		grown = realloc(r->task, r->room + 256);
+		if (!grown)
+			return false;
+		r->task = grown;
+		r->room += 256;
+	}
+	r->task[r->count++] = (uint8_t)task;
+	return true;
+}
+
+static bool step_once(struct search *s, unsigned int task, char *text)
+{
+	if (!note_step(s->record, task))
+		return stop(s, EXPLORED_TO_MEMORY);
+	return s->subject->step(s->subject->self, task, text);
+}
+
+static bool can_step(const struct search *s, unsigned int task)
+{
+	return s->subject->can_step(s->subject->self, task);
+}
+
+/* A task whose next step commutes; -1: none. */
+static int commuting(const struct search *s)
+{
+	for (unsigned int i = 0; i < s->subject->nr_tasks; i++)
+		if (can_step(s, i) && s->subject->commutes(s->subject->self, i))
+			return (int)i;
+	return -1;
+}
+
+/* All steps that commute.  False: one of them shows something wrong. */
+static bool settle(struct search *s, char *text)
+{
+	int task;
+
+	for (int steps = 0; s->reduces && steps < SETTLE_STEPS_MAX; steps++) {
+		task = commuting(s);
+		if (task < 0)
+			return true;
+		if (!step_once(s, (unsigned int)task, text))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * One transition of a task, from a state that is settled.  What a step that only takes
+ * a lock is followed by can as well come right after it: nobody who is not kept out by the
+ * lock sees the difference, and who is waits until the task has gone on.  But a task that
+ * has one lock and needs another is a state of its own: that is how tasks come to wait for
+ * each other.
+ */
+static bool transition(struct search *s, unsigned int task, char *text)
+{
+	bool locks = s->reduces && s->subject->only_locks(s->subject->self, task);
+
+	if (!step_once(s, task, text) || !settle(s, text))
+		return false;
+	if (!locks || !can_step(s, task) || s->subject->needs_lock(s->subject->self, task))
+		return true;
+	return step_once(s, task, text) && settle(s, text);
+}
+
+/* ---- The way to what was found ---- */
+
+/* Where the tasks' steps lead from the start, with the same finding at the end? */
+static bool leads_there(struct search *s, const struct record *r, size_t without,
+			const struct explore_finding *f, bool at_a_step)
+{
+	char text[EXPLORE_TEXT] = "";
+
+	restore_state(s, s->start);
+	for (size_t i = 0; i < r->count; i++) {
+		if (i == without)
+			continue;
+		if (!can_step(s, r->task[i]))
+			return false;
+		if (!s->subject->step(s->subject->self, r->task[i], text))
+			return at_a_step && i == r->count - 1 && !strcmp(text, f->text);
+	}
+	return !at_a_step && !s->subject->look(s->subject->self, text) && !strcmp(text, f->text);
+}
+
+/* Take out what was stepped early and is not needed. */
+static void shorten(struct search *s, struct record *r, const struct explore_finding *f,
+		    bool at_a_step)
+{
+	for (size_t i = r->count; s->reduces && i-- > 0;) {
+		if (!leads_there(s, r, i, f, at_a_step))
+			continue;
+		memmove(&r->task[i], &r->task[i + 1], r->count - i - 1);
+		r->count--;
+	}
+}
+
+/* The tasks of the transitions to a node. */
+static size_t transitions_to(const struct search *s, uint32_t node, uint8_t *task)
+{
+	size_t count = 0;
+
+	for (uint32_t n = node; s->nodes[n].parent != NO_NODE; n = s->nodes[n].parent)
+		count++;
+	for (size_t i = count; i--; node = s->nodes[node].parent)
+		task[i] = s->nodes[node].task;
+	return count;
+}
+
+/* Take the transitions again, and note each step. */
+static bool replay(struct search *s, const uint8_t *task, size_t count, int last,
+		   struct record *r)
+{
+	char text[EXPLORE_TEXT] = "";
+	bool good;
+
+	restore_state(s, s->start);
+	s->record = r;
+	good = settle(s, text);
+	for (size_t i = 0; i < count && good; i++)
+		good = transition(s, task[i], text);
+	if (last >= 0 && good)
+		transition(s, (unsigned int)last, text);
+	s->record = NULL;
+	return r->count || !count;
+}
+
+/* The steps to a node, and those of one more transition if `last` is a task. */
+static bool trace(struct search *s, uint32_t node, int last, struct explore_finding *f)
+{
+	struct record r = { .count = 0 };
+	uint8_t *task = malloc(s->nr_nodes + 1);
+	size_t count;
+
+	if (!task)
+		return false;
+	count = transitions_to(s, node, task);
+	if (!replay(s, task, count, last, &r)) {
+		free(task);
+		free(r.task);
+		return false;
+	}
+	free(task);
+	if (f->what == EXPLORE_WRONG)
+		shorten(s, &r, f, last >= 0);
+	f->path = r.task ? r.task : calloc(1, 1);
+	f->length = r.count;
+	return f->path;
+}
+
 /* ---- The search ---- */
 
 /* With bounded preemptions a state is another one when they, or who goes on, differ. */
@@ -326,9 +482,9 @@ static bool follow(struct search *s, uint32_t from, struct node next)
 	uint32_t known;
 
 	s->result.transitions++;
-	if (!s->subject->step(s->subject->self, next.task, text)) {
+	if (!transition(s, next.task, text)) {
 		s->nodes[from].closed = 1;
-		return found(s, EXPLORE_WRONG, text, from, next.task);
+		return !s->stop && found(s, EXPLORE_WRONG, text, from, next.task);
 	}
 	next.hash = hash_of(s, &next);
 	known = *place_of(s, next.hash);
@@ -389,6 +545,55 @@ static uint32_t able(const struct search *s)
 	return tasks;
 }
 
+/* The hash after one step and another; 0: one of them is wrong, or ends its task. */
+static uint64_t hash_after(struct search *s, const struct packed *p, unsigned int first,
+			   unsigned int second)
+{
+	const struct explore_subject *subject = s->subject;
+	char text[EXPLORE_TEXT] = "";
+
+	restore_state(s, p);
+	if (!subject->step(subject->self, first, text) ||
+	    subject->has_ended(subject->self, first))
+		return 0;
+	/* It may only be given something: what was free must stay so. */
+	if (!can_step(s, second))
+		return 1;
+	if (!subject->step(subject->self, second, text) ||
+	    subject->has_ended(subject->self, second))
+		return 0;
+	return subject->hash(subject->self);
+}
+
+/* Does each step that is said to commute do so with every other that is possible here? */
+static bool check_commuting(struct search *s, uint32_t index, const struct packed *p,
+			    uint32_t tasks)
+{
+	char text[EXPLORE_TEXT];
+	uint32_t commuting = 0;
+
+	for (unsigned int i = 0; i < s->subject->nr_tasks; i++)
+		if (tasks >> i & 1 && s->subject->commutes(s->subject->self, i))
+			commuting |= 1u << i;
+	for (unsigned int i = 0; i < s->subject->nr_tasks; i++)
+		for (unsigned int k = 0; commuting >> i & 1 && k < s->subject->nr_tasks; k++) {
+			uint64_t one, other;
+
+			if (i == k || !(tasks >> k & 1))
+				continue;
+			one = hash_after(s, p, i, k);
+			other = hash_after(s, p, k, i);
+			if (one == other || !one || !other)
+				continue;
+			snprintf(text, sizeof(text),
+				 "the next step of task %u does not commute with that of task %u",
+				 i, k);
+			return found(s, EXPLORE_WRONG, text, index, -1);
+		}
+	restore_state(s, p);
+	return true;
+}
+
 static bool expand(struct search *s, uint32_t index)
 {
 	struct packed *p = s->queue[index];
@@ -397,7 +602,9 @@ static bool expand(struct search *s, uint32_t index)
 
 	restore_state(s, p);
 	tasks = able(s);
-	if (!tasks)
+	if (s->options->check_reduction && s->subject->commutes)
+		good = check_commuting(s, index, p, tasks);
+	if (!tasks && good)
 		good = at_rest(s, index);
 	for (bool first = true; tasks && good; tasks &= tasks - 1, first = false) {
 		struct node next = { .parent = index, .task = (uint8_t)__builtin_ctz(tasks) };
@@ -436,10 +643,21 @@ static void tell_progress(const struct search *s, uint64_t expanded)
 static void run(struct search *s)
 {
 	struct node root = { .parent = NO_NODE };
+	char text[EXPLORE_TEXT];
 
 	if (!rehash(s)) {
 		stop(s, EXPLORED_TO_MEMORY);
 		return;
+	}
+	s->start = pack_state(s);
+	if (!s->start) {
+		stop(s, EXPLORED_TO_MEMORY);
+		return;
+	}
+	/* What is wrong from the first steps on needs no reduction to be found. */
+	if (!settle(s, text)) {
+		s->reduces = false;
+		restore_state(s, s->start);
 	}
 	root.hash = hash_of(s, &root);
 	if (!add_node(s, root))
@@ -491,6 +709,8 @@ struct explore_result explore(const struct explore_subject *subject,
 {
 	struct search s = { .subject = subject, .options = options };
 
+	s.reduces = subject->commutes && !options->no_reduction && !options->check_reduction &&
+		    !options->bounds_preemptions;
 	s.result.findings = calloc(FINDINGS_MAX, sizeof(*s.result.findings));
 	if (s.result.findings)
 		run(&s);
@@ -508,6 +728,7 @@ struct explore_result explore(const struct explore_subject *subject,
 	free(s.queue);
 	free(s.edges);
 	free(s.buffer);
+	free(s.start);
 	return s.result;
 }
 

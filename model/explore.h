@@ -5,6 +5,11 @@
  * The search is breadth first, so that the way to what it finds is a shortest one.
  * It knows nothing of worlds: a subject can step, be saved and put back, and say
  * what its state is called.  Two states of one hash are taken for one.
+ *
+ * Reduction: steps that commute with all that other tasks may still do are taken at once,
+ * as part of the transition before them; and a step that only takes a lock goes with the
+ * next one of its task, if that needs none.  What is left out are states that differ from
+ * others by steps which nobody could see.
  */
 #ifndef MODEL_EXPLORE_H
 #define MODEL_EXPLORE_H
@@ -27,6 +32,14 @@ struct explore_subject {
 	/* Look at a state that is new; at one in which all tasks have ended.  As step(). */
 	bool (*look)(void *self, char *text);
 	bool (*look_at_end)(void *self, char *text);
+	/*
+	 * Does the task's next step commute with all that any other may still do, and do
+	 * properties not see it?  Does it only take a lock?  May it have to wait for one?
+	 * NULL, all: nothing is known.
+	 */
+	bool (*commutes)(void *self, unsigned int task);
+	bool (*only_locks)(void *self, unsigned int task);
+	bool (*needs_lock)(void *self, unsigned int task);
 	/* Who waits for what, when no task can step. */
 	void (*waits)(void *self, char *text);
 	uint64_t (*hash)(void *self);
@@ -41,6 +54,8 @@ struct explore_options {
 	bool bounds_preemptions;
 	uint32_t preemptions; /* of a task that could go on, in one schedule */
 	bool all;	      /* go on after the first finding */
+	bool no_reduction;    /* every step is a transition of its own */
+	bool check_reduction; /* the same, and try in each state whether what commutes does */
 	const volatile int *interrupted;
 	/* Called now and then, may be NULL. */
 	void (*progress)(void *self, uint64_t states, uint64_t frontier, uint64_t depth);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "run_internal.h"
+#include "sim/footprint.h"
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -24,6 +25,8 @@ struct block {
 	struct progress task[GMS_MAX_TASKS];
 	bool *met; /* of each line: a `sometimes` that held at some end */
 	bool unsupported;
+	bool reduces;			       /* the world is one that footprints are about */
+	struct footprint later[GMS_MAX_TASKS]; /* of the lines of a task after the first */
 };
 
 static bool wrong(char *text, const struct scenario_line *line, const char *format, ...)
@@ -105,6 +108,76 @@ static bool step(void *self, unsigned int task, char *text)
 	if (!result_matches(b->s, &b->e, &line->op, &result, &line->expect))
 		return not_expected(b, line, &result, text);
 	return start_line(b, task, b->task[task].line + 1, text);
+}
+
+/* ---- What commutes ---- */
+
+/* Two vCPUs have a lock each. */
+static struct footprint without_vcpu(struct footprint f)
+{
+	f.writes &= ~(1ull << (NR_PARTS + GMS_LOCK_VCPU));
+	return f;
+}
+
+static bool meets(struct block *b, struct footprint step, unsigned int task, unsigned int other)
+{
+	const struct gms_op *a = &b->s->lines[b->task[task].line].op;
+	const struct gms_op *o = &b->s->lines[b->task[other].line].op;
+	struct footprint rest = footprint_of_rest(b->w, b->task[other].number);
+
+	if (footprints_meet(step, b->later[other]))
+		return true;
+	return footprints_meet(a->vcpu == o->vcpu ? step : without_vcpu(step), rest);
+}
+
+static bool commutes(void *self, unsigned int task)
+{
+	struct block *b = self;
+	struct footprint step;
+
+	if (!b->reduces || !footprint_of_step(b->w, b->task[task].number, &step) ||
+	    footprint_shows(step))
+		return false;
+	for (unsigned int i = 0; i < b->s->nr_tasks; i++)
+		if (i != task && b->task[i].number >= 0 && meets(b, step, task, i))
+			return false;
+	return true;
+}
+
+static bool only_locks(void *self, unsigned int task)
+{
+	struct block *b = self;
+
+	return b->reduces && b->task[task].number >= 0 &&
+	       footprint_only_locks(b->w, b->task[task].number);
+}
+
+static bool needs_lock(void *self, unsigned int task)
+{
+	struct block *b = self;
+
+	return footprint_needs_lock(b->w, b->task[task].number);
+}
+
+/* What its lines do after the first; those have names of their own for vCPUs, too. */
+static struct footprint later_lines(const struct scenario *s, unsigned int task)
+{
+	struct footprint sum = { 0, 0 };
+	bool first = true;
+
+	for (size_t i = s->block_first; i < s->block_end; i++) {
+		struct footprint f;
+
+		if (s->lines[i].task != task + 1)
+			continue;
+		f = footprint_of_op(&s->lines[i].op);
+		if (!first) {
+			sum.reads |= f.reads;
+			sum.writes |= f.writes;
+		}
+		first = false;
+	}
+	return sum;
 }
 
 static void waits(void *self, char *text)
@@ -221,6 +294,9 @@ static struct explore_subject subject_of(struct block *b)
 		.step = step,
 		.look = look,
 		.look_at_end = look_at_end,
+		.commutes = commutes,
+		.only_locks = only_locks,
+		.needs_lock = needs_lock,
 		.waits = waits,
 		.hash = hash,
 		.bytes = bytes,
@@ -272,6 +348,9 @@ struct exploration scenario_explore(const struct scenario *s, struct gms_world *
 	b->w = w;
 	b->s = s;
 	run_init(&b->r, s, &b->e, &no_options, listener);
+	b->reduces = footprint_applies(w);
+	for (unsigned int i = 0; i < s->nr_tasks; i++)
+		b->later[i] = later_lines(s, i);
 	if (prepare(b, text)) {
 		subject = subject_of(b);
 		x.result = explore(&subject, options);

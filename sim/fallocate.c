@@ -230,6 +230,7 @@ static void remove_and_unlock(struct gms_world *w, struct task *t)
 	unlock(w, t, GMS_LOCK_FOLIO, folio);
 	if (!has(w, SW_HOLE_KEEPS_PAGES))
 		folio_remove(w, folio);
+	t->folio = t->notify_folio = 0;
 	t->cursor++;
 }
 

@@ -47,6 +47,29 @@ explore() { # VERDICT FILE ARGUMENT...
   fi
 }
 
+# The reduction leaves out states and nothing else: the same verdict, after as many steps.
+reduction() { # FILE ARGUMENT...
+  local name="explore: reduction: ${1##*/} ${*:2}" with without
+
+  "$gmemsim" explore --quiet "$@" >"$log" 2>&1
+  with=$(told)
+  "$gmemsim" explore --quiet --no-reduction "$@" >"$log" 2>&1
+  without=$(told)
+  "$gmemsim" explore --quiet --check-reduction "$@" >"$log" 2>&1
+  if [ "$with" = "$without" ] && [ "$(told)" = "$without" ]; then
+    echo "ok $name"
+  else
+    echo "not ok $name"
+    printf '  %s\n' "with: $with" "without: $without" "checked: $(told)"
+    failed=1
+  fi
+}
+
+# What was found, without the counts of states.
+told() {
+  sed -e 's/[0-9]* states, [0-9]* transitions, //' "$log"
+}
+
 line_of() { # KEY FILE
   sed -n "s/^# $1: //p" "$2"
 }
@@ -58,12 +81,15 @@ for file in "$root"/explore/*.gms; do
     grep -q '^arch ' "$file" ||
       explore "$(line_of explore "$file")" "$file" --profile "$profile" --arch arm64
   done
+  reduction "$file"
+  grep -q '^arch ' "$file" || reduction "$file" --profile 6.18 --arch arm64
 done
 
 for file in $(grep -l '^# explore: ' "$root"/../examples/hz-*.gms); do
   for profile in $(line_of holds "$file"); do
     explore "$(line_of explore "$file")" "$file" --profile "$profile"
   done
+  reduction "$file"
   for profile in $(line_of not "$file"); do
     explore clean "$file" --profile "$profile"
   done

@@ -21,8 +21,10 @@ struct toy {
 	uint32_t limit[TOY_TASKS];
 	uint32_t lock[2]; /* who has it, and one */
 	bool crosses;	  /* tasks 0 and 1 take both locks, in opposite orders */
-	bool spins;	  /* task 0 goes round for ever once task 1 is at 1 */
+	bool spins;	  /* task 0 goes round as long as task 1 is at 1 */
 	uint32_t bad[2];  /* where tasks 0 and 1 must not both be */
+	uint32_t alone;	  /* steps of each task that others do not meet */
+	bool lies;	  /* says so of steps that they do */
 	bool bad_end;
 	uint32_t ends;
 	uint32_t tasks;
@@ -50,7 +52,7 @@ static bool toy_step(void *self, unsigned int task, char *text)
 	struct toy *t = self;
 
 	(void)text;
-	if (t->spins && task == 0 && t->at[1] == 1 && t->limit[1] == 1)
+	if (t->spins && task == 0 && t->at[1] == 1)
 		return true;
 	if (t->crosses && t->at[task] < 2)
 		t->lock[t->at[task] ^ task] = task + 1;
@@ -79,6 +81,20 @@ static bool toy_look_at_end(void *self, char *text)
 	t->ends++;
 	snprintf(text, EXPLORE_TEXT, "%s", "the end is bad");
 	return !t->bad_end;
+}
+
+static bool toy_commutes(void *self, unsigned int task)
+{
+	const struct toy *t = self;
+
+	return t->lies ? t->at[task] == 1 : t->at[task] < t->alone;
+}
+
+static bool toy_locks(void *self, unsigned int task)
+{
+	const struct toy *t = self;
+
+	return t->crosses && t->at[task] < 2;
 }
 
 static void toy_waits(void *self, char *text)
@@ -122,6 +138,9 @@ static struct explore_result explore_toy(struct toy *t, struct explore_options o
 		.step = toy_step,
 		.look = toy_look,
 		.look_at_end = toy_look_at_end,
+		.commutes = t->alone || t->crosses || t->lies ? toy_commutes : NULL,
+		.only_locks = toy_locks,
+		.needs_lock = toy_locks,
 		.waits = toy_waits,
 		.hash = toy_hash,
 		.bytes = toy_bytes,
@@ -222,6 +241,79 @@ static void bounds_are_kept_and_told(void **state)
 	memset(t.at, 0, sizeof(t.at));
 	r = explore_toy(&t, (struct explore_options){ .max_memory = 1 });
 	assert_int_equal(r.extent, EXPLORED_TO_MEMORY);
+	explore_free(&r);
+}
+
+/* Of two tasks of five steps, three of which nobody meets, two steps of each are left. */
+static void steps_that_commute_are_no_states(void **state)
+{
+	struct toy t = { .tasks = 2, .limit = { 5, 5 }, .alone = 3 };
+	struct explore_result r = explore_toy(&t, NO_OPTIONS);
+
+	(void)state;
+	assert_int_equal(r.extent, EXPLORED_ALL);
+	assert_int_equal(r.states, 3 * 3);
+	assert_int_equal(r.ends, 1);
+	explore_free(&r);
+	memset(t.at, 0, sizeof(t.at));
+	r = explore_toy(&t, (struct explore_options){ .no_reduction = true });
+	assert_int_equal(r.states, 6 * 6);
+	explore_free(&r);
+	memset(t.at, 0, sizeof(t.at));
+	r = explore_toy(&t, (struct explore_options){ .check_reduction = true });
+	assert_int_equal(r.states, 6 * 6);
+	assert_int_equal(r.nr_findings, 0);
+	explore_free(&r);
+}
+
+/* Task 1 need not move: its steps were taken early, and are taken out again. */
+static void what_was_stepped_early_is_no_part_of_the_way(void **state)
+{
+	struct toy t = { .tasks = 3, .limit = { 5, 5, 5 }, .bad = { 4, 3 }, .alone = 3 };
+	struct explore_result r = explore_toy(&t, NO_OPTIONS);
+	uint32_t steps[3] = { 0 };
+
+	(void)state;
+	assert_int_equal(r.nr_findings, 1);
+	assert_int_equal(r.findings[0].length, 7);
+	for (size_t i = 0; i < 7; i++)
+		steps[r.findings[0].path[i]]++;
+	assert_int_equal(steps[0], 4);
+	assert_int_equal(steps[1], 3);
+	explore_free(&r);
+}
+
+static void a_lock_and_the_next_step_are_one_unless_it_blocks(void **state)
+{
+	struct toy t = { .tasks = 2, .limit = { 3, 3 }, .crosses = true };
+	struct explore_options plain = { .all = true, .no_reduction = true };
+	struct explore_result r = explore_toy(&t, (struct explore_options){ .all = true });
+	uint64_t states = r.states;
+
+	(void)state;
+	assert_int_equal(r.nr_findings, 1);
+	assert_int_equal(r.findings[0].what, EXPLORE_DEADLOCK);
+	assert_int_equal(r.findings[0].length, 2);
+	explore_free(&r);
+	memset(t.at, 0, sizeof(t.at));
+	memset(t.lock, 0, sizeof(t.lock));
+	r = explore_toy(&t, plain);
+	assert_true(states <= r.states);
+	assert_int_equal(r.nr_findings, 1);
+	explore_free(&r);
+}
+
+/* The toy says that the second step of task 0 commutes, which task 1 can keep from going on. */
+static void a_step_that_does_not_commute_is_told(void **state)
+{
+	struct toy t = { .tasks = 2, .limit = { 3, 3 }, .spins = true, .lies = true };
+	struct explore_result r =
+		explore_toy(&t, (struct explore_options){ .check_reduction = true });
+
+	(void)state;
+	assert_int_equal(r.nr_findings, 1);
+	assert_int_equal(r.findings[0].what, EXPLORE_WRONG);
+	assert_non_null(strstr(r.findings[0].text, "does not commute with that of task"));
 	explore_free(&r);
 }
 
@@ -410,6 +502,10 @@ int main(void)
 		cmocka_unit_test(deadlock_is_no_end),
 		cmocka_unit_test(livelock_is_a_state_that_no_end_follows),
 		cmocka_unit_test(bounds_are_kept_and_told),
+		cmocka_unit_test(steps_that_commute_are_no_states),
+		cmocka_unit_test(what_was_stepped_early_is_no_part_of_the_way),
+		cmocka_unit_test(a_lock_and_the_next_step_are_one_unless_it_blocks),
+		cmocka_unit_test(a_step_that_does_not_commute_is_told),
 		cmocka_unit_test(preemptions_are_counted),
 		cmocka_unit_test(interruption_ends_it),
 		cmocka_unit_test(fault_and_punch_are_clean),
