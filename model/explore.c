@@ -4,61 +4,16 @@
  *	table	hash -> node
  *	queue	the nodes that were not expanded yet, with their saved states
  *	edges	where each expanded node leads, for the livelocks
- *
- * Saved states are mostly zeros, and are kept without them.
  */
-#include "explore.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define NO_NODE	       UINT32_MAX
+#include "explore_search.h"
+
 #define FINDINGS_MAX   64
 #define PROGRESS_EVERY 1024
 #define POINTER_BYTES  sizeof(void *)
-
-struct node {
-	uint64_t hash;
-	uint32_t parent;
-	uint8_t task;	     /* that stepped from the parent */
-	uint8_t degree;	     /* edges; known once it is expanded */
-	uint8_t preemptions; /* so far, if they are bounded */
-	uint8_t closed;	     /* tasks have ended here, or nothing good comes after: no livelock */
-};
-
-/* A state as it is saved: runs of words, each with the count of zero words before it. */
-struct packed {
-	uint32_t words; /* of the state */
-	uint32_t used;	/* of data */
-	uint64_t data[];
-};
-
-/* Tasks in the order in which they step. */
-struct record {
-	uint8_t *task;
-	size_t count, room;
-};
-
-struct search {
-	const struct explore_subject *subject;
-	const struct explore_options *options;
-	struct explore_result result;
-	struct node *nodes;
-	uint64_t nr_nodes, node_room;
-	uint32_t *table; /* a power of two, at most half full */
-	uint64_t table_size;
-	struct packed **queue; /* of node i; NULL once it is expanded */
-	uint64_t queue_room, queue_bytes;
-	uint32_t *edges;
-	uint64_t nr_edges, edge_room;
-	uint64_t *buffer; /* one state, not packed */
-	size_t buffer_words;
-	struct packed *start;
-	struct record *record; /* of the steps that are taken, or NULL */
-	bool reduces;
-	bool stop;
-};
 
 static void *grow(void *array, uint64_t *room, uint64_t needed, size_t bytes)
 {
@@ -75,7 +30,7 @@ static void *grow(void *array, uint64_t *room, uint64_t needed, size_t bytes)
 	return grown;
 }
 
-static bool stop(struct search *s, enum explore_extent extent)
+bool explore_stop(struct search *s, enum explore_extent extent)
 {
 	s->result.extent = extent;
 	s->stop = true;
@@ -93,8 +48,6 @@ static bool is_known(const struct search *s, enum explore_what what, const char 
 	return false;
 }
 
-static bool trace(struct search *s, uint32_t node, int last, struct explore_finding *f);
-
 static bool found(struct search *s, enum explore_what what, const char *text, uint32_t node,
 		  int last)
 {
@@ -105,98 +58,10 @@ static bool found(struct search *s, enum explore_what what, const char *text, ui
 		*f = (struct explore_finding){ .what = what };
 		memcpy(f->text, text, EXPLORE_TEXT);
 		if (!trace(s, node, last, f))
-			return stop(s, EXPLORED_TO_MEMORY);
+			return explore_stop(s, EXPLORED_TO_MEMORY);
 		s->result.nr_findings++;
 	}
-	return s->options->all || stop(s, EXPLORED_TO_FINDING);
-}
-
-/* ---- Saved states ---- */
-
-static bool save_state(struct search *s, size_t *words)
-{
-	size_t bytes = s->subject->bytes(s->subject->self);
-	uint64_t *buffer;
-
-	*words = (bytes + 7) / 8;
-	if (*words > s->buffer_words) {
-		buffer = realloc(s->buffer, *words * 8);
-		if (!buffer)
-			return false;
-		s->buffer = buffer;
-		s->buffer_words = *words;
-	}
-	if (*words)
-		s->buffer[*words - 1] = 0;
-	s->subject->save(s->subject->self, s->buffer);
-	return true;
-}
-
-/* Words from `from` on that are zero, or that are not. */
-static size_t run_of(const uint64_t *word, size_t from, size_t end, bool zero)
-{
-	size_t i = from;
-
-	while (i < end && !word[i] == zero)
-		i++;
-	return i - from;
-}
-
-/* Zero words to skip << 32 | words that follow, then these. */
-static size_t pack(const uint64_t *word, size_t words, uint64_t *to)
-{
-	size_t used = 0, i = 0;
-
-	while (i < words) {
-		size_t zeros = run_of(word, i, words, true);
-		size_t others = run_of(word, i + zeros, words, false);
-
-		if (to) {
-			to[used] = (uint64_t)zeros << 32 | others;
-			memcpy(&to[used + 1], &word[i + zeros], others * 8);
-		}
-		used += 1 + others;
-		i += zeros + others;
-	}
-	return used;
-}
-
-static struct packed *pack_state(struct search *s)
-{
-	struct packed *p;
-	size_t words, used;
-
-	if (!save_state(s, &words))
-		return NULL;
-	used = pack(s->buffer, words, NULL);
-	p = malloc(sizeof(*p) + used * 8);
-	if (!p)
-		return NULL;
-	p->words = (uint32_t)words;
-	p->used = (uint32_t)used;
-	pack(s->buffer, words, p->data);
-	return p;
-}
-
-static void restore_state(struct search *s, const struct packed *p)
-{
-	uint64_t *to = s->buffer;
-
-	memset(to, 0, (size_t)p->words * 8);
-	for (uint32_t i = 0; i < p->used;) {
-		uint32_t zeros = (uint32_t)(p->data[i] >> 32), others = (uint32_t)p->data[i];
-
-		to += zeros;
-		memcpy(to, &p->data[i + 1], (size_t)others * 8);
-		to += others;
-		i += 1 + others;
-	}
-	s->subject->restore(s->subject->self, s->buffer, (size_t)p->words * 8);
-}
-
-static size_t packed_bytes(const struct packed *p)
-{
-	return sizeof(*p) + (size_t)p->used * 8;
+	return s->options->all || explore_stop(s, EXPLORED_TO_FINDING);
 }
 
 /* ---- Nodes ---- */
@@ -259,10 +124,10 @@ static bool within_bounds(struct search *s)
 	const struct explore_options *o = s->options;
 
 	if (o->max_states && s->nr_nodes == o->max_states)
-		return stop(s, EXPLORED_TO_STATES);
+		return explore_stop(s, EXPLORED_TO_STATES);
 	if (s->nr_nodes == NO_NODE - 1 || !make_room(s) ||
 	    (o->max_memory && memory(s) > o->max_memory))
-		return stop(s, EXPLORED_TO_MEMORY);
+		return explore_stop(s, EXPLORED_TO_MEMORY);
 	return true;
 }
 
@@ -277,7 +142,7 @@ static bool add_node(struct search *s, struct node node)
 		return false;
 	p = pack_state(s);
 	if (!p)
-		return stop(s, EXPLORED_TO_MEMORY);
+		return explore_stop(s, EXPLORED_TO_MEMORY);
 	s->nodes[index] = node;
 	s->queue[index] = p;
 	s->queue_bytes += packed_bytes(p);
@@ -295,172 +160,11 @@ static bool add_edge(struct search *s, uint32_t from, uint32_t to)
 	uint32_t *edges = grow(s->edges, &s->edge_room, s->nr_edges + 1, sizeof(*edges));
 
 	if (!edges)
-		return stop(s, EXPLORED_TO_MEMORY);
+		return explore_stop(s, EXPLORED_TO_MEMORY);
 	s->edges = edges;
 	edges[s->nr_edges++] = to;
 	s->nodes[from].degree++;
 	return true;
-}
-
-/* ---- Transitions: a step, and what goes with it ---- */
-
-/* With more it is left to the search whether there is an end. */
-#define SETTLE_STEPS_MAX 1000
-
-static bool note_step(struct record *r, unsigned int task)
-{
-	uint8_t *grown;
-
-	if (!r)
-		return true;
-	if (r->count == r->room) {
-		grown = realloc(r->task, r->room + 256);
-		if (!grown)
-			return false;
-		r->task = grown;
-		r->room += 256;
-	}
-	r->task[r->count++] = (uint8_t)task;
-	return true;
-}
-
-static bool step_once(struct search *s, unsigned int task, char *text)
-{
-	if (!note_step(s->record, task))
-		return stop(s, EXPLORED_TO_MEMORY);
-	return s->subject->step(s->subject->self, task, text);
-}
-
-static bool can_step(const struct search *s, unsigned int task)
-{
-	return s->subject->can_step(s->subject->self, task);
-}
-
-/* A task whose next step commutes; -1: none. */
-static int commuting(const struct search *s)
-{
-	for (unsigned int i = 0; i < s->subject->nr_tasks; i++)
-		if (can_step(s, i) && s->subject->commutes(s->subject->self, i))
-			return (int)i;
-	return -1;
-}
-
-/* All steps that commute.  False: one of them shows something wrong. */
-static bool settle(struct search *s, char *text)
-{
-	int task;
-
-	for (int steps = 0; s->reduces && steps < SETTLE_STEPS_MAX; steps++) {
-		task = commuting(s);
-		if (task < 0)
-			return true;
-		if (!step_once(s, (unsigned int)task, text))
-			return false;
-	}
-	return true;
-}
-
-/*
- * One transition of a task, from a state that is settled.  What a step that only takes
- * a lock is followed by can as well come right after it: nobody who is not kept out by the
- * lock sees the difference, and who is waits until the task has gone on.  But a task that
- * has one lock and needs another is a state of its own: that is how tasks come to wait for
- * each other.
- */
-static bool transition(struct search *s, unsigned int task, char *text)
-{
-	bool locks = s->reduces && s->subject->only_locks(s->subject->self, task);
-
-	if (!step_once(s, task, text) || !settle(s, text))
-		return false;
-	if (!locks || !can_step(s, task) || s->subject->needs_lock(s->subject->self, task))
-		return true;
-	return step_once(s, task, text) && settle(s, text);
-}
-
-/* ---- The way to what was found ---- */
-
-/* Where the tasks' steps lead from the start, with the same finding at the end? */
-static bool leads_there(struct search *s, const struct record *r, size_t without,
-			const struct explore_finding *f, bool at_a_step)
-{
-	char text[EXPLORE_TEXT] = "";
-
-	restore_state(s, s->start);
-	for (size_t i = 0; i < r->count; i++) {
-		if (i == without)
-			continue;
-		if (!can_step(s, r->task[i]))
-			return false;
-		if (!s->subject->step(s->subject->self, r->task[i], text))
-			return at_a_step && i == r->count - 1 && !strcmp(text, f->text);
-	}
-	return !at_a_step && !s->subject->look(s->subject->self, text) && !strcmp(text, f->text);
-}
-
-/* Take out what was stepped early and is not needed. */
-static void shorten(struct search *s, struct record *r, const struct explore_finding *f,
-		    bool at_a_step)
-{
-	for (size_t i = r->count; s->reduces && i-- > 0;) {
-		if (!leads_there(s, r, i, f, at_a_step))
-			continue;
-		memmove(&r->task[i], &r->task[i + 1], r->count - i - 1);
-		r->count--;
-	}
-}
-
-/* The tasks of the transitions to a node. */
-static size_t transitions_to(const struct search *s, uint32_t node, uint8_t *task)
-{
-	size_t count = 0;
-
-	for (uint32_t n = node; s->nodes[n].parent != NO_NODE; n = s->nodes[n].parent)
-		count++;
-	for (size_t i = count; i--; node = s->nodes[node].parent)
-		task[i] = s->nodes[node].task;
-	return count;
-}
-
-/* Take the transitions again, and note each step. */
-static bool replay(struct search *s, const uint8_t *task, size_t count, int last,
-		   struct record *r)
-{
-	char text[EXPLORE_TEXT] = "";
-	bool good;
-
-	restore_state(s, s->start);
-	s->record = r;
-	good = settle(s, text);
-	for (size_t i = 0; i < count && good; i++)
-		good = transition(s, task[i], text);
-	if (last >= 0 && good)
-		transition(s, (unsigned int)last, text);
-	s->record = NULL;
-	return r->count || !count;
-}
-
-/* The steps to a node, and those of one more transition if `last` is a task. */
-static bool trace(struct search *s, uint32_t node, int last, struct explore_finding *f)
-{
-	struct record r = { .count = 0 };
-	uint8_t *task = malloc(s->nr_nodes + 1);
-	size_t count;
-
-	if (!task)
-		return false;
-	count = transitions_to(s, node, task);
-	if (!replay(s, task, count, last, &r)) {
-		free(task);
-		free(r.task);
-		return false;
-	}
-	free(task);
-	if (f->what == EXPLORE_WRONG)
-		shorten(s, &r, f, last >= 0);
-	f->path = r.task ? r.task : calloc(1, 1);
-	f->length = r.count;
-	return f->path;
 }
 
 /* ---- The search ---- */
@@ -545,53 +249,18 @@ static uint32_t able(const struct search *s)
 	return tasks;
 }
 
-/* The hash after one step and another; 0: one of them is wrong, or ends its task. */
-static uint64_t hash_after(struct search *s, const struct packed *p, unsigned int first,
-			   unsigned int second)
-{
-	const struct explore_subject *subject = s->subject;
-	char text[EXPLORE_TEXT] = "";
-
-	restore_state(s, p);
-	if (!subject->step(subject->self, first, text) ||
-	    subject->has_ended(subject->self, first))
-		return 0;
-	/* It may only be given something: what was free must stay so. */
-	if (!can_step(s, second))
-		return 1;
-	if (!subject->step(subject->self, second, text) ||
-	    subject->has_ended(subject->self, second))
-		return 0;
-	return subject->hash(subject->self);
-}
-
 /* Does each step that is said to commute do so with every other that is possible here? */
 static bool check_commuting(struct search *s, uint32_t index, const struct packed *p,
 			    uint32_t tasks)
 {
+	unsigned int one, other;
 	char text[EXPLORE_TEXT];
-	uint32_t commuting = 0;
 
-	for (unsigned int i = 0; i < s->subject->nr_tasks; i++)
-		if (tasks >> i & 1 && s->subject->commutes(s->subject->self, i))
-			commuting |= 1u << i;
-	for (unsigned int i = 0; i < s->subject->nr_tasks; i++)
-		for (unsigned int k = 0; commuting >> i & 1 && k < s->subject->nr_tasks; k++) {
-			uint64_t one, other;
-
-			if (i == k || !(tasks >> k & 1))
-				continue;
-			one = hash_after(s, p, i, k);
-			other = hash_after(s, p, k, i);
-			if (one == other || !one || !other)
-				continue;
-			snprintf(text, sizeof(text),
-				 "the next step of task %u does not commute with that of task %u",
-				 i, k);
-			return found(s, EXPLORE_WRONG, text, index, -1);
-		}
-	restore_state(s, p);
-	return true;
+	if (!find_not_commuting(s, p, tasks, &one, &other))
+		return true;
+	snprintf(text, sizeof(text),
+		 "the next step of task %u does not commute with that of task %u", one, other);
+	return found(s, EXPLORE_WRONG, text, index, -1);
 }
 
 static bool expand(struct search *s, uint32_t index)
@@ -646,12 +315,12 @@ static void run(struct search *s)
 	char text[EXPLORE_TEXT];
 
 	if (!rehash(s)) {
-		stop(s, EXPLORED_TO_MEMORY);
+		explore_stop(s, EXPLORED_TO_MEMORY);
 		return;
 	}
 	s->start = pack_state(s);
 	if (!s->start) {
-		stop(s, EXPLORED_TO_MEMORY);
+		explore_stop(s, EXPLORED_TO_MEMORY);
 		return;
 	}
 	/* What is wrong from the first steps on needs no reduction to be found. */
@@ -665,7 +334,7 @@ static void run(struct search *s)
 	for (uint64_t i = 0; i < s->nr_nodes && !s->stop; i++) {
 		tell_progress(s, i);
 		if (is_interrupted(s))
-			stop(s, EXPLORED_TO_INTERRUPT);
+			explore_stop(s, EXPLORED_TO_INTERRUPT);
 		else
 			expand(s, (uint32_t)i);
 	}
@@ -715,7 +384,7 @@ struct explore_result explore(const struct explore_subject *subject,
 	if (s.result.findings)
 		run(&s);
 	else
-		stop(&s, EXPLORED_TO_MEMORY);
+		explore_stop(&s, EXPLORED_TO_MEMORY);
 	if (!s.stop)
 		find_livelock(&s);
 	if (!s.stop && options->bounds_preemptions)

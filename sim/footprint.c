@@ -150,11 +150,12 @@ bool footprint_of_step(struct gms_world *w, int task, struct footprint *out)
 	const struct row *row = step_row(t);
 	const struct step *s;
 
-	if (t->depth && links_table(w, t)) {
+	if (t->depth && !t->op.l2 && links_table(w, t)) {
 		*out = (struct footprint){ TABLE, TABLE };
 		return true;
 	}
-	if (!row || ends_or_retries(t))
+	/* A guest of the guest's walks more tables than the rows know. */
+	if (!row || t->op.l2 || ends_or_retries(t))
 		return false;
 	s = next_step(t);
 	*out = row->footprint;
