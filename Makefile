@@ -51,7 +51,11 @@ FLAGS_release := -O3 -g $(LTO:%=% -ffat-lto-objects) $(STRINGS)
 FLAGS_san     := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
 		 -fno-sanitize-recover=all
 FLAGS_cov     := -O0 -g --coverage -fprofile-abs-path
-VARIANTS      := release san cov
+FLAGS_fuzz    := $(FLAGS_san) -fsanitize=fuzzer-no-link
+VARIANTS      := release san cov fuzz
+# libFuzzer is clang's.
+CC_fuzz       := clang
+CC_of          = $(or $(CC_$(1)),$(CC))
 
 # ---- What there is to build ------------------------------------------------
 
@@ -61,14 +65,17 @@ MODEL    := $(sort $(wildcard model/*.c))
 KVM      := $(sort $(wildcard kvm/*.c))
 CLI      := $(sort $(wildcard cli/*.c))
 BENCH    := $(sort $(wildcard bench/*.c))
+TARGETS  := $(sort $(wildcard fuzz/fuzz_*.c))
+REPLAY   := fuzz/replay.c
+FUZZ     := $(filter-out $(TARGETS) $(REPLAY),$(sort $(wildcard fuzz/*.c)))
 TESTS    := $(sort $(wildcard tests/test_*.c))
 SUPPORT  := $(filter-out $(TESTS),$(sort $(wildcard tests/*.c)))
 OUTER    := $(SCENARIO) $(MODEL) $(KVM)
 # Everything that a test may call.
 INNER    := $(SIM) $(OUTER)
-C_FILES  := $(INNER) $(CLI) $(BENCH) $(TESTS) $(SUPPORT)
+C_FILES  := $(INNER) $(CLI) $(BENCH) $(FUZZ) $(TARGETS) $(REPLAY) $(TESTS) $(SUPPORT)
 H_FILES  := $(sort $(wildcard include/*.h sim/*.h sim/*/*.h scenario/*.h model/*.h kvm/*.h \
-			      cli/*.h bench/*.h tests/*.h))
+			      cli/*.h bench/*.h fuzz/*.h tests/*.h))
 
 # ---- What has to be installed before anything is compiled --------------------
 
@@ -82,6 +89,7 @@ NEEDS_test     := build test lint
 NEEDS_lint     := lint build test
 NEEDS_coverage := build test coverage
 NEEDS_conformance := build test
+NEEDS_fuzz     := build fuzz
 NEEDS := $(sort $(foreach goal,$(MAKECMDGOALS),$(NEEDS_$(goal))))
 
 .PHONY: deps
@@ -108,8 +116,8 @@ define variant
 # A change of compiler or flags makes every object out of date.
 $(B)/$(1)/flags: FORCE | deps
 	@mkdir -p $$(@D)
-	@echo '$$(CC) $$(CPPFLAGS) $$(CFLAGS) $$(FLAGS_$(1))' | cmp -s - $$@ || \
-		echo '$$(CC) $$(CPPFLAGS) $$(CFLAGS) $$(FLAGS_$(1))' > $$@
+	@echo '$(call CC_of,$(1)) $$(CPPFLAGS) $$(CFLAGS) $$(FLAGS_$(1))' | cmp -s - $$@ || \
+		echo '$(call CC_of,$(1)) $$(CPPFLAGS) $$(CFLAGS) $$(FLAGS_$(1))' > $$@
 
 # The library exports what the public header marks, and can be shared.
 $(B)/$(1)/sim/%.o: EXTRA := -fPIC -fvisibility=hidden
@@ -117,13 +125,13 @@ $(B)/$(1)/sim/%.o: EXTRA := -fPIC -fvisibility=hidden
 $(B)/$(1)/%.o: %.c $(B)/$(1)/flags | deps
 	@mkdir -p $$(@D)
 	$$(call say,CC)
-	$$(Q)$$(CC) $$(CPPFLAGS) $$(CFLAGS) $$(FLAGS_$(1)) $$(EXTRA) -MMD -MP -c -o $$@ $$<
+	$$(Q)$(call CC_of,$(1)) $$(CPPFLAGS) $$(CFLAGS) $$(FLAGS_$(1)) $$(EXTRA) -MMD -MP -c -o $$@ $$<
 
 $(B)/$(1)/bug_files.o: $(B)/bug_files.c $(B)/$(1)/flags
 	$$(call say,CC)
 	$$(Q)$$(CC) $$(CPPFLAGS) $$(CFLAGS) $$(FLAGS_$(1)) -c -o $$@ $$<
 
-$(B)/$(1)/tests/test_%: $(B)/$(1)/tests/test_%.o $(call objects,$(1),$(SUPPORT) $(INNER))
+$(B)/$(1)/tests/test_%: $(B)/$(1)/tests/test_%.o $(call objects,$(1),$(SUPPORT) $(FUZZ) $(INNER))
 	$$(call say,LINK)
 	$$(Q)$$(CC) $$(FLAGS_$(1)) -fno-lto $$(LINK) -o $$@ $$^ -lcmocka $$(LDLIBS)
 
@@ -192,9 +200,21 @@ $(B)/bench: $(call objects,release,$(BENCH) $(OUTER)) $(B)/release/mechanism.o
 	$(call say,LINK)
 	$(Q)$(CC) -fno-lto -o $@ $^ $(LDLIBS)
 
+# Each target with libFuzzer, and as a program that replays inputs.
+FUZZERS  := $(TARGETS:fuzz/%.c=$(B)/fuzz/%)
+REPLAYS  := $(TARGETS:fuzz/fuzz_%.c=$(B)/fuzz/replay_%)
+
+$(FUZZERS): $(B)/fuzz/%: $(B)/fuzz/fuzz/%.o $(call objects,fuzz,$(FUZZ) $(INNER))
+	$(call say,LINK)
+	$(Q)$(CC_fuzz) $(FLAGS_san) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+
+$(REPLAYS): $(B)/fuzz/replay_%: $(B)/san/fuzz/fuzz_%.o $(call objects,san,$(REPLAY) $(FUZZ) $(INNER))
+	$(call say,LINK)
+	$(Q)$(CC) $(FLAGS_san) -o $@ $^ $(LDLIBS)
+
 # ---- Targets ---------------------------------------------------------------------
 
-.PHONY: all run test check sanitize lint format conformance coverage bench install clean help
+.PHONY: all run test check sanitize lint format conformance coverage bench fuzz install clean help
 
 ##all: the command, the library (static and shared) and the man page (the default)
 all: $(PRODUCT)
@@ -232,6 +252,10 @@ conformance: $(B)/gmemsim
 ##coverage: lines and branches that tests and scenarios cover: HTML in build/cov/html, a summary, rules not hit
 coverage: $(B)/cov/gmemsim $(B)/gmemsim $(B)/stage $(call test_programs,cov)
 	@tools/coverage.sh $(B) $(call test_programs,cov)
+
+##fuzz: build every fuzz target and run each for DURATION (60) seconds; corpora and findings in build/fuzz
+fuzz: $(FUZZERS) $(REPLAYS)
+	@tools/fuzz.sh $(B)/fuzz $(notdir $(FUZZERS))
 
 ##bench: measure, beside what the real kernel was measured to take
 bench: $(B)/bench

@@ -5,7 +5,7 @@
 #
 #   install-deps.sh [--check] SET...
 #
-# SET is build, test, lint or coverage.  Nothing is said when nothing is
+# SET is build, test, lint, coverage or fuzz.  Nothing is said when nothing is
 # missing.  With --check nothing is installed either: what is missing is an
 # error that names the packages.
 set -u
@@ -48,6 +48,10 @@ look_for_lint() {
   has_command clang-tidy || lacks clang-tidy 'lint: static analysis'
   has_command cppcheck || lacks cppcheck 'lint: static analysis'
   has_command mandoc || lacks mandoc 'lint: the man page'
+}
+
+look_for_fuzz() {
+  has_command clang || lacks clang 'the fuzzers: libFuzzer'
 }
 
 look_for_coverage() {

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Worlds, checks and findings of the targets that run operations. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "campaign.h"
+#include "model/invariant.h"
+
+/* ---- Worlds ---- */
+
+struct cached {
+	struct gms_world *w;
+	void *snapshot;
+	size_t bytes;
+};
+
+#define PROFILES_MAX 32
+
+static struct cached *cached_of(const struct sequence *q)
+{
+	static struct cached cache[GMS_NR_ARCHS][PROFILES_MAX];
+
+	return &cache[q->config.arch][q->config.profile];
+}
+
+static struct gms_world *create(const struct sequence *q)
+{
+	const char *why = "";
+	struct gms_world *w = gms_create(&q->config, &why);
+
+	for (unsigned int i = 0; w && i < gms_nr_switches() && !getenv("GMS_FUZZ_BUGS"); i++)
+		if (gms_switch_at(i)->kind == GMS_SWITCH_BUG)
+			gms_set_switch(w, i, false);
+	return w;
+}
+
+/* The first of its kind is kept, with what it was in the beginning. */
+static struct gms_world *keep(const struct sequence *q)
+{
+	struct cached *c = cached_of(q);
+
+	if (!c->w) {
+		c->w = create(q);
+		c->bytes = c->w ? gms_snapshot_bytes(c->w) : 0;
+		c->snapshot = malloc(c->bytes + 1);
+		if (!c->w || !c->snapshot || !gms_snapshot(c->w, c->snapshot, c->bytes)) {
+			fputs("no memory for a world\n", stderr);
+			exit(EXIT_FAILURE);
+		}
+	}
+	gms_restore(c->w, c->snapshot, c->bytes);
+	return c->w;
+}
+
+struct gms_world *campaign_world(const struct sequence *q)
+{
+	return q->plain ? keep(q) : create(q);
+}
+
+void campaign_end(const struct sequence *q, struct gms_world *w)
+{
+	if (!q->plain)
+		gms_destroy(w);
+}
+
+/* ---- What the fuzzer is told ---- */
+
+#define RULES_MAX 1024
+#define PAIRS	  16384u
+#define RESULTS	  4096u
+
+/* libFuzzer reads them after each input, and clears them before. */
+#define COUNTERS __attribute__((section("__libfuzzer_extra_counters")))
+
+static uint8_t rule_counters[RULES_MAX] COUNTERS;
+static uint8_t pair_counters[PAIRS] COUNTERS;
+static uint8_t result_counters[RESULTS] COUNTERS;
+
+static void count(uint8_t *counter)
+{
+	if (*counter < UINT8_MAX)
+		++*counter;
+}
+
+void campaign_note(const struct gms_world *w, enum gms_opcode code,
+		   const struct gms_result *result)
+{
+	unsigned int before = 0, length = gms_trail_length(w);
+	uint32_t kind = (uint32_t)result->kind * 256u + (uint32_t)result->error;
+
+	for (unsigned int i = 0; i < length; i++) {
+		unsigned int rule = gms_trail_at(w, i).rule;
+
+		count(&rule_counters[rule % RULES_MAX]);
+		count(&pair_counters[(before * 613u + rule) % PAIRS]);
+		before = rule + 1;
+	}
+	count(&result_counters[((uint32_t)code * 997u + kind) % RESULTS]);
+}
+
+/* ---- Findings ---- */
+
+static void print_trail(const struct gms_world *w)
+{
+	for (unsigned int i = 0; i < gms_trail_length(w); i++) {
+		struct gms_trail t = gms_trail_at(w, i);
+		const struct gms_rule *rule = gms_rule_at(t.rule);
+
+		fprintf(stderr, "  %-16s %-20s %s\n", rule->id, t.step ? t.step : "",
+			rule->sentence);
+	}
+}
+
+static FILE *open_finding(void)
+{
+	const char *directory = getenv("GMS_FUZZ_OUT");
+	char path[4096];
+
+	snprintf(path, sizeof(path), "%s/finding.gms", directory ? directory : ".");
+	return fopen(path, "w");
+}
+
+/* What was run and nothing after it. */
+static void print_scenario(const struct campaign *c, FILE *out)
+{
+	static struct sequence run;
+	struct scenario *s;
+
+	run = *c->sequence;
+	run.nr_ops = c->nr_done;
+	s = sequence_scenario(&run, c->nr_tasks, c->schedule, c->steps);
+	if (s)
+		scenario_print(s, out);
+	scenario_free(s);
+}
+
+void campaign_finding(const struct campaign *c, const char *id, const char *why)
+{
+	FILE *out = open_finding();
+
+	fprintf(stderr, "%s: %s\n", id, why);
+	print_trail(c->w);
+	print_scenario(c, stderr);
+	if (out) {
+		fprintf(out, "# %s: %s\n", id, why);
+		print_scenario(c, out);
+		fclose(out);
+	}
+	abort();
+}
+
+void campaign_check(const struct campaign *c, bool rest)
+{
+	char why[512] = "";
+	const struct invariant *broken = invariants_check(c->w, rest, why, sizeof(why));
+
+	if (broken)
+		campaign_finding(c, broken->id, why);
+}
