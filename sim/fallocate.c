@@ -9,6 +9,7 @@
 
 #include "file_call.h"
 #include "gmem.h"
+#include "lock.h"
 #include "profile.h"
 
 #define KEEP_SIZE	   0x01u
@@ -126,7 +127,7 @@ static enum verdict allocate_page(struct gms_world *w, struct task *t)
 		return jump(t, ALLOCATE_UNLOCK);
 	}
 	t->getfolio_index = t->cursor;
-	return call_then(t, PROTO_GETFOLIO, UNLOCK_PAGE);
+	return getfolio(w, t, UNLOCK_PAGE);
 }
 
 /* P-15: ready, with what the allocator had in it. */
@@ -220,27 +221,29 @@ static ref_t next_folio(const struct gms_world *w, struct task *t)
 	return (ref_t)folio;
 }
 
-static void remove_and_unlock(struct gms_world *w, struct task *t)
+static void remove_folio(struct gms_world *w, struct task *t)
 {
 	ref_t folio = t->folio;
 
 	apply(w, INVAL_12);
 	if (frame_at(w, folio)->flags & FOLIO_HWPOISON)
 		apply(w, POISON_5);
-	unlock(w, t, GMS_LOCK_FOLIO, folio);
 	if (!has(w, SW_HOLE_KEEPS_PAGES))
 		folio_remove(w, folio);
 	t->folio = t->notify_folio = 0;
 	t->cursor++;
 }
 
-/* With t->folio locked: remove it, unless the host maps it. */
-static bool remove_unmapped(struct gms_world *w, struct task *t)
+static void remove_and_unlock(struct gms_world *w, struct task *t)
 {
-	if (frame_at(w, t->folio)->mapcount && !has(w, SW_HOLE_STAYS_IN_HOST))
-		return false;
-	remove_and_unlock(w, t);
-	return true;
+	unlock(w, t, GMS_LOCK_FOLIO, t->folio);
+	remove_folio(w, t);
+}
+
+/* The host has to let it go first. */
+static bool is_mapped(const struct gms_world *w, const struct task *t)
+{
+	return frame_at(w, t->folio)->mapcount && !has(w, SW_HOLE_STAYS_IN_HOST);
 }
 
 static enum verdict unmap_then_remove(struct task *t)
@@ -260,11 +263,19 @@ static enum verdict truncate_one(struct gms_world *w, struct task *t)
 		return jump(t, PUNCH_RESCAN);
 	}
 	apply(w, INVAL_13);
+	/* The lock would be taken and let go in this step, and nobody is there to see it. */
+	if (runs_whole(w) && !is_mapped(w, t)) {
+		remove_folio(w, t);
+		return AGAIN;
+	}
 	if (!try_lock(w, t, need_folio(w, t))) {
 		t->cursor++;
 		return AGAIN;
 	}
-	return remove_unmapped(w, t) ? AGAIN : unmap_then_remove(t);
+	if (is_mapped(w, t))
+		return unmap_then_remove(t);
+	remove_and_unlock(w, t);
+	return AGAIN;
 }
 
 static enum verdict punch_truncate(struct gms_world *w, struct task *t)
@@ -308,8 +319,10 @@ static enum verdict punch_wait_folio(struct gms_world *w, struct task *t)
 	folio_put(w, t->folio);
 	if (gone)
 		unlock(w, t, GMS_LOCK_FOLIO, t->folio);
-	else if (!remove_unmapped(w, t))
+	else if (is_mapped(w, t))
 		return unmap_then_remove(t);
+	else
+		remove_and_unlock(w, t);
 	return jump(t, PUNCH_RESCAN);
 }
 

@@ -161,6 +161,14 @@ static enum verdict release_nothing(struct gms_world *w, struct task *t)
 	return NEXT;
 }
 
+/* Whoever reads slot->gmem.file under RCU does so within one step: nobody is waited for. */
+static enum verdict release_wait_rcu(struct gms_world *w, struct task *t)
+{
+	(void)t;
+	apply(w, RELEASE_3);
+	return NEXT;
+}
+
 /* R3: from here on a slot finds no file, so GETPFN-1 fails. */
 static enum verdict release_detach(struct gms_world *w, struct task *t)
 {
@@ -172,15 +180,9 @@ static enum verdict release_detach(struct gms_world *w, struct task *t)
 	     more && !has(w, SW_RELEASE_DETACHES_NOT);
 	     more = map_next(w, bindings, &pgoff, &slot))
 		slot_at(w, (ref_t)slot)->gmem_file = 0;
-	return has(w, SW_NO_SLOT_RCU) ? jump(t, RELEASE_BEGIN) : NEXT;
-}
-
-/* Whoever reads slot->gmem.file under RCU does so within one step: nobody is waited for. */
-static enum verdict release_wait_rcu(struct gms_world *w, struct task *t)
-{
-	(void)t;
-	apply(w, RELEASE_3);
-	return NEXT;
+	if (has(w, SW_NO_SLOT_RCU))
+		return jump(t, RELEASE_BEGIN);
+	return go_on(w, t, RELEASE_WAIT_RCU, release_wait_rcu);
 }
 
 static struct need mmu_write_if_bound(const struct gms_world *w, const struct task *t)
@@ -212,14 +214,6 @@ static void unlink_file(struct gms_world *w, struct inode *inode, ref_t file)
 		*link = file_at(w, file)->next_in_inode;
 }
 
-static enum verdict release_unlink(struct gms_world *w, struct task *t)
-{
-	unlink_file(w, inode_at(w, t->inode), t->file);
-	unlock(w, t, GMS_LOCK_INVALIDATE, t->inode);
-	unlock(w, t, GMS_LOCK_SLOTS, t->vm);
-	return NEXT;
-}
-
 /* R7 to R9: nobody can reach the file any more. */
 static enum verdict release_evict(struct gms_world *w, struct task *t)
 {
@@ -228,6 +222,14 @@ static enum verdict release_evict(struct gms_world *w, struct task *t)
 	pool_give(w, POOL_FILE, t->file);
 	vm_put(w, t->vm);
 	return RETURN;
+}
+
+static enum verdict release_unlink(struct gms_world *w, struct task *t)
+{
+	unlink_file(w, inode_at(w, t->inode), t->file);
+	unlock(w, t, GMS_LOCK_INVALIDATE, t->inode);
+	unlock(w, t, GMS_LOCK_SLOTS, t->vm);
+	return go_on(w, t, RELEASE_EVICT, release_evict);
 }
 
 const struct step release_steps[] = {

@@ -46,7 +46,7 @@ static enum verdict get_file(struct gms_world *w, struct task *t)
 	t->error = 0;
 	t->inode = file_at(w, file)->inode;
 	t->getfolio_index = t->fault.gfn - slot->base_gfn + slot->gmem_pgoff;
-	return call(t, PROTO_GETFOLIO);
+	return getfolio(w, t, PREPARE);
 }
 
 /*

@@ -70,6 +70,8 @@ static inline void folio_moved(struct gms_world *w, ref_t inode, uint64_t index,
 }
 /* The old one leaves the inode for a folio of its own: which needs no memory. */
 void folio_succeed(struct gms_world *w, ref_t inode, uint64_t index, ref_t old, ref_t folio);
+/* Call GETFOLIO for t->getfolio_index of t->inode, then go on at step `then`. */
+enum verdict getfolio(struct gms_world *w, struct task *t, uint32_t then);
 /* Take it out of the page cache: drops the cache's reference. */
 void folio_remove(struct gms_world *w, ref_t folio);
 static inline void folio_get(struct gms_world *w, ref_t folio)

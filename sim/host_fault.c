@@ -185,11 +185,12 @@ static enum verdict already_mapped(struct gms_world *w, struct task *t, uint64_t
 }
 
 /* H4.  The VMA cannot go away: its lock is held. */
-static enum verdict get_folio(struct task *t, const struct vma *vma, uint64_t page)
+static enum verdict get_folio(struct gms_world *w, struct task *t, const struct vma *vma,
+			      uint64_t page)
 {
 	t->inode = vma->inode;
 	t->getfolio_index = vma_index(vma, page);
-	return call_then(t, PROTO_GETFOLIO, PREPARE);
+	return getfolio(w, t, PREPARE);
 }
 
 /* A page that is missing, or one that is there but not mapped yet. */
@@ -235,25 +236,7 @@ static enum verdict fault_lock_vma(struct gms_world *w, struct task *t)
 		return refuse(w, t, HFAULT_2, SIGBUS, BUS_ADRERR);
 	if (host_map_large(w, t, vma, page))
 		return already_mapped(w, t, page, pte_lookup(w, t->mm, page));
-	return get_folio(t, vma, page);
-}
-
-/* H5, H6: under the folio's lock. */
-static enum verdict fault_prepare(struct gms_world *w, struct task *t)
-{
-	struct frame *f = frame_at(w, t->folio);
-
-	if (t->error)
-		return no_memory(w, t);
-	if (!(f->flags & FOLIO_UPTODATE)) {
-		apply(w, HFAULT_4);
-		folio_zero(w, t->folio);
-	}
-	if (!(f->flags & FOLIO_HWPOISON))
-		return NEXT;
-	unlock(w, t, GMS_LOCK_FOLIO, t->folio);
-	folio_put(w, t->folio);
-	return refuse(w, t, HFAULT_5, SIGBUS, BUS_MCEERR_AR);
+	return get_folio(w, t, vma, page);
 }
 
 /*
@@ -327,6 +310,24 @@ static enum verdict fault_map(struct gms_world *w, struct task *t)
 	t->host.frame = folio;
 	unlock(w, t, GMS_LOCK_MM, t->mm);
 	return RETURN;
+}
+
+/* H5, H6: under the folio's lock. */
+static enum verdict fault_prepare(struct gms_world *w, struct task *t)
+{
+	struct frame *f = frame_at(w, t->folio);
+
+	if (t->error)
+		return no_memory(w, t);
+	if (!(f->flags & FOLIO_UPTODATE)) {
+		apply(w, HFAULT_4);
+		folio_zero(w, t->folio);
+	}
+	if (!(f->flags & FOLIO_HWPOISON))
+		return go_on(w, t, MAP_FOLIO, fault_map);
+	unlock(w, t, GMS_LOCK_FOLIO, t->folio);
+	folio_put(w, t->folio);
+	return refuse(w, t, HFAULT_5, SIGBUS, BUS_MCEERR_AR);
 }
 
 /* The folio that is on its way: who waits has no reference, which would keep it. */
@@ -425,13 +426,15 @@ static enum verdict host_access(struct gms_world *w, struct task *t)
 	return try_access(w, t);
 }
 
-/* The instruction again: its page may be gone by now. */
+/* The instruction again: its page may be gone by now, if anybody could take it. */
 static enum verdict host_access_again(struct gms_world *w, struct task *t)
 {
+	ref_t folio = t->host.frame;
+
 	if (!t->host.failed) {
-		folio_put(w, t->host.frame);
+		folio_put(w, folio);
 		t->host.frame = 0;
-		return try_access(w, t);
+		return runs_whole(w) ? access_content(w, t, folio) : try_access(w, t);
 	}
 	if (t->host.error == ENOMEM) {
 		t->result = (struct gms_result){ .kind = GMS_RESULT_ERRNO, .error = ENOMEM };

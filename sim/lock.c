@@ -214,16 +214,6 @@ void lock_drop_all(struct gms_world *w, struct task *t)
 	}
 }
 
-bool try_lock(struct gms_world *w, struct task *t, struct need n)
-{
-	int holder;
-
-	if (w->pool[POOL_TASK].live > 1 && !need_available(w, t, n, &holder))
-		return false;
-	lock_take(w, t, n);
-	return true;
-}
-
 void srcu_synchronize(struct gms_world *w, struct task *t, ref_t vm)
 {
 	t->grace = 0;

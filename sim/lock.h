@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* What the step engine alone does with locks; steps declare theirs (step.h). */
+/* Taking locks, which the step engine does; steps declare theirs (step.h). */
 #ifndef SIM_LOCK_H
 #define SIM_LOCK_H
 
-#include "step.h"
+#include "world.h"
 
 /* What only has to be true when the step runs, and is never held. */
 static inline bool is_event(struct need n)
@@ -59,6 +59,17 @@ static inline void lock_take(struct gms_world *w, struct task *t, struct need n)
 		return;
 	t->held[count] = n;
 	t->nr_held = count + 1;
+}
+
+/* Take a lock inside a step if it is free, as trylock does: pass 1 of INVAL-13. */
+static inline bool try_lock(struct gms_world *w, struct task *t, struct need n)
+{
+	int holder;
+
+	if (w->pool[POOL_TASK].live > 1 && !need_available(w, t, n, &holder))
+		return false;
+	lock_take(w, t, n);
+	return true;
 }
 
 void lock_drop_all(struct gms_world *w, struct task *t);

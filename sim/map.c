@@ -91,6 +91,14 @@ static struct node *near_leaf(const struct gms_world *w, const struct map *m, ui
 	return ENTRY(n, 0).key <= key && key <= ENTRY(n, n->count - 1).key ? n : NULL;
 }
 
+/* The leaf that changed last, if it begins with key: a range is being taken out in order. */
+static struct node *leaf_begun(const struct gms_world *w, const struct map *m, uint64_t key)
+{
+	struct node *n = node_at(w, m->finger);
+
+	return m->finger && ENTRY(n, 0).key == key ? n : NULL;
+}
+
 /* The last entry with key <= wanted, which the first one is.  Most often it is at an end. */
 static uint32_t last_at_most(const struct node *n, uint64_t wanted)
 {
@@ -203,6 +211,11 @@ bool map_ceil(const struct gms_world *w, const struct map *m, uint64_t *key, uin
 
 	if (!m->height)
 		return false;
+	n = leaf_begun(w, m, *key);
+	if (n) {
+		*value = ENTRY(n, 0).value;
+		return true;
+	}
 	p.height = 1;
 	n = near_leaf(w, m, *key);
 	if (!n)
@@ -380,14 +393,32 @@ static bool insert_by_walk(struct gms_world *w, struct map *m, struct path *p, u
 	return true;
 }
 
+/* Behind all others, where the last leaf has room: as ascending keys come. */
+static bool append(struct gms_world *w, struct map *m, uint64_t key, uint64_t value)
+{
+	struct node *n = node_at(w, m->tail);
+	uint32_t last = n->first + n->count - 1;
+
+	/* There is no node 0: an empty map. */
+	if (!m->tail || last == NODE_KEYS - 1 || n->entry[last].key >= key)
+		return false;
+	n->entry[last + 1] = (struct entry){ key, value };
+	n->count++;
+	m->count++;
+	return true;
+}
+
 /* As map_add(); MAP_THERE: *there is its value. */
 static enum map_added add(struct gms_world *w, struct map *m, uint64_t key, uint64_t value,
 			  uint64_t **there)
 {
-	struct node *leaf = near_leaf(w, m, key);
+	struct node *leaf;
 	struct path p;
 	uint32_t i;
 
+	if (append(w, m, key, value))
+		return MAP_ADDED;
+	leaf = near_leaf(w, m, key);
 	if (leaf) {
 		i = last_at_most(leaf, key);
 		*there = &ENTRY(leaf, i).value;
@@ -473,13 +504,19 @@ bool map_take(struct gms_world *w, struct map *m, uint64_t key, uint64_t *value)
 	if (!m->height)
 		return false;
 	p.height = 1;
-	near = near_leaf(w, m, key);
-	leaf = near ? near : descend(w, m, key, &p);
-	if (ENTRY(leaf, 0).key > key)
-		return false;
-	i = last_at_most(leaf, key);
-	if (ENTRY(leaf, i).key != key)
-		return false;
+	i = 0;
+	near = leaf_begun(w, m, key);
+	if (!near) {
+		near = near_leaf(w, m, key);
+		leaf = near ? near : descend(w, m, key, &p);
+		if (ENTRY(leaf, 0).key > key)
+			return false;
+		i = last_at_most(leaf, key);
+		if (ENTRY(leaf, i).key != key)
+			return false;
+	} else {
+		leaf = near;
+	}
 	*value = ENTRY(leaf, i).value;
 	m->count--;
 	if (leaf->count > 1) {

@@ -43,36 +43,6 @@ bool gmem_host_may_fault(const struct gms_world *w, const struct inode *inode)
 
 enum { MEMFD_ENTER, MEMFD_CHECK, MEMFD_CREATE };
 
-static enum verdict memfd_check(struct gms_world *w, struct task *t)
-{
-	const struct gms_op *op = &t->op;
-
-	if (t->error)
-		return vm_ioctl_fail(w, t, IOCTL_3, (int)t->error);
-	if (op->reserved)
-		apply(w, ABI_1);
-	if (op->flags & ~gmem_supported_flags(w, t->vm))
-		return vm_ioctl_fail(w, t, CREATE_1, EINVAL);
-	if ((int64_t)op->size <= 0 || op->size & ~PAGE_MASK)
-		return vm_ioctl_fail(w, t, CREATE_2, EINVAL);
-	if (!has(w, SW_GMEM_ANY_VM) && !vm_at(w, t->vm)->has_private_mem)
-		apply(w, CREATE_6);
-	if (op->flags == GMEM_FLAG_MMAP || op->flags == GMEM_FLAG_INIT_SHARED)
-		apply(w, CREATE_7);
-	return jump(t, MEMFD_CREATE);
-}
-
-static enum verdict memfd_enter(struct gms_world *w, struct task *t)
-{
-	enum verdict verdict = vm_ioctl_enter(w, t);
-
-	if (verdict != NEXT)
-		return verdict;
-	if (!arch(w)->has_gmem(w))
-		return vm_ioctl_fail(w, t, IOCTL_4, arch(w)->not_built(w));
-	return has_argp(&t->op) ? call(t, PROTO_COPY_IN) : memfd_check(w, t);
-}
-
 static ref_t gmem_inode_new(struct gms_world *w, const struct gms_op *op)
 {
 	ref_t ref = pool_take(w, POOL_INODE);
@@ -110,6 +80,36 @@ static enum verdict memfd_create(struct gms_world *w, struct task *t)
 	vm_at(w, t->vm)->refs++;
 	apply(w, CREATE_4);
 	return vm_ioctl_succeed(w, t, CREATE_5, 0);
+}
+
+static enum verdict memfd_check(struct gms_world *w, struct task *t)
+{
+	const struct gms_op *op = &t->op;
+
+	if (t->error)
+		return vm_ioctl_fail(w, t, IOCTL_3, (int)t->error);
+	if (op->reserved)
+		apply(w, ABI_1);
+	if (op->flags & ~gmem_supported_flags(w, t->vm))
+		return vm_ioctl_fail(w, t, CREATE_1, EINVAL);
+	if ((int64_t)op->size <= 0 || op->size & ~PAGE_MASK)
+		return vm_ioctl_fail(w, t, CREATE_2, EINVAL);
+	if (!has(w, SW_GMEM_ANY_VM) && !vm_at(w, t->vm)->has_private_mem)
+		apply(w, CREATE_6);
+	if (op->flags == GMEM_FLAG_MMAP || op->flags == GMEM_FLAG_INIT_SHARED)
+		apply(w, CREATE_7);
+	return go_on(w, t, MEMFD_CREATE, memfd_create);
+}
+
+static enum verdict memfd_enter(struct gms_world *w, struct task *t)
+{
+	enum verdict verdict = vm_ioctl_enter(w, t);
+
+	if (verdict != NEXT)
+		return verdict;
+	if (!arch(w)->has_gmem(w))
+		return vm_ioctl_fail(w, t, IOCTL_4, arch(w)->not_built(w));
+	return has_argp(&t->op) ? call(t, PROTO_COPY_IN) : memfd_check(w, t);
 }
 
 const struct step memfd_steps[] = {

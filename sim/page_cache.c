@@ -11,6 +11,7 @@
 
 #include "arch.h"
 #include "gmem.h"
+#include "lock.h"
 #include "mempolicy.h"
 #include "profile.h"
 
@@ -371,6 +372,13 @@ static enum verdict lock_folio(struct gms_world *w, struct task *t)
 	unlock(w, t, GMS_LOCK_FOLIO, t->folio);
 	folio_put(w, t->folio);
 	return jump(t, FIND_FOLIO);
+}
+
+enum verdict getfolio(struct gms_world *w, struct task *t, uint32_t then)
+{
+	enum verdict verdict = call_then(t, PROTO_GETFOLIO, then);
+
+	return verdict == CALLED ? go_on(w, t, FIND_FOLIO, find_folio) : verdict;
 }
 
 const struct step getfolio_steps[] = {

@@ -528,8 +528,6 @@ bool need_available(const struct gms_world *w, const struct task *t, struct need
 /* Give back what a `take` acquired.  The object is the one it was taken on. */
 void unlock(struct gms_world *w, struct task *t, enum gms_lock_kind kind, ref_t object);
 bool holds(const struct task *t, enum gms_lock_kind kind, ref_t object);
-/* Take a lock inside a step if it is free, as trylock does: pass 1 of INVAL-13. */
-bool try_lock(struct gms_world *w, struct task *t, struct need need);
 /* Begin an SRCU grace period: t->grace := the tasks that read vm's slots now. */
 void srcu_synchronize(struct gms_world *w, struct task *t, ref_t vm);
 

@@ -140,7 +140,11 @@ static inline enum verdict go_on(struct gms_world *w, struct task *t, uint32_t p
 	if (!runs_whole(w))
 		return verdict;
 	w->at = t->frame[t->depth - 1].place;
-	return run(w, t);
+	verdict = run(w, t);
+	/* To the engine the caller's is the step that ran. */
+	if (verdict == NEXT)
+		return jump(t, frame_pc(t->frame[t->depth - 1]) + 1);
+	return verdict == AGAIN ? JUMPED : verdict;
 }
 
 /* The memory of the process whose step runs. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 /* Before cmocka.h, which defines a macro fail(). */
+#include "lock.h"
 #include "slots.h"
 
 #include <cmocka.h>
