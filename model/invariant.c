@@ -144,6 +144,8 @@ static const struct invariant table[] = {
 	  ALWAYS, NULL, shadows_map_what_slots_have },
 	{ "ARM-INV-13", "A read-only slot maps nothing that the guest may write", ALWAYS, NULL,
 	  readonly_slots_of_arm64_are_not_writable },
+	{ "ARM-INV-16", "Only a slot that is logged has dirty pages, and none with a file",
+	  ALWAYS, NULL, only_logged_slots_have_dirty_pages },
 	{ "ARM-INV-17", "VNCR_EL2's page is what its slot has there", ALWAYS, NULL,
 	  vncr_pages_are_of_their_slot },
 };

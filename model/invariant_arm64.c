@@ -342,6 +342,28 @@ bool shadows_map_what_slots_have(const struct gms_world *w, char *why, size_t by
 	return true;
 }
 
+/* ---- ARM-INV-16 ---- */
+
+bool only_logged_slots_have_dirty_pages(const struct gms_world *w, char *why, size_t bytes)
+{
+	struct seen_slot slot;
+	struct seen_vm vm;
+
+	for (uint64_t c = 0; is_arm64(w) && observe_vm(w, &c, &vm);)
+		for (uint64_t k = 0; observe_slot(w, vm.id, 0, SEEN_ACTIVE, &k, &slot);) {
+			uint64_t at = 0, page;
+
+			if ((slot.logs_dirty && !slot.has_gmem && !slot.readonly) ||
+			    !observe_logged(w, slot.id, &at, &page))
+				continue;
+			return broken(why, bytes,
+				      "page %" PRIu64 " of " SLOT_FMT " of handle %" PRIu64
+				      " is dirty, and the slot is not logged",
+				      page, SLOT_ARG(&slot), vm.handle);
+		}
+	return true;
+}
+
 /* ---- ARM-INV-17 ---- */
 
 static bool is_of_its_slot(const struct gms_world *w, const struct seen_vm *vm,

@@ -94,6 +94,7 @@ bool locked_entries_are_being_made(const struct gms_world *w, char *why, size_t 
 bool tables_count_their_entries(const struct gms_world *w, char *why, size_t bytes);
 bool shadows_map_what_slots_have(const struct gms_world *w, char *why, size_t bytes);
 bool readonly_slots_of_arm64_are_not_writable(const struct gms_world *w, char *why, size_t bytes);
+bool only_logged_slots_have_dirty_pages(const struct gms_world *w, char *why, size_t bytes);
 bool vncr_pages_are_of_their_slot(const struct gms_world *w, char *why, size_t bytes);
 
 /* The host (invariant_host.c) */

@@ -282,6 +282,8 @@ bool observe_slot_numbered(const struct gms_world *w, uint64_t vm, uint32_t as, 
 bool observe_slot_of_gfn(const struct gms_world *w, uint64_t vm, uint32_t as, enum seen_set set,
 			 uint64_t gfn, struct seen_slot *out);
 
+/* Pages of a slot that its log holds, from *cursor on. */
+bool observe_logged(const struct gms_world *w, uint64_t slot, uint64_t *cursor, uint64_t *page);
 /* The page cache of an inode, by index; *cursor is one above the key it was found under. */
 bool observe_page(const struct gms_world *w, uint64_t inode, uint64_t *cursor,
 		  struct seen_page *out);

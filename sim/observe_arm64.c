@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "arch.h"
+#include "memslot.h"
 #include "observe.h"
 
 bool observe_shadow(const struct gms_world *w, uint64_t vm, uint64_t *shadow, uint64_t *cursor,
@@ -42,6 +43,16 @@ bool observe_vncr(const struct gms_world *w, uint64_t vm, uint64_t *cursor, stru
 		return true;
 	}
 	return false;
+}
+
+bool observe_logged(const struct gms_world *w, uint64_t slot, uint64_t *cursor, uint64_t *page)
+{
+	uint64_t one;
+
+	if (!map_ceil(w, slot_dirty_map(w, (ref_t)slot), cursor, &one))
+		return false;
+	*page = (*cursor)++;
+	return true;
 }
 
 /* Is the step one of those that change an entry?  Tables are linked in "install". */

@@ -284,6 +284,18 @@ static void a_page_that_may_be_written_in_a_readonly_slot(void **state)
 	gms_destroy(w);
 }
 
+/* ARM-INV-16 */
+static void a_dirty_page_of_a_slot_that_nobody_logs(void **state)
+{
+	struct gms_world *w = nested_world();
+
+	(void)state;
+	all_hold(w);
+	assert_true(map_set(w, &slot_of(w, 0)->dirty, 3, 1));
+	broken_is(w, "ARM-INV-16");
+	gms_destroy(w);
+}
+
 /* ARM-INV-17 */
 static void a_page_of_vncr_that_is_another(void **state)
 {
@@ -336,6 +348,7 @@ int main(void)
 		cmocka_unit_test(a_table_that_counts_wrong),
 		cmocka_unit_test(a_shadow_that_may_write_where_no_slot_lets_it),
 		cmocka_unit_test(a_page_that_may_be_written_in_a_readonly_slot),
+		cmocka_unit_test(a_dirty_page_of_a_slot_that_nobody_logs),
 		cmocka_unit_test(a_page_of_vncr_that_is_another),
 		cmocka_unit_test(a_page_of_vncr_that_is_not_of_the_file),
 	};

@@ -36,6 +36,7 @@ static enum verdict inject_sea(struct gms_world *w, struct task *t, enum rule ru
 	uint64_t esr = t->fault.esr;
 	bool fetch = esr_ec(esr) == EC_IABT_LOW;
 
+	apply(w, ARM_INJ_1);
 	apply(w, ARM_INJ_2);
 	return inject(w, t, rule, fetch ? EC_IABT_CURRENT : EC_DABT_CURRENT,
 		      esr & ESR_S1PTW ? FSC_SEA_WALK | STAGE_1_LEVEL : FSC_SEA);
@@ -109,6 +110,7 @@ static enum verdict io_mem_abort(struct gms_world *w, struct task *t)
 	uint64_t esr = t->fault.esr;
 
 	apply(w, ARM_ABORT_13);
+	apply(w, ARM_MMIO_1);
 	if (!(esr & ESR_ISV))
 		return emulate_without_syndrome(w, t);
 	if (is_64_bytes(w, esr)) {
@@ -202,6 +204,7 @@ enum verdict arm64_walked_l1(struct gms_world *w, struct task *t)
 		return walk_failed(w, t, walk);
 	if (l1_forbids(t, walk->prot))
 		return inject_to_l1(w, t, ARM_NV_9, FSC_PERMISSION | walk->level);
+	apply(w, ARM_GMEM_2);
 	t->fault.gfn = walk->output >> PAGE_SHIFT;
 	verdict = decide_by_slot(w, t);
 	return verdict == NEXT ? jump(t, ARM64_ABORT_SNAPSHOT) : verdict;
@@ -252,8 +255,10 @@ static enum verdict decide_by_slot(struct gms_world *w, struct task *t)
 	note_kind(w, esr);
 	t->fault.slot = slot_lookup(w, vm_at(w, t->vm), 0, t->fault.gfn);
 	slot = slot_at(w, t->fault.slot);
-	if (slot->flags & MEMSLOT_INVALID)
+	if (slot->flags & MEMSLOT_INVALID) {
 		apply(w, SLOT_34);
+		apply(w, ARM_INVAL_11);
+	}
 	no_slot = !t->fault.slot || slot->flags & MEMSLOT_INVALID;
 	if (no_slot || (esr_is_write(esr) && slot->flags & MEM_READONLY))
 		return not_memory(w, t, no_slot);

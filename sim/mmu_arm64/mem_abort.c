@@ -39,7 +39,7 @@ static bool is_write(const struct task *t)
 	return t->fault.access == GMS_ACCESS_WRITE;
 }
 
-/* ARM-DIRTY-1. */
+/* ARM-DIRTY-1, ARM-SLOT-13: what is read-only is not logged, whatever its flags say. */
 static bool is_logging(const struct slot *slot)
 {
 	return slot->has_dirty_bitmap && !(slot->flags & MEM_READONLY);
@@ -131,6 +131,8 @@ static enum verdict got_user_page(struct gms_world *w, struct task *t)
 		fault_put_page(w, t);
 		return fault_exit_bare(w, t, ARM_USER_12, EFAULT);
 	}
+	if (inode_at(w, frame_at(w, t->fault.frame)->inode)->kind == INODE_GMEM)
+		apply(w, ARM_USER_16);
 	if (!esr_is_exclusive(t->fault.esr))
 		return NEXT;
 	fault_put_page(w, t);
@@ -145,7 +147,8 @@ static enum verdict got_page(struct gms_world *w, struct task *t)
 	if (!t->error)
 		return NEXT;
 	fault_exit_gmem(w, t, ARM_GMEM_5);
-	/* ARM-EXIT-1: of a guest of L1 its own address, which no slot has. */
+	/* Of a guest of L1 its own address, which no slot has. */
+	apply(w, ARM_EXIT_1);
 	t->result.gpa = t->fault.gpa & PAGE_MASK;
 	return RETURN;
 }
@@ -182,14 +185,24 @@ static uint32_t leaf_level(struct gms_world *w, const struct task *t)
 	if (t->fault.from_gmem)
 		return S2_LAST_LEVEL;
 	apply(w, ARM_USER_3);
-	if (is_logging(fault_slot(w, t)))
+	if (is_logging(fault_slot(w, t))) {
+		apply(w, ARM_DIRTY_2);
 		return S2_LAST_LEVEL;
+	}
+	if (fault_slot(w, t)->has_dirty_bitmap)
+		apply(w, ARM_DIRTY_1);
 	if (granule > PAGE_SIZE)
 		return esr_fsc(t->fault.esr) & 3;
-	if (is_nested(w, t->vcpu) && l1_block_bytes(w, t) < s2_size(PAGE_SHIFT, BLOCK_LEVEL))
+	if (!host_maps_block(w, t))
 		return S2_LAST_LEVEL;
-	if (!slot_supports_block(fault_slot(w, t), t->fault.gfn) || !host_maps_block(w, t))
+	if (is_nested(w, t->vcpu) && l1_block_bytes(w, t) < s2_size(PAGE_SHIFT, BLOCK_LEVEL)) {
+		apply(w, ARM_NV_10);
 		return S2_LAST_LEVEL;
+	}
+	if (!slot_supports_block(fault_slot(w, t), t->fault.gfn)) {
+		apply(w, ARM_USER_4);
+		return S2_LAST_LEVEL;
+	}
 	apply(w, ARM_USER_11);
 	return BLOCK_LEVEL;
 }
@@ -273,10 +286,12 @@ static enum verdict mapped(struct gms_world *w, struct task *t, uint32_t prot)
 static enum verdict failed(struct gms_world *w, struct task *t, int error)
 {
 	apply(w, t->fault.from_gmem ? ARM_GMEM_11 : ARM_USER_15);
-	if (error == EAGAIN)
+	if (error == EAGAIN) {
+		apply(w, ARM_GMEM_16);
 		t->fault.outcome = FAULT_RETRY;
-	else
+	} else {
 		fault_exit_bare(w, t, ARM_PGT_5, error);
+	}
 	return jump(t, ARM64_ABORT_UNLOCK_MMU);
 }
 

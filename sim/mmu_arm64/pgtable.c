@@ -150,6 +150,30 @@ static bool visit_range(struct visit *v)
 	return false;
 }
 
+/* ---- One entry ---- */
+
+struct place {
+	ref_t table;
+	uint32_t index;
+	uint32_t level;
+	uint64_t entry;
+};
+
+/* Where the walk of ipa ends: at the level, or above it where there is no table. */
+static struct place find(const struct gms_world *w, const struct s2_mmu *mmu, uint64_t ipa,
+			 uint32_t level)
+{
+	struct place at = { .table = root_of(mmu, ipa), .level = mmu->start_level };
+
+	for (;; at.level++) {
+		at.index = index_at(ipa, at.level);
+		at.entry = entry_read(w, at.table, at.index);
+		if (at.level == level || !s2_is_table(at.entry, at.level))
+			return at;
+		at.table = child_of(w, at.entry);
+	}
+}
+
 /* ---- Walks ---- */
 
 static uint32_t host_prot(uint64_t d)
@@ -179,11 +203,14 @@ struct translation s2_translate_leaf(const struct gms_world *w, uint64_t gfn, ui
 struct translation s2_mmu_translate(const struct gms_world *w, const struct s2_mmu *mmu,
 				    uint64_t ipa)
 {
-	struct s2_walk walk = s2_mmu_walk(w, mmu, ipa);
+	struct place at;
 
-	if (s2_is_leaf(walk.entry, walk.level))
-		return s2_translate_leaf(w, ipa >> PAGE_SHIFT, walk.entry, walk.level);
-	return (struct translation){ .level = generic_level(walk.level), .entry = walk.entry };
+	if (ipa >> mmu->ipa_bits)
+		return (struct translation){ .level = generic_level(0) };
+	at = find(w, mmu, ipa, S2_LAST_LEVEL);
+	if (s2_is_leaf(at.entry, at.level))
+		return s2_translate_leaf(w, ipa >> PAGE_SHIFT, at.entry, at.level);
+	return (struct translation){ .level = generic_level(at.level), .entry = at.entry };
 }
 
 struct translation s2_translate(const struct gms_world *w, ref_t vm, uint64_t ipa)
@@ -227,30 +254,6 @@ bool s2_next_leaf(const struct gms_world *w, ref_t vm, uint64_t *gfn, struct tra
 	const struct s2_mmu mmu = s2_own(w, vm);
 
 	return s2_mmu_next_leaf(w, &mmu, gfn, tr);
-}
-
-/* ---- One entry ---- */
-
-struct place {
-	ref_t table;
-	uint32_t index;
-	uint32_t level;
-	uint64_t entry;
-};
-
-/* Where the walk of ipa ends: at the level, or above it where there is no table. */
-static struct place find(const struct gms_world *w, const struct s2_mmu *mmu, uint64_t ipa,
-			 uint32_t level)
-{
-	struct place at = { .table = root_of(mmu, ipa), .level = mmu->start_level };
-
-	for (;; at.level++) {
-		at.index = index_at(ipa, at.level);
-		at.entry = entry_read(w, at.table, at.index);
-		if (at.level == level || !s2_is_table(at.entry, at.level))
-			return at;
-		at.table = child_of(w, at.entry);
-	}
 }
 
 /* ---- Mapping ---- */

@@ -37,6 +37,6 @@ concurrent
   g: guest A.0 read 0x8010 l2                         -> 0
   s: store L+0x2040 0x1074ff                          -> ok
   step g until set-access-flag
-  step s until store
+  schedule s
   always invariants                                   -> ok
 end
