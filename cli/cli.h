@@ -41,7 +41,7 @@ const struct command *command_find(const char *name);
 void command_unknown(const char *name);
 
 extern const struct argp run_argp, explain_argp, explore_argp, bugs_argp, rules_argp, routes_argp,
-	profiles_argp, tables_argp, help_argp, version_argp;
+	profiles_argp, tables_argp, invariants_argp, help_argp, version_argp;
 
 enum exit_status run_command(const struct command *c, int argc, char **argv);
 enum exit_status explore_command(const struct command *c, int argc, char **argv);
@@ -50,6 +50,7 @@ enum exit_status rules_command(const struct command *c, int argc, char **argv);
 enum exit_status routes_command(const struct command *c, int argc, char **argv);
 enum exit_status profiles_command(const struct command *c, int argc, char **argv);
 enum exit_status tables_command(const struct command *c, int argc, char **argv);
+enum exit_status invariants_command(const struct command *c, int argc, char **argv);
 enum exit_status help_command(const struct command *c, int argc, char **argv);
 enum exit_status version_command(const struct command *c, int argc, char **argv);
 

@@ -19,6 +19,8 @@ const struct command commands[] = {
 	  bugs_command },
 	{ "rules", "list the rules, and how often scenarios hit them", &rules_argp,
 	  rules_command },
+	{ "invariants", "list what must hold in every world", &invariants_argp,
+	  invariants_command },
 	{ "routes", "run every route of a guest access, as a table", &routes_argp,
 	  routes_command },
 	{ "profiles", "show how kernel versions differ", &profiles_argp, profiles_command },

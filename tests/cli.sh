@@ -218,6 +218,9 @@ verdict $? 'JSON: rules'
 run rules --json good.gms
 jq -es 'any(.[]; .hits > 0) and any(.[]; .hits == 0)' out >/dev/null
 verdict $? 'JSON: rules with hits'
+run invariants --json
+jq -es 'length > 40 and all(.[]; .id and .sentence and .when)' out >/dev/null
+verdict $? 'JSON: invariants'
 run profiles --json
 jq -es 'length > 30 and all(.[]; .name and (.profiles | length) > 8)' out >/dev/null
 verdict $? 'JSON: profiles'
@@ -235,6 +238,10 @@ is 'what print printed runs' 0 '7 operations' out
 
 # ---- Rules and profiles --------------------------------------------------------------
 
+run invariants
+is 'invariants' 0 '^INV-7 .*; but for HZ-2' out '^X86-INV-1 ' out '^ARM-INV-17 ' out '\(at rest\)' out
+run invariants good.gms
+is 'invariants: of no scenario' 2
 run rules
 is 'rules' 0 '^CREATE-2 +[A-Z]' out
 run rules good.gms
