@@ -51,8 +51,7 @@ static void set_entry(struct gms_world *w, ref_t table, uint32_t index, uint64_t
 	uint64_t old = entry_read(w, table, index);
 
 	assert(change_is_legal(old, new_value));
-	info->present += (new_value != 0);
-	info->present -= (old != 0);
+	info->present += (uint32_t)(new_value != 0) - (uint32_t)(old != 0);
 	entry_write(w, table, index, new_value);
 }
 
@@ -101,6 +100,7 @@ struct visit {
 	bool (*leaf)(struct visit *v, ref_t table, uint32_t index, uint32_t level);
 	void (*table_done)(struct visit *v, ref_t table, uint32_t index);
 	uint64_t gfn; /* of the leaf */
+	bool tlbi;    /* clear_leaf: each leaf is invalidated by itself */
 };
 
 /* True as soon as a leaf callback wants no more. */
@@ -374,7 +374,7 @@ static bool clear_leaf(struct visit *v, ref_t table, uint32_t index, uint32_t le
 {
 	(void)level;
 	set_entry(v->w, table, index, 0);
-	if (!defers_tlbi(v->w) && !has(v->w, SW_ARM_UNMAP_WITHOUT_TLBI))
+	if (v->tlbi)
 		tlbi_ipa(v->w, v->mmu, v->gfn << PAGE_SHIFT);
 	return false;
 }
@@ -391,6 +391,7 @@ static void free_empty_table(struct visit *v, ref_t table, uint32_t index)
 
 void s2_unmap(struct gms_world *w, const struct s2_mmu *mmu, uint64_t start, uint64_t end)
 {
+	bool forgets = w->config.param[GMS_PARAM_TLB] && !has(w, SW_ARM_UNMAP_WITHOUT_TLBI);
 	struct visit v = {
 		.w = w,
 		.mmu = mmu,
@@ -398,11 +399,12 @@ void s2_unmap(struct gms_world *w, const struct s2_mmu *mmu, uint64_t start, uin
 		.end = end,
 		.leaf = clear_leaf,
 		.table_done = free_empty_table,
+		.tlbi = forgets && !defers_tlbi(w),
 	};
 
 	apply(w, ARM_PGT_10);
 	visit_range(&v);
-	if (defers_tlbi(w) && !has(w, SW_ARM_UNMAP_WITHOUT_TLBI))
+	if (forgets && defers_tlbi(w))
 		tlbi_range(w, mmu, start, end);
 }
 
