@@ -38,9 +38,10 @@ struct translation arm64_vcpu_walk(struct gms_world *w, ref_t vcpu, uint64_t ipa
 {
 	const struct s2_mmu mmu = s2_of_vcpu(w, vcpu);
 	uint64_t gfn = ipa >> PAGE_SHIFT, leaf;
+	bool looks = has_tlb(w) && !(ipa >> mmu.ipa_bits);
 
 	(void)access;
-	for (uint32_t level = S2_LAST_LEVEL; has_tlb(w) && level >= FIRST_LEVEL; level--) {
+	for (uint32_t level = S2_LAST_LEVEL; looks && level >= FIRST_LEVEL; level--) {
 		if (!map_get(w, &vcpu_at(w, vcpu)->tlb, key_of(mmu.shadow, gfn, level), &leaf))
 			continue;
 		apply(w, ARM_PGT_13);
