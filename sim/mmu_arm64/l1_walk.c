@@ -62,13 +62,10 @@ static void unreadable(struct gms_world *w, struct task *t)
 	fail_walk(w, t, ARM_NV_4, FSC_SEA_WALK | l1_walk_of(w, t)->level, EFAULT);
 }
 
-/* ARM-VNCR-5: stage 1 says by an errno what stage 2 says by the status alone. */
+/* The status says it all: errnos of stage 1 (ARM-VNCR-5) are told apart by nobody. */
 static void no_output(struct gms_world *w, struct task *t, enum rule rule, uint32_t kind)
 {
-	const struct l1_walk *walk = l1_walk_of(w, t);
-	int error = kind == FSC_TRANSLATION ? ENOENT : kind == FSC_ADDRESS_SIZE ? EINVAL : EACCES;
-
-	fail_walk(w, t, rule, kind | walk->level, walk->stage == L1_STAGE_1 ? error : 0);
+	fail_walk(w, t, rule, kind | l1_walk_of(w, t)->level, 0);
 }
 
 bool l1_walk_begin(struct gms_world *w, struct task *t, uint32_t stage, uint64_t input)

@@ -214,13 +214,13 @@ static enum verdict exit_gmem(struct gms_world *w, struct task *t, enum rule rul
 	return RETURN;
 }
 
-/* The table of ARM-VNCR-11 for what guest_memfd has no part in. */
-static enum verdict failed(struct gms_world *w, struct task *t, enum rule rule, int error,
-			   uint32_t fsc)
+/*
+ * The table of ARM-VNCR-11 for what guest_memfd has no part in.  Its errnos are L1's abort
+ * alike: want of memory is EFAULT here, as the host's fault has it.
+ */
+static enum verdict failed(struct gms_world *w, struct task *t, enum rule rule, uint32_t fsc)
 {
 	apply(w, rule);
-	if (error == ENOMEM || error == EAGAIN)
-		return retry(w, t, ARM_VNCR_11);
 	return inject_to_l1(w, t, ARM_VNCR_11, fsc);
 }
 
@@ -312,7 +312,7 @@ static enum verdict walked(struct gms_world *w, struct task *t)
 
 	fault_vm(w, t);
 	if (!l1_walk_mapped(walk))
-		return failed(w, t, ARM_VNCR_5, (int)walk->error, walk->fsc);
+		return failed(w, t, ARM_VNCR_5, walk->fsc);
 	if (!has(w, SW_ARM_VNCR_REWORK))
 		snapshot(w, t);
 	t->fault.gpa = walk->output & PAGE_MASK;
@@ -327,7 +327,7 @@ static enum verdict lookup_host(struct gms_world *w, struct task *t)
 	bool write = t->fault.access == GMS_ACCESS_WRITE;
 
 	if (slot->flags & MEMSLOT_INVALID || (write && slot->flags & MEM_READONLY))
-		return failed(w, t, ARM_VNCR_8, EFAULT, FSC_SEA);
+		return failed(w, t, ARM_VNCR_8, FSC_SEA);
 	return fault_resolve_hva(w, t);
 }
 
@@ -339,7 +339,7 @@ static enum verdict lookup(struct gms_world *w, struct task *t)
 	t->fault.slot = slot_lookup(w, vm_at(w, t->vm), 0, t->fault.gfn);
 	slot = slot_at(w, t->fault.slot);
 	if (!t->fault.slot && has(w, SW_ARM_VNCR_REWORK))
-		return failed(w, t, ARM_VNCR_6, EFAULT, FSC_SEA);
+		return failed(w, t, ARM_VNCR_6, FSC_SEA);
 	if (!t->fault.slot) {
 		apply(w, ARM_VNCR_16);
 		unsupported(t, "this kernel hits a BUG_ON: VNCR_EL2 is where no slot is");
@@ -361,7 +361,7 @@ static enum verdict got_page(struct gms_world *w, struct task *t)
 	if (t->fault.from_gmem)
 		return t->error ? exit_gmem(w, t, ARM_VNCR_7) : NEXT;
 	if (fault_host_page(w, t))
-		return failed(w, t, ARM_VNCR_8, EFAULT, FSC_SEA);
+		return failed(w, t, ARM_VNCR_8, FSC_SEA);
 	return NEXT;
 }
 
