@@ -10,6 +10,7 @@
 #include "cli.h"
 #include "output.h"
 #include "report.h"
+#include "scenario/diagram.h"
 #include "scenario/explore.h"
 #include "world.h"
 
@@ -18,6 +19,7 @@ struct explore_args {
 	struct explore_options options;
 	bool json, quiet;
 	const char *out;
+	const char *diagram;
 	char **files;
 	size_t nr_files;
 };
@@ -30,6 +32,7 @@ enum {
 	KEY_CHECK_REDUCTION,
 	KEY_ALL,
 	KEY_OUT,
+	KEY_DIAGRAM,
 	KEY_JSON,
 	KEY_QUIET
 };
@@ -49,6 +52,8 @@ static const struct argp_option options[] = {
 	{ NULL, 0, NULL, 0, "What is printed:", 0 },
 	{ "out", KEY_OUT, "FILE", 0,
 	  "Write the counterexample there: the scenario, with the schedule that leads to it", 0 },
+	{ "diagram", KEY_DIAGRAM, "FILE", 0,
+	  "Draw the counterexample there, as Mermaid (FILE.mmd) or SVG (FILE.svg)", 0 },
 	{ "json", KEY_JSON, NULL, 0, "One JSON object per finding and one at the end", 0 },
 	{ "quiet", KEY_QUIET, NULL, 0, "No counterexample and no progress", 0 },
 	{ 0 },
@@ -94,6 +99,21 @@ static error_t parse_bound(int key, char *arg, struct argp_state *state)
 	}
 }
 
+static bool ends_with(const char *text, const char *end)
+{
+	size_t length = strlen(text), tail = strlen(end);
+
+	return length > tail && !strcmp(text + length - tail, end);
+}
+
+static void take_diagram(struct argp_state *state, struct explore_args *args, const char *name)
+{
+	if (!ends_with(name, ".mmd") && !ends_with(name, ".svg"))
+		argp_failure(state, EXIT_INPUT, 0,
+			     "--diagram: %s ends neither with .mmd nor .svg", quote(name).text);
+	args->diagram = name;
+}
+
 static error_t parse_option(int key, char *arg, struct argp_state *state)
 {
 	struct explore_args *args = state->input;
@@ -108,6 +128,9 @@ static error_t parse_option(int key, char *arg, struct argp_state *state)
 	case KEY_OUT:
 		args->out = arg;
 		return 0;
+	case KEY_DIAGRAM:
+		take_diagram(state, args, arg);
+		return 0;
 	case KEY_JSON:
 		args->json = true;
 		return 0;
@@ -117,8 +140,9 @@ static error_t parse_option(int key, char *arg, struct argp_state *state)
 	case ARGP_KEY_ARGS:
 		args->files = state->argv + state->next;
 		args->nr_files = (size_t)(state->argc - state->next);
-		if (args->out && args->nr_files > 1)
-			argp_error(state, "--out takes the counterexample of one scenario");
+		if ((args->out || args->diagram) && args->nr_files > 1)
+			argp_error(state, "--out and --diagram take the counterexample of one "
+					  "scenario");
 		return 0;
 	case ARGP_KEY_NO_ARGS:
 		argp_error(state, "no scenario is named");
@@ -192,6 +216,51 @@ static bool write_out(const struct explore_args *args, const struct scenario *s,
 	return true;
 }
 
+/* The scenario, with the finding's way as its schedule, in a world of its own. */
+static bool collect_diagram(const struct explore_args *args, const struct scenario *s,
+			    const struct explore_finding *f, struct diagram *d)
+{
+	struct schedule_item *items = scenario_schedule_of(f);
+	char title[EXPLORE_TEXT + 16];
+	struct scenario copy = *s;
+	enum exit_status status;
+	struct gms_world *w;
+	bool good = false;
+
+	snprintf(title, sizeof(title), "%s: %s", word_of(f->what), f->text);
+	copy.schedule = items;
+	copy.nr_schedule = f->length;
+	w = items ? world_create(&args->world, s, &status) : NULL;
+	if (w)
+		good = diagram_of(&copy, w, f->length, title, d);
+	gms_destroy(w);
+	free(items);
+	d->s = s;
+	return good;
+}
+
+/* False: the file could not be written. */
+static bool write_diagram(const struct explore_args *args, const struct scenario *s,
+			  const struct explore_finding *f)
+{
+	struct diagram d = { .s = s };
+	bool good = collect_diagram(args, s, f, &d);
+	FILE *out = good ? fopen(args->diagram, "w") : NULL;
+
+	if (out) {
+		if (ends_with(args->diagram, ".svg"))
+			diagram_print_svg(&d, out);
+		else
+			diagram_print_mermaid(&d, out);
+		good = !ferror(out);
+		good = !fclose(out) && good;
+	}
+	if (!out || !good)
+		complain("--diagram: %s: %s", args->diagram, strerror(errno));
+	diagram_free(&d);
+	return out && good;
+}
+
 static bool tell_findings(const struct explore_args *args, const struct scenario *s,
 			  const struct explore_result *r)
 {
@@ -207,7 +276,10 @@ static bool tell_findings(const struct explore_args *args, const struct scenario
 		if (!args->quiet && !args->out)
 			scenario_print_finding(s, f, stdout);
 	}
-	return !args->out || !r->nr_findings || write_out(args, s, &r->findings[0]);
+	if (!r->nr_findings)
+		return true;
+	return (!args->out || write_out(args, s, &r->findings[0])) &&
+	       (!args->diagram || write_diagram(args, s, &r->findings[0]));
 }
 
 /* ---- How far it went ---- */

@@ -365,17 +365,24 @@ struct exploration scenario_explore(const struct scenario *s, struct gms_world *
 	return x;
 }
 
+struct schedule_item *scenario_schedule_of(const struct explore_finding *finding)
+{
+	struct schedule_item *items = calloc(finding->length + 1, sizeof(*items));
+
+	for (size_t i = 0; items && i < finding->length; i++)
+		items[i] =
+			(struct schedule_item){ .kind = SCHEDULE_STEP, .task = finding->path[i] };
+	return items;
+}
+
 void scenario_print_finding(const struct scenario *s, const struct explore_finding *finding,
 			    FILE *out)
 {
-	struct schedule_item *items = calloc(finding->length + 1, sizeof(*items));
+	struct schedule_item *items = scenario_schedule_of(finding);
 	struct scenario copy = *s;
 
 	if (!items)
 		return;
-	for (size_t i = 0; i < finding->length; i++)
-		items[i] =
-			(struct schedule_item){ .kind = SCHEDULE_STEP, .task = finding->path[i] };
 	copy.schedule = items;
 	copy.nr_schedule = finding->length;
 	scenario_print(&copy, out);

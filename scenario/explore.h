@@ -28,6 +28,9 @@ struct exploration scenario_explore(const struct scenario *s, struct gms_world *
 				    const struct explore_options *options,
 				    const struct run_listener *listener);
 
+/* The finding's path as a schedule, which the caller frees; NULL: no memory. */
+struct schedule_item *scenario_schedule_of(const struct explore_finding *finding);
+
 /* Print the scenario with the finding's path as its schedule. */
 void scenario_print_finding(const struct scenario *s, const struct explore_finding *finding,
 			    FILE *out);

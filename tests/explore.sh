@@ -94,4 +94,30 @@ for file in $(grep -l '^# explore: ' "$root"/../examples/hz-*.gms); do
     explore clean "$file" --profile "$profile"
   done
 done
+
+# The way there as a picture, for who reads and for who looks.
+picture() { # NAME STATUS
+  if [ "$2" -eq 0 ]; then
+    echo "ok explore: $1"
+  else
+    echo "not ok explore: $1"
+    sed 's/^/  /' "$log"
+    failed=1
+  fi
+}
+
+pictures=$(mktemp -d) || exit 1
+trap 'rm -rf "$log" "$pictures"' EXIT
+example=$root/../examples/hz-01.gms
+for ending in mmd svg; do
+  "$gmemsim" explore --quiet --diagram "$pictures/way.$ending" "$example" >"$log" 2>&1
+  [ $? -eq 1 ] && grep -q 'truncate-rescan' "$pictures/way.$ending"
+  picture "--diagram FILE.$ending" $?
+done
+"$gmemsim" explore --quiet --diagram "$pictures/way.png" "$example" >"$log" 2>&1
+[ $? -eq 2 ] && grep -q 'ends neither with' "$log"
+picture '--diagram of another kind' $?
+"$gmemsim" explore --quiet --diagram "$pictures/no/way.svg" "$example" >"$log" 2>&1
+[ $? -ne 0 ] && grep -q 'No such file' "$log"
+picture '--diagram that cannot be written' $?
 exit $failed

@@ -7,6 +7,7 @@
 #include <string.h>
 
 /* Before cmocka.h, which defines a macro fail(). */
+#include "scenario/diagram.h"
 #include "scenario/explore.h"
 #include "support.h"
 
@@ -449,6 +450,68 @@ static void deadlock_of_poison_and_punch_is_found(void **state)
 	seen_free(&seen);
 }
 
+/* What print makes of the way to the first finding.  The caller frees it. */
+static char *drawn(const struct seen *seen, void (*print)(const struct diagram *d, FILE *out))
+{
+	const struct explore_finding *f = seen->x.result.findings;
+	struct gms_world *w = world(GMS_ARCH_X86, "7.2");
+	struct scenario copy = *seen->s;
+	struct diagram d;
+	char *text = NULL;
+	size_t bytes;
+	FILE *out = open_memstream(&text, &bytes);
+
+	copy.schedule = scenario_schedule_of(f);
+	copy.nr_schedule = f->length;
+	assert_true(diagram_of(&copy, w, f->length, f->text, &d));
+	d.s = seen->s;
+	print(&d, out);
+	fclose(out);
+	diagram_free(&d);
+	free(copy.schedule);
+	gms_destroy(w);
+	return text;
+}
+
+/* A column for each task, and in it its steps, their locks and their rules. */
+static void way_to_a_deadlock_is_drawn(void **state)
+{
+	struct seen seen = explore_text(BEFORE "m: poison M off=0\n" PUNCH "end\n", NULL);
+	char *text = drawn(&seen, diagram_print_mermaid);
+
+	(void)state;
+	assert_non_null(strstr(text, "sequenceDiagram\n    participant t0 as m\n"
+				     "    participant t1 as p\n"));
+	assert_non_null(strstr(text, "Note over t0: set-hwpoison<br/>POISON-1\n"));
+	assert_non_null(strstr(text, "Note over t0: lock-folio<br/>takes the folio lock"));
+	assert_non_null(strstr(text, "Note over t1: lock<br/>takes the invalidate lock"));
+	/* Its semicolon would end the line. */
+	assert_non_null(
+		strstr(text, "Note over t0,t1: m waits for the invalidate lock of M, p "));
+	assert_null(strchr(text, ';'));
+	free(text);
+	seen_free(&seen);
+}
+
+static void way_to_a_wrong_result_is_drawn(void **state)
+{
+	struct seen seen =
+		explore_text(BEFORE PUNCH "v: guest A.0 read 0x100000 -> 0x11\nend\n", NULL);
+	char *text = drawn(&seen, diagram_print_svg);
+	size_t rows = 0;
+
+	(void)state;
+	assert_int_equal(strncmp(text, "<svg ", 5), 0);
+	assert_string_equal(strstr(text, "</svg>"), "</svg>\n");
+	assert_non_null(strstr(text, ">guest A.0 read 0x100000 -&gt; 0"));
+	assert_non_null(strstr(text, "gives back the SRCU"));
+	for (const char *at = text; (at = strstr(at, "class=\"box\"")); at++)
+		rows++;
+	assert_int_equal(rows, seen.x.result.findings[0].length);
+	free(text);
+	seen_free(&seen);
+}
+
 /* What an expectation, `always` and `eventually` say must hold in every order. */
 static void properties_hold_in_every_order(void **state)
 {
@@ -510,6 +573,8 @@ int main(void)
 		cmocka_unit_test(interruption_ends_it),
 		cmocka_unit_test(fault_and_punch_are_clean),
 		cmocka_unit_test(deadlock_of_poison_and_punch_is_found),
+		cmocka_unit_test(way_to_a_deadlock_is_drawn),
+		cmocka_unit_test(way_to_a_wrong_result_is_drawn),
 		cmocka_unit_test(properties_hold_in_every_order),
 		cmocka_unit_test(same_states_on_every_run),
 		cmocka_unit_test(what_cannot_be_expressed_is_told),
