@@ -109,7 +109,7 @@ static void explore_block(const struct scenario *s, struct gms_world *w,
 			  const struct run_listener *listener, struct outcome *o)
 {
 	const struct explore_options explore_options = { .interrupted = &interrupted };
-	struct exploration x = scenario_explore(s, w, &explore_options, listener);
+	struct exploration x = scenario_explore(s, w, NULL, 0, &explore_options, listener);
 	const struct explore_finding *f = x.result.findings;
 
 	o->ran = x.verdict == RUN_COMPLETE;

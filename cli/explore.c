@@ -17,6 +17,7 @@
 struct explore_args {
 	struct world_options world; /* first: what the child's parser gets */
 	struct explore_options options;
+	unsigned int threads;
 	bool json, quiet;
 	const char *out;
 	const char *diagram;
@@ -24,10 +25,13 @@ struct explore_args {
 	size_t nr_files;
 };
 
+#define THREADS_MAX 64
+
 enum {
 	KEY_MAX_STATES = 0x200,
 	KEY_MAX_MEMORY,
 	KEY_PREEMPTIONS,
+	KEY_THREADS,
 	KEY_NO_REDUCTION,
 	KEY_CHECK_REDUCTION,
 	KEY_ALL,
@@ -44,6 +48,8 @@ static const struct argp_option options[] = {
 	  0 },
 	{ "preemptions", KEY_PREEMPTIONS, "N", 0,
 	  "Only orders in which a task that could go on is interrupted at most N times", 0 },
+	{ "threads", KEY_THREADS, "N", 0,
+	  "Search with N threads, 64 at most; what comes of it is the same for any N", 0 },
 	{ "no-reduction", KEY_NO_REDUCTION, NULL, 0,
 	  "Every step is a transition, also one that commutes with all that others may do", 0 },
 	{ "check-reduction", KEY_CHECK_REDUCTION, NULL, 0,
@@ -87,6 +93,12 @@ static error_t parse_bound(int key, char *arg, struct argp_state *state)
 				     UINT8_MAX - 1);
 		args->options.bounds_preemptions = true;
 		args->options.preemptions = (uint32_t)value;
+		return 0;
+	case KEY_THREADS:
+		value = positive(state, "threads", arg);
+		if (value > THREADS_MAX)
+			argp_failure(state, EXIT_INPUT, 0, "--threads: at most %d", THREADS_MAX);
+		args->threads = (unsigned int)value;
 		return 0;
 	case KEY_NO_REDUCTION:
 		args->options.no_reduction = true;
@@ -400,13 +412,30 @@ static void end_progress(const struct explore_args *args)
 		fprintf(stderr, "\r%60s\r", "");
 }
 
+/* A world for each thread but the first; fewer if no more can be had. */
+static unsigned int create_helpers(const struct explore_args *args, const struct scenario *s,
+				   struct gms_world **helper)
+{
+	enum exit_status status;
+	unsigned int count = 0;
+
+	while (count + 1 < args->threads) {
+		helper[count] = world_create(&args->world, s, &status);
+		if (!helper[count])
+			break;
+		count++;
+	}
+	return count;
+}
+
 static enum exit_status explore_one(const struct explore_args *args, const struct scenario *s)
 {
 	struct report report = { .style.quiet = true, .s = s };
 	struct run_listener listener = report_listener(&report);
+	struct gms_world *helper[THREADS_MAX], *w;
 	enum exit_status status;
 	struct exploration x;
-	struct gms_world *w;
+	unsigned int helpers;
 
 	if (s->block_first == s->block_end) {
 		complain("%s: it has no concurrent block to explore", s->file);
@@ -415,7 +444,10 @@ static enum exit_status explore_one(const struct explore_args *args, const struc
 	w = world_create(&args->world, s, &status);
 	if (!w)
 		return status;
-	x = scenario_explore(s, w, &args->options, &listener);
+	helpers = create_helpers(args, s, helper);
+	x = scenario_explore(s, w, helper, helpers, &args->options, &listener);
+	while (helpers)
+		gms_destroy(helper[--helpers]);
 	end_progress(args);
 	status = EXIT_ENVIRONMENT;
 	if (x.verdict == RUN_COMPLETE)

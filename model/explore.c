@@ -5,6 +5,8 @@
  *	queue	the nodes that were not expanded yet, with their saved states
  *	edges	where each expanded node leads, for the livelocks
  */
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,7 +58,7 @@ static bool found(struct search *s, enum explore_what what, const char *text, ui
 	if (!is_known(s, what, text) && s->result.nr_findings < FINDINGS_MAX) {
 		f = &s->result.findings[s->result.nr_findings];
 		*f = (struct explore_finding){ .what = what };
-		memcpy(f->text, text, EXPLORE_TEXT);
+		snprintf(f->text, sizeof(f->text), "%s", text);
 		if (!trace(s, node, last, f))
 			return explore_stop(s, EXPLORED_TO_MEMORY);
 		s->result.nr_findings++;
@@ -88,7 +90,7 @@ static bool rehash(struct search *s)
 }
 
 /* Where the hash's node is in the table, or would be. */
-static uint32_t *place_of(struct search *s, uint64_t hash)
+uint32_t *place_of(const struct search *s, uint64_t hash)
 {
 	uint64_t at = hash & (s->table_size - 1);
 
@@ -131,28 +133,24 @@ static bool within_bounds(struct search *s)
 	return true;
 }
 
-/* The state that the subject is in, which is new.  False: the search ends. */
-static bool add_node(struct search *s, struct node node)
+/* A state that is new, and what it shows.  False: the search ends. */
+static bool add_node(struct search *s, struct node node, struct packed **state, const char *looks)
 {
 	uint32_t index = (uint32_t)s->nr_nodes;
-	char text[EXPLORE_TEXT] = "";
-	struct packed *p;
 
 	if (!within_bounds(s))
 		return false;
-	p = pack_state(s);
-	if (!p)
-		return explore_stop(s, EXPLORED_TO_MEMORY);
 	s->nodes[index] = node;
-	s->queue[index] = p;
-	s->queue_bytes += packed_bytes(p);
+	s->queue[index] = *state;
+	*state = NULL;
+	s->queue_bytes += packed_bytes(s->queue[index]);
 	*place_of(s, node.hash) = index;
 	s->nr_nodes++;
 	s->result.digest += node.hash * 0x9e3779b97f4a7c15ull;
-	if (s->subject->look(s->subject->self, text))
+	if (!looks)
 		return true;
 	s->nodes[index].closed = 1;
-	return found(s, EXPLORE_WRONG, text, index, -1);
+	return found(s, EXPLORE_WRONG, looks, index, -1);
 }
 
 static bool add_edge(struct search *s, uint32_t from, uint32_t to)
@@ -169,125 +167,50 @@ static bool add_edge(struct search *s, uint32_t from, uint32_t to)
 
 /* ---- The search ---- */
 
-/* With bounded preemptions a state is another one when they, or who goes on, differ. */
-static uint64_t hash_of(const struct search *s, const struct node *n)
+static bool add_branch(struct search *s, uint32_t from, struct branch *b)
 {
-	uint64_t hash = s->subject->hash(s->subject->self);
-
-	if (!s->options->bounds_preemptions)
-		return hash;
-	return (hash ^ (uint64_t)n->task << 8 ^ n->preemptions) * 0xbf58476d1ce4e5b9ull;
-}
-
-/* The subject is in node's state; its task takes a step. */
-static bool follow(struct search *s, uint32_t from, struct node next)
-{
-	char text[EXPLORE_TEXT] = "";
 	uint32_t known;
 
 	s->result.transitions++;
-	if (!transition(s, next.task, text)) {
+	if (b->wrong) {
 		s->nodes[from].closed = 1;
-		return !s->stop && found(s, EXPLORE_WRONG, text, from, next.task);
+		return found(s, EXPLORE_WRONG, b->wrong, from, b->next.task);
 	}
-	next.hash = hash_of(s, &next);
-	known = *place_of(s, next.hash);
+	known = *place_of(s, b->next.hash);
 	if (known == NO_NODE) {
 		known = (uint32_t)s->nr_nodes;
-		if (!add_node(s, next))
+		if (!add_node(s, b->next, &b->state, b->looks))
 			return false;
 	}
 	return add_edge(s, from, known);
 }
 
-/* What a step of the task makes of the count; false: more than is asked for. */
-static bool preempts(const struct search *s, uint32_t from, unsigned int task, struct node *next)
+static bool add_end(struct search *s, const struct expansion *e)
 {
-	const struct node *n = &s->nodes[from];
-
-	next->preemptions = n->preemptions;
-	if (!s->options->bounds_preemptions || n->parent == NO_NODE || n->task == task ||
-	    !s->subject->can_step(s->subject->self, n->task))
-		return true;
-	if (n->preemptions == s->options->preemptions)
-		return false;
-	next->preemptions++;
-	return true;
+	s->nodes[e->index].closed = 1;
+	s->result.ends += e->ended;
+	return !e->wrong ||
+	       found(s, e->ended ? EXPLORE_WRONG : EXPLORE_DEADLOCK, e->wrong, e->index, -1);
 }
 
-static bool all_ended(const struct search *s)
+/* What a thread has found.  False: the search ends. */
+static bool add(struct search *s, struct expansion *e)
 {
-	for (unsigned int i = 0; i < s->subject->nr_tasks; i++)
-		if (!s->subject->has_ended(s->subject->self, i))
-			return false;
-	return true;
-}
-
-/* No task can step: all have ended, or they wait for each other. */
-static bool at_rest(struct search *s, uint32_t index)
-{
-	char text[EXPLORE_TEXT] = "";
-
-	s->nodes[index].closed = 1;
-	if (!all_ended(s)) {
-		s->subject->waits(s->subject->self, text);
-		return found(s, EXPLORE_DEADLOCK, text, index, -1);
-	}
-	s->result.ends++;
-	return s->subject->look_at_end(s->subject->self, text) ||
-	       found(s, EXPLORE_WRONG, text, index, -1);
-}
-
-/* Which tasks could step, as bits. */
-static uint32_t able(const struct search *s)
-{
-	uint32_t tasks = 0;
-
-	for (unsigned int i = 0; i < s->subject->nr_tasks; i++)
-		if (s->subject->can_step(s->subject->self, i))
-			tasks |= 1u << i;
-	return tasks;
-}
-
-/* Does each step that is said to commute do so with every other that is possible here? */
-static bool check_commuting(struct search *s, uint32_t index, const struct packed *p,
-			    uint32_t tasks)
-{
-	unsigned int one, other;
-	char text[EXPLORE_TEXT];
-
-	if (!find_not_commuting(s, p, tasks, &one, &other))
-		return true;
-	snprintf(text, sizeof(text),
-		 "the next step of task %u does not commute with that of task %u", one, other);
-	return found(s, EXPLORE_WRONG, text, index, -1);
-}
-
-static bool expand(struct search *s, uint32_t index)
-{
-	struct packed *p = s->queue[index];
-	uint32_t tasks;
 	bool good = true;
 
-	restore_state(s, p);
-	tasks = able(s);
-	if (s->options->check_reduction && s->subject->commutes)
-		good = check_commuting(s, index, p, tasks);
-	if (!tasks && good)
-		good = at_rest(s, index);
-	for (bool first = true; tasks && good; tasks &= tasks - 1, first = false) {
-		struct node next = { .parent = index, .task = (uint8_t)__builtin_ctz(tasks) };
-
-		if (!first)
-			restore_state(s, p);
-		if (preempts(s, index, next.task, &next))
-			good = follow(s, index, next);
-		else
-			s->nodes[index].closed = 1;
-	}
-	s->queue[index] = NULL;
-	s->queue_bytes -= packed_bytes(p);
-	free(p);
+	if (e->no_memory)
+		return explore_stop(s, EXPLORED_TO_MEMORY);
+	if (e->at_rest)
+		good = add_end(s, e);
+	else if (e->wrong)
+		good = found(s, EXPLORE_WRONG, e->wrong, e->index, -1);
+	if (e->cut)
+		s->nodes[e->index].closed = 1;
+	for (unsigned int i = 0; i < e->nr_branches && good; i++)
+		good = add_branch(s, e->index, &e->branch[i]);
+	s->queue_bytes -= packed_bytes(s->queue[e->index]);
+	free(s->queue[e->index]);
+	s->queue[e->index] = NULL;
 	return good;
 }
 
@@ -309,35 +232,126 @@ static void tell_progress(const struct search *s, uint64_t expanded)
 			     depth);
 }
 
-static void run(struct search *s)
+/* Nodes that are expanded before any of what follows them is added. */
+#define BATCH_NODES 512
+
+struct batch {
+	const struct search *s;
+	uint64_t first, end; /* nodes */
+	_Atomic uint64_t next;
+	struct expansion *at; /* of node first and those that follow */
+};
+
+struct worker {
+	struct batch *batch;
+	struct walker walker;
+	pthread_t thread;
+	bool runs;
+};
+
+static void *work(void *argument)
+{
+	struct worker *worker = argument;
+	struct batch *b = worker->batch;
+	uint64_t i;
+
+	while ((i = atomic_fetch_add(&b->next, 1)) < b->end)
+		expand(b->s, &worker->walker, (uint32_t)i, &b->at[i - b->first]);
+	return NULL;
+}
+
+/* The further threads and this one; a thread that does not start leaves its work to others. */
+static void expand_batch(struct search *s, struct batch *b, struct worker *worker)
+{
+	struct worker mine = { .batch = b, .walker = s->walker };
+
+	for (unsigned int i = 0; i < s->options->nr_helpers; i++)
+		worker[i].runs = !pthread_create(&worker[i].thread, NULL, work, &worker[i]);
+	work(&mine);
+	s->walker = mine.walker;
+	for (unsigned int i = 0; i < s->options->nr_helpers; i++)
+		if (worker[i].runs)
+			pthread_join(worker[i].thread, NULL);
+}
+
+static void add_batch(struct search *s, struct batch *b)
+{
+	for (uint64_t i = b->first; i < b->end; i++) {
+		struct expansion *e = &b->at[i - b->first];
+
+		if (!s->stop) {
+			tell_progress(s, i);
+			add(s, e);
+		}
+		expansion_free(e);
+	}
+}
+
+static void search_on(struct search *s, struct worker *worker, struct expansion *room)
+{
+	uint64_t most = s->options->nr_helpers ? BATCH_NODES : 1;
+	struct batch b = { .s = s, .at = room };
+
+	for (unsigned int i = 0; i < s->options->nr_helpers; i++)
+		worker[i] = (struct worker){
+			.batch = &b,
+			.walker = { .subject = &s->options->helpers[i],
+				    .reduces = s->walker.reduces },
+		};
+	while (b.end < s->nr_nodes && !s->stop) {
+		b.first = b.end;
+		b.end = s->nr_nodes - b.first < most ? s->nr_nodes : b.first + most;
+		b.next = b.first;
+		if (is_interrupted(s)) {
+			explore_stop(s, EXPLORED_TO_INTERRUPT);
+			break;
+		}
+		expand_batch(s, &b, worker);
+		add_batch(s, &b);
+	}
+	for (unsigned int i = 0; i < s->options->nr_helpers; i++)
+		free(worker[i].walker.buffer);
+}
+
+static void search_all(struct search *s)
+{
+	uint64_t most = s->options->nr_helpers ? BATCH_NODES : 1;
+	struct worker *worker = calloc(s->options->nr_helpers + 1, sizeof(*worker));
+	struct expansion *room = calloc(most, sizeof(*room));
+
+	if (worker && room)
+		search_on(s, worker, room);
+	else
+		explore_stop(s, EXPLORED_TO_MEMORY);
+	free(worker);
+	free(room);
+}
+
+/* The first node.  False: there is nothing to search. */
+static bool begin(struct search *s)
 {
 	struct node root = { .parent = NO_NODE };
-	char text[EXPLORE_TEXT];
+	struct packed *state = NULL;
+	char text[EXPLORE_TEXT] = "";
+	bool looks;
 
-	if (!rehash(s)) {
-		explore_stop(s, EXPLORED_TO_MEMORY);
-		return;
-	}
-	s->start = pack_state(s);
-	if (!s->start) {
-		explore_stop(s, EXPLORED_TO_MEMORY);
-		return;
-	}
+	s->start = rehash(s) ? pack_state(&s->walker) : NULL;
+	if (!s->start)
+		return explore_stop(s, EXPLORED_TO_MEMORY);
 	/* What is wrong from the first steps on needs no reduction to be found. */
-	if (!settle(s, text)) {
-		s->reduces = false;
-		restore_state(s, s->start);
+	if (!settle(&s->walker, text)) {
+		s->walker.reduces = false;
+		restore_state(&s->walker, s->start);
 	}
-	root.hash = hash_of(s, &root);
-	if (!add_node(s, root))
-		return;
-	for (uint64_t i = 0; i < s->nr_nodes && !s->stop; i++) {
-		tell_progress(s, i);
-		if (is_interrupted(s))
-			explore_stop(s, EXPLORED_TO_INTERRUPT);
-		else
-			expand(s, (uint32_t)i);
-	}
+	root.hash = hash_of(s, &s->walker, &root);
+	state = pack_state(&s->walker);
+	if (!state)
+		return explore_stop(s, EXPLORED_TO_MEMORY);
+	looks = !s->walker.subject->look(s->walker.subject->self, text);
+	if (add_node(s, root, &state, looks ? text : NULL))
+		return true;
+	free(state);
+	return false;
 }
 
 /* ---- Livelocks: states from which no end can be reached any more ---- */
@@ -376,15 +390,15 @@ static void find_livelock(struct search *s)
 struct explore_result explore(const struct explore_subject *subject,
 			      const struct explore_options *options)
 {
-	struct search s = { .subject = subject, .options = options };
+	struct search s = { .walker.subject = subject, .options = options };
 
-	s.reduces = subject->commutes && !options->no_reduction && !options->check_reduction &&
-		    !options->bounds_preemptions;
+	s.walker.reduces = subject->commutes && !options->no_reduction &&
+			   !options->check_reduction && !options->bounds_preemptions;
 	s.result.findings = calloc(FINDINGS_MAX, sizeof(*s.result.findings));
-	if (s.result.findings)
-		run(&s);
-	else
+	if (!s.result.findings)
 		explore_stop(&s, EXPLORED_TO_MEMORY);
+	else if (begin(&s))
+		search_all(&s);
 	if (!s.stop)
 		find_livelock(&s);
 	if (!s.stop && options->bounds_preemptions)
@@ -396,7 +410,7 @@ struct explore_result explore(const struct explore_subject *subject,
 	free(s.table);
 	free(s.queue);
 	free(s.edges);
-	free(s.buffer);
+	free(s.walker.buffer);
 	free(s.start);
 	return s.result;
 }

@@ -56,6 +56,9 @@ struct explore_options {
 	bool all;	      /* go on after the first finding */
 	bool no_reduction;    /* every step is a transition of its own */
 	bool check_reduction; /* the same, and try in each state whether what commutes does */
+	/* Further threads, each with a subject of its own in the same state. */
+	const struct explore_subject *helpers;
+	unsigned int nr_helpers;
 	const volatile int *interrupted;
 	/* Called now and then, may be NULL. */
 	void (*progress)(void *self, uint64_t states, uint64_t frontier, uint64_t depth);

@@ -5,6 +5,7 @@
  *	explore.c		nodes, the search, livelocks
  *	explore_state.c		states as they are saved
  *	explore_step.c		what a transition is, and the steps that lead to a node
+ *	explore_expand.c	what follows a node, as a thread finds it alone
  */
 #ifndef MODEL_EXPLORE_SEARCH_H
 #define MODEL_EXPLORE_SEARCH_H
@@ -35,8 +36,18 @@ struct record {
 	size_t count, room;
 };
 
-struct search {
+/* Who takes the steps: the search has one, and one for each further thread. */
+struct walker {
 	const struct explore_subject *subject;
+	struct record *record; /* of the steps that are taken, or NULL */
+	uint64_t *buffer;      /* one state, not packed */
+	size_t buffer_words;
+	bool reduces;
+	bool no_memory;
+};
+
+struct search {
+	struct walker walker;
 	const struct explore_options *options;
 	struct explore_result result;
 	struct node *nodes;
@@ -47,11 +58,7 @@ struct search {
 	uint64_t queue_room, queue_bytes;
 	uint32_t *edges;
 	uint64_t nr_edges, edge_room;
-	uint64_t *buffer; /* one state, not packed */
-	size_t buffer_words;
 	struct packed *start;
-	struct record *record; /* of the steps that are taken, or NULL */
-	bool reduces;
 	bool stop;
 };
 
@@ -61,24 +68,54 @@ bool explore_stop(struct search *s, enum explore_extent extent);
 /* ---- explore_state.c ---- */
 
 /* The state that the subject is in; NULL: no memory.  The caller frees it. */
-struct packed *pack_state(struct search *s);
-void restore_state(struct search *s, const struct packed *p);
+struct packed *pack_state(struct walker *k);
+/* Without memory it sets k->no_memory, and the subject stays as it is. */
+void restore_state(struct walker *k, const struct packed *p);
 size_t packed_bytes(const struct packed *p);
 
 /* ---- explore_step.c ---- */
 
-bool explore_can_step(const struct search *s, unsigned int task);
+bool explore_can_step(const struct walker *k, unsigned int task);
 /* All steps that commute.  False: one of them shows something wrong, as text says. */
-bool settle(struct search *s, char *text);
+bool settle(struct walker *k, char *text);
 /* One transition of a task, from a state that is settled.  As settle(). */
-bool transition(struct search *s, unsigned int task, char *text);
+bool transition(struct walker *k, unsigned int task, char *text);
 /*
  * The steps to a node, and those of one more transition if `last` is a task.  The subject is
  * in any state afterwards.  False: no memory.
  */
 bool trace(struct search *s, uint32_t node, int last, struct explore_finding *f);
 /* Two of `tasks` that do not commute in state p although it is said; false: none. */
-bool find_not_commuting(struct search *s, const struct packed *p, uint32_t tasks,
+bool find_not_commuting(struct walker *k, const struct packed *p, uint32_t tasks,
 			unsigned int *one, unsigned int *other);
+
+/* ---- explore_expand.c ---- */
+
+/* What a step of one task leads to from a node. */
+struct branch {
+	struct node next;
+	char *wrong;	      /* what the transition shows; NULL: nothing */
+	struct packed *state; /* NULL if its hash was known before */
+	char *looks;	      /* what the state shows; NULL: nothing */
+};
+
+/* All that follows a node. */
+struct expansion {
+	uint32_t index;
+	bool at_rest, ended; /* no task can step; because all have ended */
+	bool cut;	     /* some task must not step: --preemptions */
+	bool no_memory;
+	char *wrong; /* what the end shows, or who waits, or what does not commute */
+	unsigned int nr_branches;
+	struct branch branch[EXPLORE_TASKS_MAX];
+};
+
+/* Reads the search and changes only k and *out, so that several threads may. */
+void expand(const struct search *s, struct walker *k, uint32_t index, struct expansion *out);
+/* Gives back what was not taken out of it. */
+void expansion_free(struct expansion *e);
+uint64_t hash_of(const struct search *s, const struct walker *k, const struct node *n);
+/* The hash's place in the table of nodes, or where it would be. */
+uint32_t *place_of(const struct search *s, uint64_t hash);
 
 #endif /* MODEL_EXPLORE_SEARCH_H */

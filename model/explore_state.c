@@ -5,22 +5,28 @@
 
 #include "explore_search.h"
 
-static bool save_state(struct search *s, size_t *words)
+static bool has_room(struct walker *k, size_t words)
 {
-	size_t bytes = s->subject->bytes(s->subject->self);
 	uint64_t *buffer;
 
-	*words = (bytes + 7) / 8;
-	if (*words > s->buffer_words) {
-		buffer = realloc(s->buffer, *words * 8);
-		if (!buffer)
-			return false;
-		s->buffer = buffer;
-		s->buffer_words = *words;
-	}
+	if (words <= k->buffer_words)
+		return true;
+	buffer = realloc(k->buffer, words * 8);
+	if (!buffer)
+		return false;
+	k->buffer = buffer;
+	k->buffer_words = words;
+	return true;
+}
+
+static bool save_state(struct walker *k, size_t *words)
+{
+	*words = (k->subject->bytes(k->subject->self) + 7) / 8;
+	if (!has_room(k, *words))
+		return false;
 	if (*words)
-		s->buffer[*words - 1] = 0;
-	s->subject->save(s->subject->self, s->buffer);
+		k->buffer[*words - 1] = 0;
+	k->subject->save(k->subject->self, k->buffer);
 	return true;
 }
 
@@ -53,27 +59,32 @@ static size_t pack(const uint64_t *word, size_t words, uint64_t *to)
 	return used;
 }
 
-struct packed *pack_state(struct search *s)
+struct packed *pack_state(struct walker *k)
 {
 	struct packed *p;
 	size_t words, used;
 
-	if (!save_state(s, &words))
+	if (!save_state(k, &words))
 		return NULL;
-	used = pack(s->buffer, words, NULL);
+	used = pack(k->buffer, words, NULL);
 	p = malloc(sizeof(*p) + used * 8);
 	if (!p)
 		return NULL;
 	p->words = (uint32_t)words;
 	p->used = (uint32_t)used;
-	pack(s->buffer, words, p->data);
+	pack(k->buffer, words, p->data);
 	return p;
 }
 
-void restore_state(struct search *s, const struct packed *p)
+void restore_state(struct walker *k, const struct packed *p)
 {
-	uint64_t *to = s->buffer;
+	uint64_t *to;
 
+	if (!has_room(k, p->words)) {
+		k->no_memory = true;
+		return;
+	}
+	to = k->buffer;
 	memset(to, 0, (size_t)p->words * 8);
 	for (uint32_t i = 0; i < p->used;) {
 		uint32_t zeros = (uint32_t)(p->data[i] >> 32), others = (uint32_t)p->data[i];
@@ -83,7 +94,7 @@ void restore_state(struct search *s, const struct packed *p)
 		to += others;
 		i += 1 + others;
 	}
-	s->subject->restore(s->subject->self, s->buffer, (size_t)p->words * 8);
+	k->subject->restore(k->subject->self, k->buffer, (size_t)p->words * 8);
 }
 
 size_t packed_bytes(const struct packed *p)

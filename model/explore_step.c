@@ -28,37 +28,39 @@ static bool note_step(struct record *r, unsigned int task)
 	return true;
 }
 
-static bool step_once(struct search *s, unsigned int task, char *text)
+static bool step_once(struct walker *k, unsigned int task, char *text)
 {
-	if (!note_step(s->record, task))
-		return explore_stop(s, EXPLORED_TO_MEMORY);
-	return s->subject->step(s->subject->self, task, text);
+	if (!note_step(k->record, task)) {
+		k->no_memory = true;
+		return false;
+	}
+	return k->subject->step(k->subject->self, task, text);
 }
 
-bool explore_can_step(const struct search *s, unsigned int task)
+bool explore_can_step(const struct walker *k, unsigned int task)
 {
-	return s->subject->can_step(s->subject->self, task);
+	return k->subject->can_step(k->subject->self, task);
 }
 
 /* A task whose next step commutes; -1: none. */
-static int commuting(const struct search *s)
+static int commuting(const struct walker *k)
 {
-	for (unsigned int i = 0; i < s->subject->nr_tasks; i++)
-		if (explore_can_step(s, i) && s->subject->commutes(s->subject->self, i))
+	for (unsigned int i = 0; i < k->subject->nr_tasks; i++)
+		if (explore_can_step(k, i) && k->subject->commutes(k->subject->self, i))
 			return (int)i;
 	return -1;
 }
 
 /* All steps that commute.  False: one of them shows something wrong. */
-bool settle(struct search *s, char *text)
+bool settle(struct walker *k, char *text)
 {
 	int task;
 
-	for (int steps = 0; s->reduces && steps < SETTLE_STEPS_MAX; steps++) {
-		task = commuting(s);
+	for (int steps = 0; k->reduces && steps < SETTLE_STEPS_MAX; steps++) {
+		task = commuting(k);
 		if (task < 0)
 			return true;
-		if (!step_once(s, (unsigned int)task, text))
+		if (!step_once(k, (unsigned int)task, text))
 			return false;
 	}
 	return true;
@@ -71,16 +73,16 @@ bool settle(struct search *s, char *text)
  * has one lock and needs another is a state of its own: that is how tasks come to wait for
  * each other.
  */
-bool transition(struct search *s, unsigned int task, char *text)
+bool transition(struct walker *k, unsigned int task, char *text)
 {
-	bool locks = s->reduces && s->subject->only_locks(s->subject->self, task);
+	bool locks = k->reduces && k->subject->only_locks(k->subject->self, task);
 
-	if (!step_once(s, task, text) || !settle(s, text))
+	if (!step_once(k, task, text) || !settle(k, text))
 		return false;
-	if (!locks || !explore_can_step(s, task) ||
-	    s->subject->needs_lock(s->subject->self, task))
+	if (!locks || !explore_can_step(k, task) ||
+	    k->subject->needs_lock(k->subject->self, task))
 		return true;
-	return step_once(s, task, text) && settle(s, text);
+	return step_once(k, task, text) && settle(k, text);
 }
 
 /* ---- The way to what was found ---- */
@@ -91,23 +93,24 @@ static bool leads_there(struct search *s, const struct record *r, size_t without
 {
 	char text[EXPLORE_TEXT] = "";
 
-	restore_state(s, s->start);
+	restore_state(&s->walker, s->start);
 	for (size_t i = 0; i < r->count; i++) {
 		if (i == without)
 			continue;
-		if (!explore_can_step(s, r->task[i]))
+		if (!explore_can_step(&s->walker, r->task[i]))
 			return false;
-		if (!s->subject->step(s->subject->self, r->task[i], text))
+		if (!s->walker.subject->step(s->walker.subject->self, r->task[i], text))
 			return at_a_step && i == r->count - 1 && !strcmp(text, f->text);
 	}
-	return !at_a_step && !s->subject->look(s->subject->self, text) && !strcmp(text, f->text);
+	return !at_a_step && !s->walker.subject->look(s->walker.subject->self, text) &&
+	       !strcmp(text, f->text);
 }
 
 /* Take out what was stepped early and is not needed. */
 static void shorten(struct search *s, struct record *r, const struct explore_finding *f,
 		    bool at_a_step)
 {
-	for (size_t i = r->count; s->reduces && i-- > 0;) {
+	for (size_t i = r->count; s->walker.reduces && i-- > 0;) {
 		if (!leads_there(s, r, i, f, at_a_step))
 			continue;
 		memmove(&r->task[i], &r->task[i + 1], r->count - i - 1);
@@ -134,14 +137,14 @@ static bool replay(struct search *s, const uint8_t *task, size_t count, int last
 	char text[EXPLORE_TEXT] = "";
 	bool good;
 
-	restore_state(s, s->start);
-	s->record = r;
-	good = settle(s, text);
+	restore_state(&s->walker, s->start);
+	s->walker.record = r;
+	good = settle(&s->walker, text);
 	for (size_t i = 0; i < count && good; i++)
-		good = transition(s, task[i], text);
+		good = transition(&s->walker, task[i], text);
 	if (last >= 0 && good)
-		transition(s, (unsigned int)last, text);
-	s->record = NULL;
+		transition(&s->walker, (unsigned int)last, text);
+	s->walker.record = NULL;
 	return r->count || !count;
 }
 
@@ -171,18 +174,18 @@ bool trace(struct search *s, uint32_t node, int last, struct explore_finding *f)
 /* ---- Is it so? ---- */
 
 /* The hash after one step and another; 0: one of them is wrong, or ends its task. */
-static uint64_t hash_after(struct search *s, const struct packed *p, unsigned int first,
+static uint64_t hash_after(struct walker *k, const struct packed *p, unsigned int first,
 			   unsigned int second)
 {
-	const struct explore_subject *subject = s->subject;
+	const struct explore_subject *subject = k->subject;
 	char text[EXPLORE_TEXT] = "";
 
-	restore_state(s, p);
+	restore_state(k, p);
 	if (!subject->step(subject->self, first, text) ||
 	    subject->has_ended(subject->self, first))
 		return 0;
 	/* It may only be given something: what was free must stay so. */
-	if (!explore_can_step(s, second))
+	if (!explore_can_step(k, second))
 		return 1;
 	if (!subject->step(subject->self, second, text) ||
 	    subject->has_ended(subject->self, second))
@@ -190,25 +193,25 @@ static uint64_t hash_after(struct search *s, const struct packed *p, unsigned in
 	return subject->hash(subject->self);
 }
 
-bool find_not_commuting(struct search *s, const struct packed *p, uint32_t tasks,
+bool find_not_commuting(struct walker *k, const struct packed *p, uint32_t tasks,
 			unsigned int *one, unsigned int *other)
 {
 	uint32_t said = 0;
 
-	for (unsigned int i = 0; i < s->subject->nr_tasks; i++)
-		if (tasks >> i & 1 && s->subject->commutes(s->subject->self, i))
+	for (unsigned int i = 0; i < k->subject->nr_tasks; i++)
+		if (tasks >> i & 1 && k->subject->commutes(k->subject->self, i))
 			said |= 1u << i;
-	for (*one = 0; *one < s->subject->nr_tasks; ++*one)
-		for (*other = 0; said >> *one & 1 && *other < s->subject->nr_tasks; ++*other) {
+	for (*one = 0; *one < k->subject->nr_tasks; ++*one)
+		for (*other = 0; said >> *one & 1 && *other < k->subject->nr_tasks; ++*other) {
 			uint64_t first, second;
 
 			if (*one == *other || !(tasks >> *other & 1))
 				continue;
-			first = hash_after(s, p, *one, *other);
-			second = hash_after(s, p, *other, *one);
+			first = hash_after(k, p, *one, *other);
+			second = hash_after(k, p, *other, *one);
 			if (first != second && first && second)
 				return true;
 		}
-	restore_state(s, p);
+	restore_state(k, p);
 	return false;
 }

@@ -327,22 +327,25 @@ static unsigned int first_never_met(const struct block *b)
 	return 0;
 }
 
-struct exploration scenario_explore(const struct scenario *s, struct gms_world *w,
-				    const struct explore_options *options,
-				    const struct run_listener *listener)
+static void block_free(struct block *b)
+{
+	if (b)
+		free(b->met);
+	free(b);
+}
+
+/* The scenario on one world, up to its block.  NULL: no memory. */
+static struct block *block_new(const struct scenario *s, struct gms_world *w,
+			       const struct run_listener *listener)
 {
 	static const struct run_options no_options;
 	struct block *b = calloc(1, sizeof(*b));
-	struct exploration x = { .verdict = RUN_UNSUPPORTED };
-	char text[EXPLORE_TEXT] = "out of memory";
-	struct explore_subject subject;
 
 	if (b)
 		b->met = calloc(s->nr_lines + 1, sizeof(*b->met));
 	if (!b || !b->met) {
-		listener->message(listener->self, 1, 1, text);
-		free(b);
-		return x;
+		block_free(b);
+		return NULL;
 	}
 	b->e = executor_sim(w);
 	b->w = w;
@@ -351,17 +354,90 @@ struct exploration scenario_explore(const struct scenario *s, struct gms_world *
 	b->reduces = footprint_applies(w);
 	for (unsigned int i = 0; i < s->nr_tasks; i++)
 		b->later[i] = later_lines(s, i);
+	return b;
+}
+
+static void ignore_message(void *self, unsigned int line, unsigned int column, const char *text)
+{
+	(void)self;
+	(void)line;
+	(void)column;
+	(void)text;
+}
+
+/* One more block for a further thread: what it says the first one has said. */
+static struct block *helper_new(const struct scenario *s, struct gms_world *w)
+{
+	static const struct run_listener deaf = { .message = ignore_message };
+	struct block *b = block_new(s, w, &deaf);
+	char text[EXPLORE_TEXT];
+
+	if (b && !prepare(b, text)) {
+		block_free(b);
+		return NULL;
+	}
+	return b;
+}
+
+/* What the ends showed that a further thread came to. */
+static void add_met(struct block *b, const struct block *helper)
+{
+	for (size_t i = 0; i < b->s->nr_lines; i++)
+		b->met[i] |= helper->met[i];
+	b->unsupported |= helper->unsupported;
+}
+
+#define HELPERS_MAX 63
+
+/* The search, with as many threads as could be had. */
+static struct explore_result search(struct block *b, const struct explore_options *options,
+				    struct gms_world *const *helpers, unsigned int nr_helpers)
+{
+	struct explore_subject subject = subject_of(b), others[HELPERS_MAX];
+	struct block *block[HELPERS_MAX];
+	struct explore_options with = *options;
+	struct explore_result result;
+
+	with.helpers = others;
+	with.nr_helpers = 0;
+	for (unsigned int i = 0; i < nr_helpers && i < HELPERS_MAX; i++) {
+		struct block *helper = helper_new(b->s, helpers[i]);
+
+		if (!helper)
+			break;
+		block[i] = helper;
+		others[with.nr_helpers++] = subject_of(helper);
+	}
+	result = explore(&subject, &with);
+	for (unsigned int i = 0; i < with.nr_helpers; i++) {
+		add_met(b, block[i]);
+		block_free(block[i]);
+	}
+	return result;
+}
+
+struct exploration scenario_explore(const struct scenario *s, struct gms_world *w,
+				    struct gms_world *const *helpers, unsigned int nr_helpers,
+				    const struct explore_options *options,
+				    const struct run_listener *listener)
+{
+	struct exploration x = { .verdict = RUN_UNSUPPORTED };
+	char text[EXPLORE_TEXT] = "out of memory";
+	struct block *b = block_new(s, w, listener);
+
+	if (!b) {
+		listener->message(listener->self, 1, 1, text);
+		return x;
+	}
 	if (prepare(b, text)) {
-		subject = subject_of(b);
-		x.result = explore(&subject, options);
+		x.result = search(b, options, helpers, nr_helpers);
 		if (b->unsupported)
 			run_stop(&b->r, RUN_UNSUPPORTED);
 		if (x.result.extent == EXPLORED_ALL)
 			x.never_met = first_never_met(b);
 	}
 	x.verdict = b->r.summary.verdict;
-	free(b->met);
-	free(b);
+	block_free(b);
 	return x;
 }
 

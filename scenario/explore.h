@@ -21,10 +21,13 @@ struct exploration {
 };
 
 /*
- * w is the caller's, and in some state of the search afterwards.  The listener gets the
- * operations before the block, and messages.  explore_free() gives the result back.
+ * w is the caller's, and in some state of the search afterwards.  So are the helpers, worlds
+ * that are the same as w was at first; each has a thread that takes part, and the result
+ * does not depend on how many there are.  The listener gets the operations before the
+ * block, and messages.  explore_free() gives the result back.
  */
 struct exploration scenario_explore(const struct scenario *s, struct gms_world *w,
+				    struct gms_world *const *helpers, unsigned int nr_helpers,
 				    const struct explore_options *options,
 				    const struct run_listener *listener);
 

@@ -95,6 +95,20 @@ for file in $(grep -l '^# explore: ' "$root"/../examples/hz-*.gms); do
   done
 done
 
+# States, digest and what is found are the same for any number of threads.
+for file in "$root"/explore/scn-02.gms "$root"/explore/scn-17.gms "$root"/../examples/hz-07.gms; do
+  "$gmemsim" explore --json --all "$file" >"$log" 2>&1
+  one=$(cat "$log")
+  "$gmemsim" explore --json --all --threads 3 "$file" >"$log" 2>&1
+  if [ "$(cat "$log")" = "$one" ]; then
+    echo "ok explore: --threads: ${file##*/}"
+  else
+    echo "not ok explore: --threads: ${file##*/}"
+    sed 's/^/  /' "$log"
+    failed=1
+  fi
+done
+
 # The way there as a picture, for who reads and for who looks.
 picture() { # NAME STATUS
   if [ "$2" -eq 0 ]; then

@@ -129,9 +129,9 @@ static void toy_restore(void *self, const void *from, size_t bytes)
 	memcpy(self, from, toy_bytes(self));
 }
 
-static struct explore_result explore_toy(struct toy *t, struct explore_options options)
+static struct explore_subject toy_subject(struct toy *t)
 {
-	struct explore_subject subject = {
+	return (struct explore_subject){
 		.self = t,
 		.nr_tasks = t->tasks,
 		.can_step = toy_can_step,
@@ -148,6 +148,11 @@ static struct explore_result explore_toy(struct toy *t, struct explore_options o
 		.save = toy_save,
 		.restore = toy_restore,
 	};
+}
+
+static struct explore_result explore_toy(struct toy *t, struct explore_options options)
+{
+	struct explore_subject subject = toy_subject(t);
 
 	return explore(&subject, &options);
 }
@@ -318,6 +323,54 @@ static void a_step_that_does_not_commute_is_told(void **state)
 	explore_free(&r);
 }
 
+/* Each thread has a toy of its own. */
+static struct explore_result explore_with_helpers(const struct toy *t, unsigned int count)
+{
+	struct toy main_toy = *t, toy[8];
+	struct explore_subject subject = toy_subject(&main_toy), helper[8];
+	struct explore_options options = { .all = true, .helpers = helper, .nr_helpers = count };
+
+	for (unsigned int i = 0; i < count; i++) {
+		toy[i] = *t;
+		helper[i] = toy_subject(&toy[i]);
+	}
+	return explore(&subject, &options);
+}
+
+static void threads_change_nothing(void **state)
+{
+	const struct toy toys[] = {
+		{ .tasks = 3, .limit = { 20, 20, 20 } },
+		{ .tasks = 3, .limit = { 9, 9, 9 }, .bad = { 4, 3 }, .bad_end = true },
+		{ .tasks = 2, .limit = { 3, 3 }, .crosses = true },
+		{ .tasks = 3, .limit = { 9, 9, 9 }, .bad = { 4, 3 }, .alone = 2 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(toys) / sizeof(toys[0]); i++) {
+		struct explore_result one = explore_with_helpers(&toys[i], 0);
+
+		for (unsigned int helpers = 1; helpers <= 7; helpers += 3) {
+			struct explore_result r = explore_with_helpers(&toys[i], helpers);
+
+			assert_int_equal(r.extent, one.extent);
+			assert_int_equal(r.states, one.states);
+			assert_int_equal(r.transitions, one.transitions);
+			assert_int_equal(r.ends, one.ends);
+			assert_true(r.digest == one.digest);
+			assert_int_equal(r.nr_findings, one.nr_findings);
+			for (size_t f = 0; f < r.nr_findings; f++) {
+				assert_string_equal(r.findings[f].text, one.findings[f].text);
+				assert_int_equal(r.findings[f].length, one.findings[f].length);
+				assert_memory_equal(r.findings[f].path, one.findings[f].path,
+						    r.findings[f].length);
+			}
+			explore_free(&r);
+		}
+		explore_free(&one);
+	}
+}
+
 /* Without one, the tasks run after each other, in every order of theirs: two of two. */
 static void preemptions_are_counted(void **state)
 {
@@ -389,7 +442,7 @@ static struct seen explore_text(const char *text, const char *sw)
 	assert_non_null(seen.s);
 	if (sw)
 		gms_set_switch(w, (unsigned int)gms_switch_find(sw), true);
-	seen.x = scenario_explore(seen.s, w, &options, &listener);
+	seen.x = scenario_explore(seen.s, w, NULL, 0, &options, &listener);
 	gms_destroy(w);
 	return seen;
 }
@@ -547,7 +600,7 @@ static void same_states_on_every_run(void **state)
 
 static void what_cannot_be_expressed_is_told(void **state)
 {
-	struct seen seen = explore_text(BEFORE FAULT "q: enable_cap A 116\nend\n", NULL);
+	struct seen seen = explore_text(BEFORE FAULT "q: enable_cap A 121\nend\n", NULL);
 
 	(void)state;
 	assert_int_equal(seen.x.verdict, RUN_UNSUPPORTED);
@@ -569,6 +622,7 @@ int main(void)
 		cmocka_unit_test(what_was_stepped_early_is_no_part_of_the_way),
 		cmocka_unit_test(a_lock_and_the_next_step_are_one_unless_it_blocks),
 		cmocka_unit_test(a_step_that_does_not_commute_is_told),
+		cmocka_unit_test(threads_change_nothing),
 		cmocka_unit_test(preemptions_are_counted),
 		cmocka_unit_test(interruption_ends_it),
 		cmocka_unit_test(fault_and_punch_are_clean),
