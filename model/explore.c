@@ -387,6 +387,36 @@ static void find_livelock(struct search *s)
 		}
 }
 
+/* So many states are looked at for a way that is a shortest one. */
+#define SHORTEST_STATES_MAX 200000
+
+/*
+ * With the reduction what is found first need not be what is reached by the fewest steps.
+ * A search without it, as far as that goes, tells the same finding as if there were none.
+ */
+static void find_shortest(struct search *s)
+{
+	struct explore_options plain = *s->options;
+	struct explore_result r;
+
+	plain.no_reduction = true;
+	plain.progress = NULL;
+	if (!plain.max_states || plain.max_states > SHORTEST_STATES_MAX)
+		plain.max_states = SHORTEST_STATES_MAX;
+	restore_state(&s->walker, s->start);
+	r = explore(s->walker.subject, &plain);
+	if (r.nr_findings && (r.extent == EXPLORED_TO_FINDING || r.extent == EXPLORED_ALL)) {
+		struct explore_result longer = { .findings = s->result.findings,
+						 .nr_findings = s->result.nr_findings };
+
+		s->result.findings = r.findings;
+		s->result.nr_findings = r.nr_findings;
+		r.findings = longer.findings;
+		r.nr_findings = longer.nr_findings;
+	}
+	explore_free(&r);
+}
+
 struct explore_result explore(const struct explore_subject *subject,
 			      const struct explore_options *options)
 {
@@ -401,6 +431,9 @@ struct explore_result explore(const struct explore_subject *subject,
 		search_all(&s);
 	if (!s.stop)
 		find_livelock(&s);
+	if (s.walker.reduces && s.result.nr_findings &&
+	    (s.result.extent == EXPLORED_TO_FINDING || s.result.extent == EXPLORED_ALL))
+		find_shortest(&s);
 	if (!s.stop && options->bounds_preemptions)
 		s.result.extent = EXPLORED_TO_PREEMPTIONS;
 	s.result.states = s.nr_nodes;
