@@ -394,24 +394,24 @@ static struct explore_result search(struct block *b, const struct explore_option
 				    struct gms_world *const *helpers, unsigned int nr_helpers)
 {
 	struct explore_subject subject = subject_of(b), others[HELPERS_MAX];
-	struct block *block[HELPERS_MAX];
 	struct explore_options with = *options;
+	struct block *block[HELPERS_MAX];
 	struct explore_result result;
+	unsigned int count = 0;
 
-	with.helpers = others;
-	with.nr_helpers = 0;
-	for (unsigned int i = 0; i < nr_helpers && i < HELPERS_MAX; i++) {
-		struct block *helper = helper_new(b->s, helpers[i]);
-
-		if (!helper)
+	while (count < nr_helpers && count < HELPERS_MAX) {
+		block[count] = helper_new(b->s, helpers[count]);
+		if (!block[count])
 			break;
-		block[i] = helper;
-		others[with.nr_helpers++] = subject_of(helper);
+		others[count] = subject_of(block[count]);
+		count++;
 	}
+	with.helpers = others;
+	with.nr_helpers = count;
 	result = explore(&subject, &with);
-	for (unsigned int i = 0; i < with.nr_helpers; i++) {
-		add_met(b, block[i]);
-		block_free(block[i]);
+	while (count) {
+		add_met(b, block[--count]);
+		block_free(block[count]);
 	}
 	return result;
 }

@@ -206,13 +206,12 @@ struct seen_lock {
 
 struct seen_task {
 	int number;
+	bool finished, blocked;
 	const struct gms_op *op;	 /* both until the world changes */
 	const struct gms_result *result; /* NULL until it has finished */
-	bool finished;
 	const char *next_step;
 	uint32_t nr_held;
 	struct seen_lock held[SEEN_LOCKS]; /* in the order in which they were taken */
-	bool blocked;
 	struct seen_lock waiting;
 	uint64_t poisoning;  /* page that a memory failure in flight works on */
 	uint64_t unmapped;   /* INVALID slot of which it has zapped everything. SLOT-33 */

@@ -21,11 +21,11 @@ struct toy {
 	uint32_t at[TOY_TASKS];
 	uint32_t limit[TOY_TASKS];
 	uint32_t lock[2]; /* who has it, and one */
-	bool crosses;	  /* tasks 0 and 1 take both locks, in opposite orders */
-	bool spins;	  /* task 0 goes round as long as task 1 is at 1 */
 	uint32_t bad[2];  /* where tasks 0 and 1 must not both be */
 	uint32_t alone;	  /* steps of each task that others do not meet */
-	bool lies;	  /* says so of steps that they do */
+	bool crosses;	  /* tasks 0 and 1 take both locks, in opposite orders */
+	bool spins;	  /* task 0 goes round as long as task 1 is at 1 */
+	bool lies;	  /* says that steps commute which do not */
 	bool bad_end;
 	uint32_t ends;
 	uint32_t tasks;
