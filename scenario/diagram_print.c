@@ -46,12 +46,12 @@ void diagram_print_mermaid(const struct diagram *d, FILE *out)
 
 /* ---- SVG ---- */
 
-#define COLUMN_WIDTH 300
-#define MARGIN	     20
-#define HEAD_HEIGHT  60
-#define LINE_HEIGHT  15
-#define GAP	     10
-#define LINE_CHARS   44
+#define COLUMN_WIDTH 300u
+#define MARGIN	     20u
+#define HEAD_HEIGHT  60u
+#define LINE_HEIGHT  15u
+#define GAP	     10u
+#define LINE_CHARS   44u
 
 static void svg_text(const char *text, size_t length, FILE *out)
 {
