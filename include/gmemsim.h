@@ -150,6 +150,8 @@ struct gms_world;
 	X(POISON, "poison")                                                                      \
 	X(RECLAIM, "reclaim")                                                                    \
 	X(AGE, "age")                                                                            \
+	X(SWAP_OUT, "swap_out")                                                                  \
+	X(PAGE_IN, "page_in")                                                                    \
 	X(WRITE_TRACK, "write_track")                                                            \
 	X(RECOVER_NX, "recover_nx")                                                              \
 	X(NONCOHERENT_DMA, "noncoherent_dma")                                                    \
@@ -397,6 +399,7 @@ enum gms_result_kind {
 	GMS_RESULT_ABORT,	   /* arm64, injected: value: fault status, code: EC */
 	GMS_RESULT_ARM64_EXIT,	   /* code: enum gms_arm64_exit; value: its ESR_EL2; gpa */
 	GMS_RESULT_RETRY,	   /* the vCPU would re-enter and fault again */
+	GMS_RESULT_ASYNC_PF,	   /* x86: the guest was told that the page is on its way */
 	GMS_RESULT_INTERNAL_ERROR, /* value: suberror of KVM_EXIT_INTERNAL_ERROR */
 	GMS_RESULT_STAT,	   /* size, blksize, blocks, stat */
 	GMS_RESULT_STATFS,	   /* value: the filesystem's magic; blksize */
@@ -574,6 +577,8 @@ enum gms_inject {
 	  "EPT: the guest's PAT has no say about memory")                                        \
 	X(QUIRKS_DISABLED, "quirks_disabled", "quirks-disabled", 0, 0, 0xffffffff,               \
 	  1u << GMS_ARCH_X86, "Quirks that VMs are made without, as KVM_CAP_DISABLE_QUIRKS2")    \
+	X(ASYNC_PF, "async_pf", "async-pf", 0, 0, 2, 1u << GMS_ARCH_X86,                         \
+	  "Pages come from swap while the vCPU halts (1), or the guest is told (2); 0: neither") \
 	X(SME_CBIT, "sme_cbit", "sme-cbit", 0, 0, 51, 1u << GMS_ARCH_X86,                        \
 	  "AMD: address bit that encrypts the host's memory, 46 to 51; 0 is none")               \
 	X(HAZARDS, "hazards", "hazards", 0, 0, 1, 1u << GMS_ARCH_X86 | 1u << GMS_ARCH_ARM64,     \

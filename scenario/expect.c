@@ -88,6 +88,7 @@ static const struct form forms[] = {
 	{ WORD_EXACT, ON2(GUEST, VNCR), "ARM_SEA", { { "esr", PART_HEX }, { "gpa", PART_HEX } } },
 	{ WORD_EXACT, ON(GUEST), "ARM_LDST64B", { { "esr", PART_HEX }, { "gpa", PART_HEX } } },
 	{ WORD_EXACT, ON3(GUEST, VNCR, PREFAULT), "RETRY", { { NULL, PART_WORD } } },
+	{ WORD_EXACT, ON(GUEST), "ASYNC_PF", { { NULL, PART_WORD } } },
 	{ WORD_EXACT, ON(GUEST), "INTERNAL_ERROR", { { "suberror", PART_DECIMAL } } },
 	{ WORD_EXACT, ON2(WHERE, SMAPS), "unmapped", { { NULL, PART_WORD } } },
 	{ WORD_EXACT, ON(WHERE), "mmio", { { NULL, PART_WORD } } },

@@ -442,6 +442,18 @@ static uint64_t hash_walk(const struct vcpu *v)
 		    walk->stage, walk->level, walk->fsc, walk->error, walk->prot);
 }
 
+static uint64_t hash_async_pf(const struct gms_world *w, const struct vm *vm,
+			      const struct vcpu *vcpu)
+{
+	uint64_t gfn, work, sum = 0;
+
+	for (bool more = map_first(w, &vcpu->async_pf, &gfn, &work); more;
+	     more = map_next(w, &vcpu->async_pf, &gfn, &work))
+		sum += HASH(ABOUT_VCPU, vm->handle, vcpu->id, gfn,
+			    name_address(w, vm->mm, work & PAGE_MASK), work & ~PAGE_MASK);
+	return sum;
+}
+
 /* They outlive their descriptors, so their numbers stay taken. VCPU-2 */
 static uint64_t hash_vcpus(const struct gms_world *w, const struct vm *vm)
 {
@@ -450,7 +462,8 @@ static uint64_t hash_vcpus(const struct gms_world *w, const struct vm *vm)
 	for (bool more = map_first(w, &vm->vcpus, &id, &vcpu); more;
 	     more = map_next(w, &vm->vcpus, &id, &vcpu))
 		sum += HASH(ABOUT_VCPU, vm->handle, id, vcpu_at(w, (ref_t)vcpu)->dead_request) +
-		       hash_el2(w, vcpu_at(w, (ref_t)vcpu));
+		       hash_el2(w, vcpu_at(w, (ref_t)vcpu)) +
+		       hash_async_pf(w, vm, vcpu_at(w, (ref_t)vcpu));
 	return sum;
 }
 

@@ -74,6 +74,14 @@ void pte_migrate(struct gms_world *w, ref_t mm, uint64_t page)
 	pte_drop(w, pte);
 }
 
+void pte_swap_out(struct gms_world *w, ref_t mm, uint64_t page)
+{
+	uint64_t pte = pte_lookup(w, mm, page);
+
+	map_set(w, &mm_at(w, mm)->ptes, page, PTE_SWAP);
+	pte_drop(w, pte);
+}
+
 void pte_migrated(struct gms_world *w, ref_t mm, uint64_t page, ref_t folio)
 {
 	uint64_t pte = pte_lookup(w, mm, page);

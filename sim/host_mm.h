@@ -153,6 +153,9 @@ void pte_replace(struct gms_world *w, ref_t mm, uint64_t page, ref_t folio);
 /* Replace a PTE by a poison entry: access gives SIGBUS.  POISON-1. */
 void pte_poison(struct gms_world *w, ref_t mm, uint64_t page);
 
+/* Replace a PTE by a swap entry: the page has to be read in. */
+void pte_swap_out(struct gms_world *w, ref_t mm, uint64_t page);
+
 /* Replace a PTE by a migration entry; and back, with the folio in its new place. */
 void pte_migrate(struct gms_world *w, ref_t mm, uint64_t page);
 void pte_migrated(struct gms_world *w, ref_t mm, uint64_t page, ref_t folio);

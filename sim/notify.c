@@ -173,6 +173,19 @@ static uint64_t protect_pte(const struct gms_world *w, const struct task *t, uin
 	return writable ? pte | PTE_WRITE : pte & ~(uint64_t)PTE_WRITE;
 }
 
+/* A page with a long-term reference stays, one that is mapped elsewhere stays in memory. */
+static void swap_out_pte(struct gms_world *w, const struct task *t, uint64_t page, uint64_t pte)
+{
+	const struct frame *f = frame_at(w, pte_folio(pte));
+
+	if (!(pte & PTE_PRESENT) || f->pins)
+		return;
+	if (f->mapcount == 1)
+		pte_swap_out(w, t->mm, page);
+	else
+		pte_clear(w, t->mm, page);
+}
+
 static void change_pte(struct gms_world *w, struct task *t, uint64_t page, uint64_t pte)
 {
 	if (t->notify_mode == NOTIFY_MOVE) {
@@ -197,6 +210,8 @@ static void change_pte(struct gms_world *w, struct task *t, uint64_t page, uint6
 		pte_poison(w, t->mm, page);
 	else if (t->notify_mode == NOTIFY_MIGRATE)
 		pte_migrate(w, t->mm, page);
+	else if (t->notify_mode == NOTIFY_SWAP)
+		swap_out_pte(w, t, page, pte);
 	else if (t->notify_mode == NOTIFY_PROTECT)
 		map_set(w, &mm_at(w, t->mm)->ptes, page, protect_pte(w, t, page, pte));
 	else
@@ -356,6 +371,30 @@ static enum verdict reclaim_done(struct gms_world *w, struct task *t)
 
 const struct step reclaim_steps[] = {
 	{ "reclaim", reclaim_start },
+	{ "done", reclaim_done },
+	{ 0 },
+};
+
+/* ---- swap_out: what is private goes to swap ---- */
+
+static enum verdict swap_out_start(struct gms_world *w, struct task *t)
+{
+	uint64_t page = ref_address(w, t->op.hva) >> PAGE_SHIFT;
+	ref_t vma = vma_lookup(w, t->mm, page);
+
+	if (!vma || inode_at(w, vma_at(w, vma)->inode)->kind != INODE_ANON)
+		return unsupported(t, "private memory alone can be swapped out");
+	t->notify_start = page;
+	t->notify_end = page + 1;
+	t->notify_folio = 0;
+	t->notify_mode = NOTIFY_SWAP;
+	if (vma_at(w, vma)->flags & VMA_LOCKED)
+		return reclaim_done(w, t);
+	return call(t, PROTO_NOTIFY);
+}
+
+const struct step swap_out_steps[] = {
+	{ "swap-out", swap_out_start },
 	{ "done", reclaim_done },
 	{ 0 },
 };

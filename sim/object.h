@@ -152,7 +152,8 @@ struct vcpu {
 	uint64_t handle;
 	uint32_t dead_request; /* KVM_REQ_VM_DEAD: it has yet to see that the VM died */
 	uint32_t pad;
-	struct map tlb; /* level and number of a page -> its leaf; the vCPU's own */
+	struct map tlb;	     /* level and number of a page -> its leaf; the vCPU's own */
+	struct map async_pf; /* x86: gfn -> page that comes from swap, and the access */
 	/* arm64, with EL2.  The vCPU's own but for vncr, which mmu_lock write guards. */
 	ref_t hw_mmu; /* shadow on which it runs; 0: the VM's own stage 2 */
 	uint32_t has_el2;
@@ -333,6 +334,7 @@ struct mm {
 #define PTE_HWPOISON	8u  /* not present: access gives SIGBUS */
 #define PTE_GUARD	16u /* not present, a marker: access gives SIGSEGV. GUARD-1 */
 #define PTE_MIGRATION	32u /* not present: the folio is on its way */
+#define PTE_SWAP	64u /* not present: the page is private, and has to be read in */
 #define PTE_FRAME_SHIFT 8
 
 #define VMA_SHARED	 (1u << 0)

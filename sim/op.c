@@ -562,6 +562,12 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 		ADDRESS(0),
 		{ "test|lazy", GMS_ARG_KEYWORD, 0, FIELD(mode), 0, age_words },
 	} },
+	[GMS_OP_SWAP_OUT] = { "swap_out", "the host takes a page of private memory to swap", 0, 1, {
+		ADDRESS(0),
+	} },
+	[GMS_OP_PAGE_IN] = { "page_in", "the pages that a vCPU's faults wait for come in", 0, 1, {
+		{ "VM.N", GMS_ARG_VCPU, POS, FIELD(vcpu), 0, NULL },
+	} },
 	[GMS_OP_WRITE_TRACK] = { "write_track", "somebody is to see every write to a page", 0, 3, {
 		{ "VM", GMS_ARG_VM, POS, FIELD(vm), 0, NULL },
 		{ "GPA", GMS_ARG_NUMBER, POS, FIELD(gpa), 0, NULL },

@@ -123,6 +123,8 @@
 	X(POISON, poison_steps)                                                                  \
 	X(RECLAIM, reclaim_steps)                                                                \
 	X(AGE, age_steps)                                                                        \
+	X(SWAP_OUT, swap_out_steps)                                                              \
+	X(PAGE_IN, page_in_steps)                                                                \
 	X(WRITE_TRACK, write_track_steps)                                                        \
 	X(RECOVER_NX, recover_nx_steps)                                                          \
 	X(NONCOHERENT_DMA, noncoherent_dma_steps)                                                \
@@ -133,6 +135,7 @@
 	/* sub-procedures, called by the above */                                                \
 	X(COPY_IN, copy_in_steps)                                                                \
 	X(COPY_OUT, copy_out_steps)                                                              \
+	X(ASYNC_PF_DONE, async_pf_done_steps)                                                    \
 	X(KVM_COPY, kvm_copy_steps)                                                              \
 	X(BITMAP_IN, bitmap_in_steps)                                                            \
 	X(BITMAP_OUT, bitmap_out_steps)                                                          \
@@ -270,11 +273,12 @@ static inline void frame_jump(struct call_frame *f, uint32_t pc)
 /* Why a fault attempt ended: PROTO-V. */
 enum fault_outcome {
 	FAULT_NONE,
-	FAULT_MAPPED,	       /* installed, or already there: re-enter the guest */
-	FAULT_RETRY,	       /* re-enter the guest and fault again */
-	FAULT_EXIT,	       /* to userspace: t->result holds */
-	FAULT_EMULATE,	       /* no slot, or a write to a read-only one: MMIO */
-	FAULT_ENTER,	       /* something else was done (an abort was injected) */
+	FAULT_MAPPED,  /* installed, or already there: re-enter the guest */
+	FAULT_RETRY,   /* re-enter the guest and fault again */
+	FAULT_EXIT,    /* to userspace: t->result holds */
+	FAULT_EMULATE, /* no slot, or a write to a read-only one: MMIO */
+	FAULT_ENTER,   /* something else was done (an abort was injected) */
+	FAULT_HALT,    /* x86: until the pages that the vCPU waits for are there. X86-FAULT-24 */
 	FAULT_WRITE_PROTECTED, /* x86: KVM is to write in the guest's place. X86-FAULT-33 */
 };
 
@@ -337,6 +341,7 @@ enum notify_mode {
 	NOTIFY_COPY,	/* put t->notify_copy in the place of a page that a fork shared */
 	NOTIFY_POISON,	/* replace them by poison entries */
 	NOTIFY_MIGRATE, /* replace them by migration entries */
+	NOTIFY_SWAP,	/* replace them by swap entries, where nobody else has the page */
 	NOTIFY_MOVE,	/* move them, guard pages too, to notify_move */
 };
 

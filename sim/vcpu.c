@@ -81,6 +81,7 @@ const struct step vcpu_steps[] = {
 static void vcpu_free(struct gms_world *w, ref_t vcpu)
 {
 	map_clear(w, &vcpu_at(w, vcpu)->tlb);
+	map_clear(w, &vcpu_at(w, vcpu)->async_pf);
 	pool_give(w, POOL_VCPU, vcpu);
 }
 
@@ -343,6 +344,8 @@ static enum verdict guest_reenter(struct gms_world *w, struct task *t)
 		arch(w)->emulate(w, t);
 	if (t->fault.outcome == FAULT_EMULATE || t->fault.outcome == FAULT_EXIT)
 		return vcpu_ioctl_leave(w, t);
+	if (t->fault.outcome == FAULT_HALT)
+		return call_then(t, PROTO_ASYNC_PF_DONE, GUEST_WALK);
 	if (fault_retries_for_ever(w, t))
 		return vcpu_ioctl_leave(w, t);
 	return t->pending_release ? NEXT : jump(t, GUEST_WALK);

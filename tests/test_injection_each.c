@@ -368,6 +368,8 @@ static const struct row rows[] = {
 	{ "write_track A 10p", ENOMEM, 0, 0, 0, 0, NULL,
 	  { "write_track A 10p\nwrite_track A 10p stop" } },
 	{ "recover_nx A" },
+	{ "swap_out P+4p" },
+	{ "page_in A.0" },
 	{ "noncoherent_dma A" },
 	{ "where A 0" },
 	{ "resident M" },

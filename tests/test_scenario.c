@@ -168,6 +168,8 @@ static const char every_form[] =
 	"dirty_log A:0 bitmap=J+8 -> EFAULT\n"
 	"clear_dirty_log A:0 first=64 npages=128 mask=0x5 -> 0\n"
 	"clear_dirty_log A:0 npages=64 bitmap=J\n"
+	"swap_out J -> ok\n"
+	"page_in A.0 -> 0\n"
 	"age J+4K -> 0\n"
 	"age J test\n"
 	"age J lazy -> 1\n"

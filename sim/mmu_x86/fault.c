@@ -9,6 +9,7 @@
  */
 #include <errno.h>
 
+#include "async_pf.h"
 #include "fault.h"
 #include "gmem.h"
 #include "memslot.h"
@@ -293,6 +294,7 @@ static enum verdict route_gmem(struct gms_world *w, struct task *t)
 static enum verdict route(struct gms_world *w, struct task *t)
 {
 	uint32_t flags = fault_slot(w, t)->flags;
+	enum verdict verdict;
 
 	if (!t->fault.slot)
 		return no_slot(w, t);
@@ -305,6 +307,8 @@ static enum verdict route(struct gms_world *w, struct task *t)
 		return fault_end(t, FAULT_EMULATE);
 	}
 	apply(w, X86_FAULT_23);
+	if (x86_has_async_pf(w) && async_pf_takes(w, t, &verdict))
+		return verdict;
 	return fault_resolve_hva(w, t);
 }
 
