@@ -133,6 +133,7 @@ struct gms_world;
 	X(EL2, "el2")                                                                            \
 	X(VNCR, "vncr")                                                                          \
 	X(TLBI, "tlbi")                                                                          \
+	X(MAP_GPA_RETURN, "map_gpa_return")                                                      \
 	X(KVM, "kvm")                                                                            \
 	X(FORK, "fork")                                                                          \
 	X(EXIT, "exit")                                                                          \
@@ -579,6 +580,8 @@ enum gms_inject {
 	  1u << GMS_ARCH_X86, "Quirks that VMs are made without, as KVM_CAP_DISABLE_QUIRKS2")    \
 	X(ASYNC_PF, "async_pf", "async-pf", 0, 0, 2, 1u << GMS_ARCH_X86,                         \
 	  "Pages come from swap while the vCPU halts (1), or the guest is told (2); 0: neither") \
+	X(L1TF, "l1tf", "l1tf", 0, 0, 1, 1u << GMS_ARCH_X86,                                     \
+	  "EPT: MMIO entries point beyond what the first-level cache holds")                     \
 	X(SME_CBIT, "sme_cbit", "sme-cbit", 0, 0, 51, 1u << GMS_ARCH_X86,                        \
 	  "AMD: address bit that encrypts the host's memory, 46 to 51; 0 is none")               \
 	X(HAZARDS, "hazards", "hazards", 0, 0, 1, 1u << GMS_ARCH_X86 | 1u << GMS_ARCH_ARM64,     \

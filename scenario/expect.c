@@ -78,7 +78,7 @@ static const struct form forms[] = {
 	{ WORD_EXACT, ON(GUEST), "IO",
 	  { { "port", PART_HEX }, { "len", PART_DECIMAL }, { "write", PART_DECIMAL },
 	    { "data", PART_HEX } } },
-	{ WORD_EXACT, ON(MAP_GPA_RANGE), "HYPERCALL",
+	{ WORD_EXACT, ON2(MAP_GPA_RANGE, MAP_GPA_RETURN), "HYPERCALL",
 	  { { "gpa", PART_HEX }, { "npages", PART_DECIMAL }, { "attributes", PART_HEX } } },
 	{ WORD_EXACT, ON3(GUEST, VNCR, PREFAULT), "MEMORY_FAULT",
 	  { { "gpa", PART_HEX }, { "size", PART_SIZE }, { "flags", PART_FAULT_FLAGS },

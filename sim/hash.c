@@ -442,11 +442,14 @@ static uint64_t hash_walk(const struct vcpu *v)
 		    walk->stage, walk->level, walk->fsc, walk->error, walk->prot);
 }
 
-static uint64_t hash_async_pf(const struct gms_world *w, const struct vm *vm,
-			      const struct vcpu *vcpu)
+static uint64_t hash_waits(const struct gms_world *w, const struct vm *vm,
+			   const struct vcpu *vcpu)
 {
-	uint64_t gfn, work, sum = 0;
+	const struct conversion *c = &vcpu->conversion;
+	uint64_t gfn, work, sum;
 
+	sum = HASH(ABOUT_VCPU, vm->handle, vcpu->id, c->pages, c->pages ? c->gfn : 0,
+		   c->pages ? c->attributes : 0);
 	for (bool more = map_first(w, &vcpu->async_pf, &gfn, &work); more;
 	     more = map_next(w, &vcpu->async_pf, &gfn, &work))
 		sum += HASH(ABOUT_VCPU, vm->handle, vcpu->id, gfn,
@@ -463,7 +466,7 @@ static uint64_t hash_vcpus(const struct gms_world *w, const struct vm *vm)
 	     more = map_next(w, &vm->vcpus, &id, &vcpu))
 		sum += HASH(ABOUT_VCPU, vm->handle, id, vcpu_at(w, (ref_t)vcpu)->dead_request) +
 		       hash_el2(w, vcpu_at(w, (ref_t)vcpu)) +
-		       hash_async_pf(w, vm, vcpu_at(w, (ref_t)vcpu));
+		       hash_waits(w, vm, vcpu_at(w, (ref_t)vcpu));
 	return sum;
 }
 

@@ -146,6 +146,12 @@ struct vncr_tlb {
 	uint8_t flat;	/* without stage 1 */
 };
 
+/* x86: what the guest asked userspace to convert and has no answer to.  X86-CONV-1 */
+struct conversion {
+	uint64_t gfn, pages; /* pages 0: nothing */
+	uint64_t attributes;
+};
+
 struct vcpu {
 	ref_t vm;
 	uint32_t id;
@@ -154,6 +160,7 @@ struct vcpu {
 	uint32_t pad;
 	struct map tlb;	     /* level and number of a page -> its leaf; the vCPU's own */
 	struct map async_pf; /* x86: gfn -> page that comes from swap, and the access */
+	struct conversion conversion;
 	/* arm64, with EL2.  The vCPU's own but for vncr, which mmu_lock write guards. */
 	ref_t hw_mmu; /* shadow on which it runs; 0: the VM's own stage 2 */
 	uint32_t has_el2;

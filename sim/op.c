@@ -486,6 +486,11 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 		{ "OPERATION", GMS_ARG_WORD, POS, FIELD(command), 0, tlbi_operations },
 		{ "ADDRESS", GMS_ARG_NUMBER, GMS_ARG_POSITIONAL, FIELD(gpa), 0, NULL },
 	} },
+	[GMS_OP_MAP_GPA_RETURN] = { "map_gpa_return",
+				    "userspace has answered map_gpa_range (run->hypercall.ret)", 0, 2, {
+		{ "VM.N", GMS_ARG_VCPU, POS, FIELD(vcpu), 0, NULL },
+		{ "ret", GMS_ARG_NUMBER, 0, FIELD(value), 0, NULL },
+	} },
 	[GMS_OP_KVM] = { "kvm", "KVM itself reads or writes guest memory (kvm_read_guest, kvm_write_guest)",
 			 0, 4, {
 		{ "VM.N", GMS_ARG_VCPU, POS, FIELD(vcpu), 0, NULL },

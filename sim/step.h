@@ -106,6 +106,7 @@
 	X(EL2, el2_steps)                                                                        \
 	X(VNCR, vncr_steps)                                                                      \
 	X(TLBI, tlbi_steps)                                                                      \
+	X(MAP_GPA_RETURN, map_gpa_return_steps)                                                  \
 	X(KVM, kvm_steps)                                                                        \
 	X(FORK, fork_steps)                                                                      \
 	X(EXIT, exit_steps)                                                                      \

@@ -368,6 +368,7 @@ static const struct row rows[] = {
 	{ "write_track A 10p", ENOMEM, 0, 0, 0, 0, NULL,
 	  { "write_track A 10p\nwrite_track A 10p stop" } },
 	{ "recover_nx A" },
+	{ "map_gpa_return A.0" },
 	{ "swap_out P+4p" },
 	{ "page_in A.0" },
 	{ "noncoherent_dma A" },

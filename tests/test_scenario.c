@@ -170,6 +170,7 @@ static const char every_form[] =
 	"clear_dirty_log A:0 npages=64 bitmap=J\n"
 	"swap_out J -> ok\n"
 	"page_in A.0 -> 0\n"
+	"map_gpa_return A.0 ret=11 -> EAGAIN\n"
 	"age J+4K -> 0\n"
 	"age J test\n"
 	"age J lazy -> 1\n"

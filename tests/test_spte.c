@@ -343,6 +343,26 @@ static void an_npt_mmio_entry_has_bits_that_no_address_has(void **state)
 	}
 }
 
+/* X86-CFG-15: the bits of the mask are set, and those of the address five above. */
+static void an_mmio_entry_may_point_beyond_the_cache(void **state)
+{
+	struct spte_format f = ept();
+	struct spte spte;
+	uint64_t e;
+
+	(void)state;
+	f.l1tf_mask = spte_l1tf_mask(46);
+	assert_int_equal(f.l1tf_mask, 0x3e0000000000);
+	assert_int_equal(spte_l1tf_mask(47), 0);
+	assert_int_equal(spte_make_mmio(&f, 0xfeb00000, 0x1a5, SPTE_ALL), 0x00303e00feb0012e);
+	e = spte_make_mmio(&f, 0x2200feb00000, 0x1a5, SPTE_ALL);
+	assert_int_equal(e, 0x00347e00feb0012e);
+	spte = spte_decode(&f, e, 1);
+	assert_int_equal(spte.kind, SPTE_MMIO);
+	assert_int_equal(spte.address, 0x2200feb00000);
+	assert_int_equal(spte_encode(&f, &spte), e);
+}
+
 static void what_is_not_mmio_is_not_taken_for_it(void **state)
 {
 	const struct spte_format formats[] = { ept(), npt(), spte_tdx_format(since_7_2),
@@ -669,6 +689,7 @@ int main(void)
 		cmocka_unit_test(the_fast_path_gives_back_what_may_come_back),
 		cmocka_unit_test(an_mmio_entry_of_each_format_carries_gpa_and_generation),
 		cmocka_unit_test(an_npt_mmio_entry_has_bits_that_no_address_has),
+		cmocka_unit_test(an_mmio_entry_may_point_beyond_the_cache),
 		cmocka_unit_test(what_is_not_mmio_is_not_taken_for_it),
 		cmocka_unit_test(decoding_is_the_inverse_of_encoding),
 		cmocka_unit_test(no_bit_of_an_entry_is_passed_over),

@@ -58,6 +58,12 @@ void x86_write_protect(struct gms_world *w, ref_t vm, uint64_t start, uint64_t e
 
 /* ---- X86-DIRTY-2 ---- */
 
+/* X86-CFG-10: the legacy MMU never does it. */
+static bool splits_eagerly(const struct gms_world *w)
+{
+	return w->config.param[GMS_PARAM_EAGER_PAGE_SPLIT] && x86_has_tdp_mmu(w);
+}
+
 /* A page that finds no table for its parts stays large, and is split by who writes to it. */
 static bool split_leaf(struct gms_world *w, const struct tdp_iter *it)
 {
@@ -74,7 +80,7 @@ void x86_split_slot(struct gms_world *w, ref_t vm, ref_t slot)
 {
 	struct tdp_iter it = over_slot(w, vm, slot);
 
-	if (!w->config.param[GMS_PARAM_EAGER_PAGE_SPLIT])
+	if (!splits_eagerly(w))
 		return;
 	while (tdp_iter_find(w, &it)) {
 		if (it.level == PAGING_LEVEL_4K)
@@ -116,7 +122,7 @@ void x86_start_logging_range(struct gms_world *w, ref_t vm, uint64_t start, uint
 	while (tdp_iter_find(w, &it)) {
 		bool large = it.level > PAGING_LEVEL_4K && spte_is_shadow_present(it.entry);
 
-		if (large && w->config.param[GMS_PARAM_EAGER_PAGE_SPLIT] && split_leaf(w, &it))
+		if (large && splits_eagerly(w) && split_leaf(w, &it))
 			continue;
 		if (large)
 			set(w, &it, spte_track_writes(&it.format, it.entry));
@@ -200,7 +206,7 @@ void x86_recover_slot(struct gms_world *w, ref_t vm, ref_t slot)
 {
 	if (x86_has_tdp_mmu(w))
 		recover_tables(w, vm, slot);
-	else if (x86_has_tdp(w))
+	else
 		zap_small(w, vm, slot);
 	tlb_flush_zapped(w, vm);
 }

@@ -185,6 +185,14 @@ static enum verdict lookup(struct gms_world *w, struct task *t)
 	return may_be_fast(w, t) ? NEXT : top_up(w, t);
 }
 
+static void note_logged(struct gms_world *w, const struct task *t)
+{
+	if (!(fault_slot(w, t)->flags & MEM_LOG_DIRTY))
+		return;
+	apply(w, X86_DIRTY_3);
+	mark_page_dirty(w, t->fault.slot, t->fault.gfn);
+}
+
 /* X86-FAULT-9: give W back by one compare-and-swap, without mmu_lock. */
 static enum verdict fast(struct gms_world *w, struct task *t)
 {
@@ -195,7 +203,7 @@ static enum verdict fast(struct gms_world *w, struct task *t)
 		return top_up(w, t);
 	apply(w, X86_FAULT_9);
 	if (!result && t->fault.slot && access == GMS_ACCESS_WRITE)
-		mark_page_dirty(w, t->fault.slot, t->fault.gfn);
+		note_logged(w, t);
 	return fault_end(t, FAULT_MAPPED);
 }
 
@@ -396,7 +404,7 @@ static void note_dirty(struct gms_world *w, struct task *t, uint64_t leaf, int r
 	apply(w, X86_FAULT_30);
 	fault_dirty_folio(w, t);
 	if (!result && leaf & EPT_WRITE)
-		mark_page_dirty(w, t->fault.slot, t->fault.gfn);
+		note_logged(w, t);
 }
 
 /*

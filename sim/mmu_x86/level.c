@@ -73,12 +73,15 @@ struct level_goal level_goal(struct gms_world *w, struct task *t)
 		apply(w, X86_LEVEL_10);
 		return goal;
 	}
-	/* Without TDP the guest's own page table is shadowed, page by page. */
-	if (slot->flags & MEM_LOG_DIRTY || !x86_has_tdp(w)) {
+	if (slot->flags & MEM_LOG_DIRTY) {
 		apply(w, X86_LEVEL_4);
 		return goal;
 	}
-	goal.level = goal.wanted = max_host_level(w, t->vm, slot, t->fault.gfn);
+	goal.level = max_host_level(w, t->vm, slot, t->fault.gfn);
+	/* X86-FAULT-39: no larger than the guest's own page. */
+	if (!x86_has_tdp(w) && goal.level > PAGING_LEVEL_2M)
+		goal.level = PAGING_LEVEL_2M;
+	goal.wanted = goal.level;
 	if (goal.no_huge) {
 		apply(w, X86_LEVEL_4);
 		goal.level = PAGING_LEVEL_4K;

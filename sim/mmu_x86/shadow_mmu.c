@@ -82,7 +82,9 @@ static ref_t leaf_table(struct gms_world *w, struct task *t, struct level_goal g
 	bool read_only = is_read_only(w, vm, t->fault.gfn);
 	ref_t table = tdp_make_path(w, t, vm, goal);
 
-	if (table && table_info_at(w, table)->read_only != read_only)
+	/* A large page is an entry of a table that shadows one of the guest's. */
+	if (table && goal.level == PAGING_LEVEL_4K &&
+	    table_info_at(w, table)->read_only != read_only)
 		replace_table(w, t->vm, table, read_only);
 	return table;
 }

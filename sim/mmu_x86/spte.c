@@ -5,13 +5,15 @@
 #include "ept_walk.h"
 #include "npt_walk.h"
 
-#define FROZEN_BITS	  0x1a0ull
-#define EPT_AD_SHIFT	  60
-#define EPT_SAVED_SHIFT	  52
-#define NPT_HOST_WRITABLE (1ull << 9)
-#define NPT_MMU_WRITABLE  (1ull << 10)
-#define GENERATION_LOW	  7 /* bits of it, at 9:3; the others are at 62:52 */
-#define PAGE_BITS	  12
+#define FROZEN_BITS	    0x1a0ull
+#define EPT_AD_SHIFT	    60
+#define EPT_SAVED_SHIFT	    52
+#define NPT_HOST_WRITABLE   (1ull << 9)
+#define NPT_MMU_WRITABLE    (1ull << 10)
+#define GENERATION_LOW	    7 /* bits of it, at 9:3; the others are at 62:52 */
+#define PAGE_BITS	    12
+#define L1TF_BITS	    5
+#define PAGING_ADDRESS_BITS 52
 
 #define TYPE_UC 0
 #define TYPE_WB 6
@@ -53,6 +55,13 @@ struct spte_format spte_npt_format(struct spte_kernel kernel, uint32_t maxphyadd
 	if (format.mmio_caching)
 		format.mmio_value = format.mmio_mask = value;
 	return format;
+}
+
+uint64_t spte_l1tf_mask(uint32_t maxphyaddr)
+{
+	if (maxphyaddr >= PAGING_ADDRESS_BITS - L1TF_BITS)
+		return 0;
+	return ((1ull << L1TF_BITS) - 1) << (maxphyaddr - L1TF_BITS);
 }
 
 static uint64_t suppress_ve(const struct spte_format *format)
@@ -101,8 +110,9 @@ static uint64_t encode_mmio(const struct spte_format *format, const struct spte 
 	uint64_t low = spte->generation & ((1u << GENERATION_LOW) - 1);
 	uint64_t high = spte->generation >> GENERATION_LOW;
 	uint64_t rights = format->npt ? spte->rights & (SPTE_WRITE | SPTE_USER) : 0;
+	uint64_t address = spte->address & PAGING_ADDRESS, moved = address & format->l1tf_mask;
 
-	return format->mmio_value | (spte->address & PAGING_ADDRESS) |
+	return format->mmio_value | address | format->l1tf_mask | moved << L1TF_BITS |
 	       (rights & SPTE_WRITE ? NPT_WRITE : 0) | (rights & SPTE_USER ? NPT_USER : 0) |
 	       low << 3 | high << 52;
 }
@@ -166,7 +176,11 @@ static void decode_npt(uint64_t e, struct spte *spte)
 
 static void decode_mmio(const struct spte_format *format, uint64_t e, struct spte *spte)
 {
-	spte->address = e & PAGING_ADDRESS & ~format->mmio_mask;
+	uint64_t moved = e >> L1TF_BITS & format->l1tf_mask;
+
+	spte->address = e & PAGING_ADDRESS &
+			~(format->mmio_mask | format->l1tf_mask | format->l1tf_mask << L1TF_BITS);
+	spte->address |= moved;
 	spte->generation = (uint32_t)spte_mmio_generation(e);
 	if (format->npt)
 		spte->rights = (e & NPT_WRITE ? SPTE_WRITE : 0) | (e & NPT_USER ? SPTE_USER : 0);

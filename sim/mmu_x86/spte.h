@@ -40,6 +40,7 @@ struct spte_format {
 	uint64_t encryption; /* mask of the host's C-bit; 0: memory is not encrypted */
 	uint64_t mmio_value; /* X86-MMIO-1 */
 	uint64_t mmio_mask;  /* of these bits MMIO entries have mmio_value */
+	uint64_t l1tf_mask; /* these MMIO entries have all, and the address's above. X86-CFG-15 */
 };
 
 /* Rights as hardware grants them; SPTE_USER is XU in EPT, U in NPT. */
@@ -80,6 +81,11 @@ struct spte {
 
 /* EPT of an ordinary VM, with A/D bits, ignoring the guest's PAT. */
 struct spte_format spte_ept_format(struct spte_kernel kernel);
+/*
+ * The mask of a processor with that fault: the five highest bits of its physical addresses.
+ * 0 where there is no room to put an address's own bits above them.
+ */
+uint64_t spte_l1tf_mask(uint32_t maxphyaddr);
 /* TDX: MMIO is #VE instead of a misconfiguration, the guest's PAT counts. X86-SPTE-5 */
 struct spte_format spte_tdx_format(struct spte_kernel kernel);
 /* NPT; cbit 0: the host does not encrypt memory.  X86-MMIO-1 */

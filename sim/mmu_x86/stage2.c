@@ -77,6 +77,8 @@ struct spte_format x86_format(const struct gms_world *w, const struct vm *vm)
 		return format;
 	format.ignore_pat &= param(w, GMS_PARAM_IGNORE_GUEST_PAT) != 0 && !vm->noncoherent_dma &&
 			     !(vm->disabled_quirks & QUIRK_IGNORE_GUEST_PAT);
+	if (param(w, GMS_PARAM_L1TF))
+		format.l1tf_mask = spte_l1tf_mask((uint32_t)param(w, GMS_PARAM_MAXPHYADDR));
 	if (!param(w, GMS_PARAM_AD_BITS))
 		format.ad = SPTE_AD_DISABLED;
 	return format;

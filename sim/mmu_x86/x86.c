@@ -88,6 +88,7 @@ static int x86_vm_init(struct gms_world *w, struct vm *vm)
 
 static void x86_vm_destroy(struct gms_world *w, ref_t vm)
 {
+	apply(w, X86_TDP_11);
 	tdp_zap_all(w, vm);
 	map_clear(w, &vm_at(w, vm)->guest_dirty);
 }
@@ -131,6 +132,7 @@ static int64_t x86_check_extension(struct gms_world *w, ref_t ref, uint64_t cap)
 	case CAP_MEMORY_FAULT_INFO:
 		return reject(w, CAP_8, 1);
 	case CAP_VM_TYPES:
+		apply(w, X86_VM_2);
 		return reject(w, CAP_11, (int)supported_types(w));
 	case CAP_PRE_FAULT_MEMORY:
 		return reject(w, CAP_9, has(w, SW_PREFAULT) && x86_has_tdp(w));
@@ -208,6 +210,7 @@ static void x86_flush_shadow_slot(struct gms_world *w, ref_t ref, ref_t slot)
 	apply(w, X86_ZAP_1);
 	if (has(w, SW_X86_ZAP_ALL_ANY_TYPE) ||
 	    (vm->type == X86_DEFAULT_VM && !(vm->disabled_quirks & QUIRK_SLOT_ZAP_ALL))) {
+		apply(w, X86_TDP_10);
 		tdp_zap_all(w, ref);
 		return;
 	}

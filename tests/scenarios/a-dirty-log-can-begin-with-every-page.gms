@@ -1,7 +1,7 @@
 # DIRTY-9, X86-DIRTY-2: then nothing is done to the pages until they are cleared; a large one
 # is split by the first clearing that has a page of it.
 # profiles: 6.12 6.18 7.2 7.3
-# worlds: - --pml=1 --vendor=amd --tdp-mmu=0
+# worlds: - --pml=1 --vendor=amd
 host_huge_level 2
 
 vm A                                                -> 0

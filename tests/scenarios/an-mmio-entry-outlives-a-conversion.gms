@@ -2,6 +2,7 @@
 # asked, and making the address private does not touch an entry that no slot covers.
 # Where nothing was remembered, the same access is an exit (CONSUME-5).
 # profiles: 6.12 6.18 7.2 7.3
+# worlds: - --l1tf=1
 
 vm P type=sw_protected                              -> 0
 vcpu P.0                                            -> 0
