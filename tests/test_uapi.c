@@ -169,7 +169,7 @@ static void informing_capabilities_are_not_enabled(void **state)
 	(void)state;
 	assert_int_equal(gms_ioctl(w, H_VM, ENABLE_CAP, &args, sizeof(args), 0), -EINVAL);
 	assert_int_equal(gms_ioctl(w, H_VM, ENABLE_CAP, &args, 103, 0), -EFAULT);
-	args[0] = 116;
+	args[0] = 121;
 	assert_int_equal(gms_ioctl(w, H_VM, ENABLE_CAP, &args, sizeof(args), 0), -EOPNOTSUPP);
 	gms_destroy(w);
 }
