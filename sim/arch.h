@@ -225,6 +225,8 @@ struct arch_ops {
 			  struct seen_spte *out);
 	bool (*next_mixed)(const struct gms_world *w, const struct slot *slot, uint64_t *cursor,
 			   uint64_t *gfn, uint32_t *level);
+	/* A number that says of the tables what no entry of them does.  NULL: nothing to say. */
+	uint64_t (*table_notes)(const struct gms_world *w, ref_t vm);
 	/* The first leaf or MMIO entry at or above *gfn: fills tr and *gfn; false if none. */
 	bool (*next_leaf)(const struct gms_world *w, ref_t vm, uint64_t *gfn,
 			  struct translation *tr);

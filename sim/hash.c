@@ -379,6 +379,9 @@ static uint64_t hash_leaves(const struct gms_world *w, ref_t ref)
 	for (uint64_t gfn = 0; arch(w)->next_leaf(w, ref, &gfn, &tr); gfn++)
 		sum += HASH(ABOUT_LEAF, name_vm(w, ref), gfn, tr.level, tr.prot, tr.mmio,
 			    tr.mmio ? 0 : name_folio(w, tr.frame), tr.bits);
+	if (arch(w)->table_notes)
+		sum += HASH(ABOUT_LEAF, name_vm(w, ref), UINT64_MAX,
+			    arch(w)->table_notes(w, ref));
 	return sum;
 }
 

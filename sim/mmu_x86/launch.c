@@ -6,9 +6,11 @@
 #include <errno.h>
 
 #include "gmem.h"
+#include "memslot.h"
 #include "mmu_x86.h"
 #include "profile.h"
 #include "snp.h"
+#include "write_track.h"
 
 enum launch_kind x86_launch_kind(const struct gms_world *w, const struct vm *vm)
 {
@@ -23,7 +25,7 @@ enum launch_kind x86_launch_kind(const struct gms_world *w, const struct vm *vm)
 	}
 }
 
-static int refuse_page(struct gms_world *w, const struct vm *vm, const struct frame *f,
+static int refuse_page(struct gms_world *w, struct vm *vm, uint64_t gfn, const struct frame *f,
 		       ref_t source)
 {
 	bool assigned = f->flags & FOLIO_ASSIGNED;
@@ -36,13 +38,17 @@ static int refuse_page(struct gms_world *w, const struct vm *vm, const struct fr
 	/* Before, the source is read from address 0, where nothing is. */
 	if (!source)
 		return has(w, SW_POPULATE_PER_PAGE) ? EOPNOTSUPP : EFAULT;
+	/* KVM cannot see what a TD writes to private memory. */
+	if (has(w, SW_POPULATE_PER_PAGE) &&
+	    write_is_tracked(w, vm, slot_lookup(w, vm, 0, gfn), gfn))
+		return EPERM;
 	return assigned ? EIO : 0;
 }
 
 int x86_launch_page(struct gms_world *w, ref_t vm, uint64_t gfn, ref_t folio, ref_t source)
 {
 	struct frame *f = frame_at(w, folio);
-	int error = refuse_page(w, vm_at(w, vm), f, source);
+	int error = refuse_page(w, vm_at(w, vm), gfn, f, source);
 
 	if (error)
 		return error;

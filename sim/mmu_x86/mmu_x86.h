@@ -63,6 +63,9 @@ int hypercall_enable_exit(struct gms_world *w, struct vm *vm, uint64_t arg);
 /* X86-CFG-9: the quirks that this kernel has on this processor, all on at first. */
 uint32_t x86_quirks(const struct gms_world *w);
 
+/* arch_ops, in nx_recovery.c. */
+uint64_t x86_table_notes(const struct gms_world *w, ref_t vm);
+
 /* arch_ops, in quirks.c. */
 int x86_enable_cap(struct gms_world *w, ref_t vm, uint64_t cap, uint64_t arg);
 

@@ -42,6 +42,38 @@ static bool find_below(const struct gms_world *w, const struct spte_format *form
 	return false;
 }
 
+/* Which tables keep large pages away, by what they translate. */
+static uint64_t notes_below(const struct gms_world *w, const struct spte_format *format,
+			    ref_t parent, uint32_t level, uint64_t gfn)
+{
+	uint64_t sum = 0;
+
+	for (uint32_t i = 0; level > PAGING_LEVEL_4K && i < TABLE_ENTRIES; i++) {
+		uint64_t e = entry_read(w, parent, i), start = gfn + i * ept_pages(level);
+		const struct table_info *info;
+		uint64_t note;
+
+		if (!spte_is_table(e, level))
+			continue;
+		info = table_info_at(w, pfn_table(spte_pfn(format, e)));
+		note = start << 4 | (uint64_t)info->no_huge << 1 | info->recoverable;
+		sum += info->no_huge ? (note ^ note >> 23) * 0x9e3779b97f4a7c15 * level : 0;
+		sum += notes_below(w, format, pfn_table(spte_pfn(format, e)), level - 1, start);
+	}
+	return sum;
+}
+
+uint64_t x86_table_notes(const struct gms_world *w, ref_t ref)
+{
+	const struct vm *vm = vm_at(w, ref);
+	struct spte_format format;
+
+	if (!w->config.param[GMS_PARAM_NX_HUGE_PAGES] || !vm->root[X86_ROOT_DIRECT])
+		return 0;
+	format = x86_format(w, vm);
+	return notes_below(w, &format, vm->root[X86_ROOT_DIRECT], vm->start_level, 0);
+}
+
 static bool find_candidate(const struct gms_world *w, const struct vm *vm, struct candidate *out)
 {
 	struct spte_format format = x86_format(w, vm);

@@ -283,6 +283,7 @@ const struct arch_ops arch_x86 = {
 	.next_spte = x86_next_spte,
 	.next_mixed = lpage_next_mixed,
 	.next_leaf = tdp_next_leaf,
+	.table_notes = x86_table_notes,
 	.table_root = x86_table_root,
 	.table_entry = x86_table_entry,
 };

@@ -22,6 +22,12 @@ guest A.0 read 0x40000000                            -> 0 level=2M prot=rw
 recover_nx A                                         -> 0
 where A 0x40001000                                   -> level=2M
 
+# A table that does not stand for a large page is none either.
+slot A:2 gpa=0xc0001000 size=4p hva=H                -> 0
+guest A.0 exec 0xc0001000                            -> ok level=4K
+recover_nx A                                         -> 0
+where A 0xc0001000                                   -> level=4K
+
 # It is no candidate any more when logging ends, and is large again at once.
 slot A:1 gpa=0x80000000 size=2M hva=H+2M             -> 0
 guest A.0 read 0x80000000                            -> 0 level=2M
