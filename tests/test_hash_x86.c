@@ -3,6 +3,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -57,8 +58,7 @@ static struct gms_world *run(const char *lines)
 	config.param[GMS_PARAM_MAX_HUGE_LEVEL] = 3;
 	w = gms_create(&config, &why);
 	assert_non_null(w);
-	strcpy(text, FURNITURE);
-	strcat(text, lines);
+	snprintf(text, sizeof(text), "%s%s", FURNITURE, lines);
 	s = scenario_parse("pair", text, strlen(text), &error);
 	assert_non_null(s);
 	for (size_t i = 0; i < s->nr_lines; i++) {
