@@ -29,6 +29,7 @@ enum {
 	CHECK_ATTRIBUTE,
 	CHECK_SLOT,
 	CHECK_INVALIDATE,
+	TRY_ASYNC,
 	ROUTE,
 	RECHECK_INVALIDATE,
 	LOCK_MMU,
@@ -43,6 +44,11 @@ enum {
 static const struct slot *fault_slot(const struct gms_world *w, const struct task *t)
 {
 	return slot_at(w, t->fault.slot);
+}
+
+static enum verdict go_to_route(const struct gms_world *w, struct task *t)
+{
+	return jump(t, x86_has_async_pf(w) ? TRY_ASYNC : ROUTE);
 }
 
 /* ---- V1, V2: what is it about? ---- */
@@ -224,7 +230,7 @@ static enum verdict check_attribute(struct gms_world *w, struct task *t)
 		apply(w, X86_FAULT_13);
 		return fault_exit_memory(w, t, EFAULT);
 	}
-	return has(w, SW_X86_ATTRIBUTE_FIRST) ? NEXT : jump(t, ROUTE);
+	return has(w, SW_X86_ATTRIBUTE_FIRST) ? NEXT : go_to_route(w, t);
 }
 
 /*
@@ -281,7 +287,7 @@ static enum verdict check_invalidate(struct gms_world *w, struct task *t)
 		apply(w, X86_FAULT_18);
 		return fault_end(t, FAULT_RETRY);
 	}
-	return jump(t, has(w, SW_X86_ATTRIBUTE_FIRST) ? ROUTE : CHECK_SLOT);
+	return has(w, SW_X86_ATTRIBUTE_FIRST) ? go_to_route(w, t) : jump(t, CHECK_SLOT);
 }
 
 /* ---- V7: which memory? ---- */
@@ -302,7 +308,6 @@ static enum verdict route_gmem(struct gms_world *w, struct task *t)
 static enum verdict route(struct gms_world *w, struct task *t)
 {
 	uint32_t flags = fault_slot(w, t)->flags;
-	enum verdict verdict;
 
 	if (!t->fault.slot)
 		return no_slot(w, t);
@@ -315,9 +320,20 @@ static enum verdict route(struct gms_world *w, struct task *t)
 		return fault_end(t, FAULT_EMULATE);
 	}
 	apply(w, X86_FAULT_23);
-	if (x86_has_async_pf(w) && async_pf_takes(w, t, &verdict))
-		return verdict;
 	return fault_resolve_hva(w, t);
+}
+
+/* X86-FAULT-24: what would come from userspace_addr, and has to be read in. */
+static enum verdict try_async(struct gms_world *w, struct task *t)
+{
+	uint32_t flags = fault_slot(w, t)->flags;
+	bool emulated = flags & MEM_READONLY && t->fault.access == GMS_ACCESS_WRITE;
+	enum verdict verdict;
+
+	if (t->fault.slot && !t->fault.is_private && !(flags & MEMSLOT_GMEM_ONLY) && !emulated &&
+	    async_pf_takes(w, t, &verdict))
+		return verdict;
+	return jump(t, ROUTE);
 }
 
 /* ---- V8 to V14 have run ---- */
@@ -528,6 +544,7 @@ const struct step x86_fault_steps[] = {
 	[CHECK_ATTRIBUTE] = { "check-attribute", check_attribute },
 	[CHECK_SLOT] = { "check-slot", check_slot },
 	[CHECK_INVALIDATE] = { "check-invalidate", check_invalidate },
+	[TRY_ASYNC] = { "try-async", try_async },
 	[ROUTE] = { "route", route },
 	[RECHECK_INVALIDATE] = { "recheck-invalidate", recheck_invalidate },
 	[LOCK_MMU] = { "lock-mmu", fault_lock_mmu, .take = need_mmu },
