@@ -266,17 +266,22 @@ static inline void insert_at(struct node *n, uint32_t i, uint64_t key, uint64_t 
 	n->count++;
 }
 
-static void remove_at(struct node *n, uint32_t i)
+static void close_gap(struct node *n, uint32_t i)
 {
-	n->count--;
-	if (!i) {
-		ENTRY(n, 0) = (struct entry){ 0 };
-		n->first++;
-		return;
-	}
 	if (i < n->count)
 		memmove(&ENTRY(n, i), &ENTRY(n, i + 1), (n->count - i) * sizeof(n->entry[0]));
 	ENTRY(n, n->count) = (struct entry){ 0 };
+}
+
+static inline void remove_at(struct node *n, uint32_t i)
+{
+	n->count--;
+	if (i) {
+		close_gap(n, i);
+		return;
+	}
+	ENTRY(n, 0) = (struct entry){ 0 };
+	n->first++;
 }
 
 /*
@@ -495,6 +500,19 @@ static void lower_root(struct gms_world *w, struct map *m)
 	}
 }
 
+/* The first of a range's next entries, from a leaf that keeps others. */
+static inline bool take_begun(struct gms_world *w, struct map *m, uint64_t key, uint64_t *value)
+{
+	struct node *n = leaf_begun(w, m, key);
+
+	if (!n || n->count == 1)
+		return false;
+	*value = ENTRY(n, 0).value;
+	remove_at(n, 0);
+	m->count--;
+	return true;
+}
+
 bool map_take(struct gms_world *w, struct map *m, uint64_t key, uint64_t *value)
 {
 	struct node *near, *leaf;
@@ -503,20 +521,16 @@ bool map_take(struct gms_world *w, struct map *m, uint64_t key, uint64_t *value)
 
 	if (!m->height)
 		return false;
+	if (take_begun(w, m, key, value))
+		return true;
 	p.height = 1;
-	i = 0;
-	near = leaf_begun(w, m, key);
-	if (!near) {
-		near = near_leaf(w, m, key);
-		leaf = near ? near : descend(w, m, key, &p);
-		if (ENTRY(leaf, 0).key > key)
-			return false;
-		i = last_at_most(leaf, key);
-		if (ENTRY(leaf, i).key != key)
-			return false;
-	} else {
-		leaf = near;
-	}
+	near = near_leaf(w, m, key);
+	leaf = near ? near : descend(w, m, key, &p);
+	if (ENTRY(leaf, 0).key > key)
+		return false;
+	i = last_at_most(leaf, key);
+	if (ENTRY(leaf, i).key != key)
+		return false;
 	*value = ENTRY(leaf, i).value;
 	m->count--;
 	if (leaf->count > 1) {

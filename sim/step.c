@@ -30,25 +30,6 @@ static const struct step *current_step(const struct task *t)
 	return &protocol_steps(frame_protocol(f))[frame_pc(f)];
 }
 
-static void enter(struct task *t, enum protocol protocol)
-{
-	t->frame[t->depth++] = first_step_of(protocol, t->number);
-}
-
-enum verdict call(struct task *t, enum protocol protocol)
-{
-	return call_then(t, protocol, frame_pc(t->frame[t->depth - 1]) + 1);
-}
-
-enum verdict call_then(struct task *t, enum protocol protocol, uint32_t pc)
-{
-	if (t->depth == MAX_CALLS)
-		return unsupported(t, "the protocols call each other too deeply");
-	frame_jump(&t->frame[t->depth - 1], pc);
-	enter(t, protocol);
-	return CALLED;
-}
-
 enum verdict fail(struct gms_world *w, struct task *t, enum rule rule, int error)
 {
 	apply(w, rule);

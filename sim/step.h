@@ -490,9 +490,30 @@ static inline enum verdict jump(struct task *t, uint32_t pc)
 	return JUMPED;
 }
 
-enum verdict call(struct task *t, enum protocol protocol);
+/* End the operation: the simulator cannot express it.  reason is a static sentence. */
+enum verdict unsupported(struct task *t, const char *reason);
+
+/* Put the first step of a protocol before what comes next. */
+static inline void enter(struct task *t, enum protocol protocol)
+{
+	t->frame[t->depth++] = first_step_of(protocol, t->number);
+}
+
 /* Run protocol, then go on at step pc of the calling protocol. */
-enum verdict call_then(struct task *t, enum protocol protocol, uint32_t pc);
+static inline enum verdict call_then(struct task *t, enum protocol protocol, uint32_t pc)
+{
+	if (t->depth == MAX_CALLS)
+		return unsupported(t, "the protocols call each other too deeply");
+	frame_jump(&t->frame[t->depth - 1], pc);
+	enter(t, protocol);
+	return CALLED;
+}
+
+/* The same; go on with the step after the one that runs. */
+static inline enum verdict call(struct task *t, enum protocol protocol)
+{
+	return call_then(t, protocol, frame_pc(t->frame[t->depth - 1]) + 1);
+}
 
 /* End the operation with an errno, or with a value.  Locks held are given back. */
 enum verdict fail(struct gms_world *w, struct task *t, enum rule rule, int error);
@@ -502,8 +523,6 @@ static inline enum verdict finish(void)
 {
 	return FINISH;
 }
-/* End it: the simulator cannot express it.  reason is a static sentence. */
-enum verdict unsupported(struct task *t, const char *reason);
 
 /* ---- Locks ---- */
 
