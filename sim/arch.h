@@ -107,8 +107,14 @@ struct arch_ops {
 	/* Map nodes that post_attributes of [start, end) may need; slots_lock.  NULL: none. */
 	uint32_t (*attribute_nodes)(const struct gms_world *w, struct vm *vm, uint64_t start,
 				    uint64_t end);
-	/* SLOT-33: a slot goes away; mmu_lock write. */
-	void (*flush_shadow_slot)(struct gms_world *w, ref_t vm, ref_t slot);
+	/*
+	 * SLOT-33: a slot goes away; mmu_lock write.  True: more is to be done, once others
+	 * had mmu_lock, who want it unless `alone`.
+	 */
+	bool (*flush_shadow_slot)(struct gms_world *w, ref_t vm, ref_t slot, bool alone);
+	/* And after it; mmu_lock read, of the need.  NULL: nothing is left to do. */
+	struct need (*need_zap_roots)(const struct gms_world *w, const struct task *t);
+	bool (*zap_roots)(struct gms_world *w, ref_t vm, bool alone);
 	/* EXIT-MM-1: the process left its memory, nothing runs: all of stage 2; mmu_lock write. */
 	void (*flush_shadow_all)(struct gms_world *w, ref_t vm);
 	/* GET_DIRTY_LOG: make [start, end) fault on the next write; mmu_lock write. */

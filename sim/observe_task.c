@@ -140,7 +140,7 @@ bool observe_install(const struct gms_world *w, int task, struct seen_install *o
 	const struct call_frame *f = &t->frame[t->depth ? t->depth - 1 : 0];
 
 	if (!t->depth || frame_protocol(*f) != arch(w)->fault_protocol ||
-	    strcmp(protocol_steps(frame_protocol(*f))[frame_pc(*f)].name, "install"))
+	    !between(f, "check-stale", "unlock-mmu") || t->fault.outcome != FAULT_NONE)
 		return false;
 	*out = (struct seen_install){
 		.vm = vcpu_at(w, t->vcpu)->vm,

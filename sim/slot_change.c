@@ -272,8 +272,20 @@ static enum verdict zap_slot(struct gms_world *w, struct task *t)
 	apply(w, SLOT_35);
 	if (has(w, SW_DELETE_ZAPS_NOT))
 		return NEXT;
-	arch(w)->flush_shadow_slot(w, t->vm, t->old_slot);
-	return NEXT;
+	return arch(w)->flush_shadow_slot(w, t->vm, t->old_slot, task_alone(w, t)) ? AGAIN : NEXT;
+}
+
+static struct need need_zap_roots(const struct gms_world *w, const struct task *t)
+{
+	return arch(w)->need_zap_roots ? arch(w)->need_zap_roots(w, t) : NEED_NOTHING;
+}
+
+/* What nobody uses any more is given back side by side with faults. */
+static enum verdict zap_roots(struct gms_world *w, struct task *t)
+{
+	if (!arch(w)->zap_roots)
+		return NEXT;
+	return arch(w)->zap_roots(w, t->vm, task_alone(w, t)) ? AGAIN : NEXT;
 }
 
 /*
@@ -295,7 +307,15 @@ static enum verdict free_invalid(struct gms_world *w, struct task *t)
 
 /* ---- PROTO-D: delete ---- */
 
-enum { DELETE_INVALID, DELETE_ZAP, DELETE_REMOVE, DELETE_COMMIT, DELETE_UNBIND, DELETE_REVERT };
+enum {
+	DELETE_INVALID,
+	DELETE_ZAP,
+	DELETE_ROOTS,
+	DELETE_REMOVE,
+	DELETE_COMMIT,
+	DELETE_UNBIND,
+	DELETE_REVERT
+};
 
 static enum verdict delete_remove(struct gms_world *w, struct task *t)
 {
@@ -342,6 +362,7 @@ static enum verdict delete_unbind(struct gms_world *w, struct task *t)
 const struct step slot_delete_steps[] = {
 	[DELETE_INVALID] = { "make-invalid", make_invalid, .take = need_slots_arch_lock },
 	[DELETE_ZAP] = { "zap", zap_slot, .within = need_mmu_write },
+	[DELETE_ROOTS] = { "zap-roots", zap_roots, .within = need_zap_roots },
 	[DELETE_REMOVE] = { "remove", delete_remove, .take = need_slots_arch_lock },
 	[DELETE_COMMIT] = { "commit", delete_commit },
 	[DELETE_UNBIND] = { "unbind", delete_unbind, .within = need_unbind },
@@ -351,7 +372,7 @@ const struct step slot_delete_steps[] = {
 
 /* ---- Move ---- */
 
-enum { MOVE_INVALID, MOVE_ZAP, MOVE_MOVE, MOVE_COMMIT, MOVE_REVERT };
+enum { MOVE_INVALID, MOVE_ZAP, MOVE_ROOTS, MOVE_MOVE, MOVE_COMMIT, MOVE_REVERT };
 
 static enum verdict move_move(struct gms_world *w, struct task *t)
 {
@@ -373,6 +394,7 @@ static enum verdict move_commit(struct gms_world *w, struct task *t)
 const struct step slot_move_steps[] = {
 	[MOVE_INVALID] = { "make-invalid", make_invalid, .take = need_slots_arch_lock },
 	[MOVE_ZAP] = { "zap", zap_slot, .within = need_mmu_write },
+	[MOVE_ROOTS] = { "zap-roots", zap_roots, .within = need_zap_roots },
 	[MOVE_MOVE] = { "move", move_move, .take = need_slots_arch_lock },
 	[MOVE_COMMIT] = { "commit", move_commit },
 	[MOVE_REVERT] = { "revert", free_invalid },

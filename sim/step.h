@@ -308,8 +308,11 @@ struct fault_state {
 	uint32_t generation;	/* x86: of the root in use. X86-TDP-10 */
 	uint32_t nr_tables;	/* page-table pages taken ahead of V17 */
 	ref_t tables[FAULT_MAX_TABLES];
-	uint64_t esr;	/* arm64: of the abort */
-	uint32_t level; /* arm64: at which the leaf will stand */
+	union {
+		uint64_t esr;  /* arm64: of the abort */
+		uint64_t seen; /* x86: the entry that V16 read, without its address */
+	};
+	uint32_t level; /* arm64: at which the leaf will stand; x86: of that entry */
 };
 
 /* One access of the host: `load`, `store`, gup, and the hva path of a fault. */

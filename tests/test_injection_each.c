@@ -168,7 +168,9 @@ static void zap_slot_1(struct gms_world *w)
 {
 	ref_t vm = handle_vm(w, NAME_A);
 
-	arch(w)->flush_shadow_slot(w, vm, slot_by_id(w, vm_at(w, vm), 0, 1));
+	arch(w)->flush_shadow_slot(w, vm, slot_by_id(w, vm_at(w, vm), 0, 1), true);
+	if (arch(w)->zap_roots)
+		arch(w)->zap_roots(w, vm, true);
 }
 
 #define KEEP_SIZE "mode=keep_size"

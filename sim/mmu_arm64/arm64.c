@@ -295,12 +295,14 @@ static int arm64_prepare_memory_region(struct gms_world *w, ref_t vm, ref_t old,
 }
 
 /* ARM-INVAL-10: SRCU alone orders this against faults; no sequence moves. */
-static void arm64_flush_shadow_slot(struct gms_world *w, ref_t vm, ref_t slot)
+static bool arm64_flush_shadow_slot(struct gms_world *w, ref_t vm, ref_t slot, bool alone)
 {
 	const struct slot *s = slot_at(w, slot);
 
+	(void)alone;
 	apply(w, ARM_INVAL_10);
 	unmap(w, vm, s->base_gfn, s->base_gfn + s->npages);
+	return false;
 }
 
 /* ARM-INVAL-9: what is old is walked again. */

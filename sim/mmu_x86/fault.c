@@ -17,6 +17,7 @@
 #include "profile.h"
 #include "shadow_mmu.h"
 #include "snp.h"
+#include "tdp_atomic.h"
 #include "tdp_mmu.h"
 #include "tdx.h"
 #include "vcpu.h"
@@ -35,6 +36,8 @@ enum {
 	LOCK_MMU,
 	CHECK_STALE,
 	INSTALL,
+	SET_SPTE,
+	ASK_MODULE,
 	PREFETCH,
 	UNLOCK_MMU,
 	EMULATE_STORE,
@@ -464,21 +467,69 @@ int x86_install(struct gms_world *w, struct task *t)
 	return result == EEXIST ? 0 : result;
 }
 
+static enum verdict end_install(struct task *t, enum fault_outcome outcome)
+{
+	t->fault.outcome = outcome;
+	return jump(t, UNLOCK_MMU);
+}
+
+/* X86-TDP-6: somebody else was faster, or is about to set it. */
+static enum verdict lost_the_race(struct gms_world *w, struct task *t)
+{
+	apply(w, X86_TDP_6);
+	return end_install(t, FAULT_RETRY);
+}
+
+/* V17.  A fault that mapped nothing maps nothing beside it. */
+static enum verdict install_leaf(struct gms_world *w, struct task *t)
+{
+	int result = map_page(w, t);
+
+	apply(w, X86_FAULT_29);
+	if (result == EAGAIN)
+		return end_install(t, FAULT_RETRY);
+	return jump(t, result || x86_has_tdp_mmu(w) ? UNLOCK_MMU : PREFETCH);
+}
+
 /*
- * V16, V17: a table a step, and the leaf; in one when no other task could tell.  A fault
- * that mapped nothing maps nothing beside it.
+ * V16: in one step with V17 when no other task could tell.  Else an entry is read in the
+ * step before the one that sets it: the first in this one, each other when the one above
+ * it was set.
  */
 static enum verdict install(struct gms_world *w, struct task *t)
 {
-	int result;
+	if (!x86_has_tdp_mmu(w) || task_alone(w, t))
+		return install_leaf(w, t);
+	apply(w, X86_TDP_3);
+	return tdp_note_entry(w, t, goal_of(w, t)) ? NEXT : lost_the_race(w, t);
+}
 
-	if (x86_has_tdp_mmu(w) && !task_alone(w, t) && tdp_link_one(w, t, goal_of(w, t)))
-		return AGAIN;
-	result = map_page(w, t);
-	apply(w, X86_FAULT_29);
-	if (result == EAGAIN)
-		t->fault.outcome = FAULT_RETRY;
-	return result || x86_has_tdp_mmu(w) ? jump(t, UNLOCK_MMU) : NEXT;
+static enum verdict set_noted_entry(struct gms_world *w, struct task *t)
+{
+	struct level_goal goal = goal_of(w, t);
+
+	if (!tdp_link_one(w, t, goal))
+		return install_leaf(w, t);
+	return tdp_note_entry(w, t, goal) ? jump(t, SET_SPTE) : lost_the_race(w, t);
+}
+
+static enum verdict set_spte(struct gms_world *w, struct task *t)
+{
+	struct level_goal goal = goal_of(w, t);
+
+	if (!tdp_entry_is_as_noted(w, t, goal))
+		return lost_the_race(w, t);
+	if (!tdp_needs_module(w, t))
+		return set_noted_entry(w, t);
+	tdp_freeze(w, t, goal);
+	return NEXT;
+}
+
+/* The module has done its part, and the entry is set. */
+static enum verdict ask_module(struct gms_world *w, struct task *t)
+{
+	tdp_thaw(w, t, goal_of(w, t));
+	return set_noted_entry(w, t);
 }
 
 static enum verdict prefetch(struct gms_world *w, struct task *t)
@@ -550,6 +601,8 @@ const struct step x86_fault_steps[] = {
 	[LOCK_MMU] = { "lock-mmu", fault_lock_mmu, .take = need_mmu },
 	[CHECK_STALE] = { "check-stale", check_stale },
 	[INSTALL] = { "install", install },
+	[SET_SPTE] = { "set-spte", set_spte },
+	[ASK_MODULE] = { "ask-module", ask_module },
 	[PREFETCH] = { "prefetch", prefetch },
 	[UNLOCK_MMU] = { "unlock-mmu", unlock_mmu },
 	[EMULATE_STORE] = { "emulate", emulate_store },

@@ -19,7 +19,11 @@
  * by the gfn with the bit that makes it shared.  So in what walks and changes tables
  * a gfn is one with that bit, and names its table.
  */
-enum x86_root { X86_ROOT_DIRECT, X86_ROOT_MIRROR };
+enum x86_root {
+	X86_ROOT_DIRECT,
+	X86_ROOT_MIRROR,
+	X86_ROOT_INVALID, /* a direct one that nobody uses any more. X86-TDP-10 */
+};
 
 static inline enum x86_root x86_root_of(const struct vm *vm, uint64_t gfn)
 {

@@ -59,8 +59,8 @@ static ref_t child_of(const struct spte_format *format, uint64_t e)
 	return pfn_table(spte_pfn(format, e));
 }
 
-static void free_tables(struct gms_world *w, const struct spte_format *format, ref_t table,
-			uint32_t level)
+void tdp_free_tables(struct gms_world *w, const struct spte_format *format, ref_t table,
+		     uint32_t level)
 {
 	uint64_t touched = table_info_at(w, table)->touched;
 
@@ -71,7 +71,7 @@ static void free_tables(struct gms_world *w, const struct spte_format *format, r
 			continue;
 		e = entry_read(w, table, i);
 		if (spte_is_table(e, level))
-			free_tables(w, format, child_of(format, e), level - 1);
+			tdp_free_tables(w, format, child_of(format, e), level - 1);
 	}
 	table_give(w, table);
 }
@@ -84,7 +84,7 @@ void tdp_replace_table(struct gms_world *w, const struct spte_format *format, re
 
 	apply(w, X86_TDP_7);
 	tdp_set_entry(w, table, index, leaf);
-	free_tables(w, format, child_of(format, old), level - 1);
+	tdp_free_tables(w, format, child_of(format, old), level - 1);
 }
 
 /* ---- The iterator ---- */
@@ -316,14 +316,21 @@ static ref_t make_child(struct gms_world *w, struct task *t, ref_t table, uint32
 	return child;
 }
 
-ref_t tdp_make_path(struct gms_world *w, struct task *t, struct vm *vm, struct level_goal goal)
+ref_t tdp_make_root(struct gms_world *w, struct task *t)
 {
-	ref_t *root = &vm->root[x86_root_of(vm, x86_table_gfn(t))], table;
+	struct vm *vm = fault_vm(w, t);
+	ref_t *root = &vm->root[x86_root_of(vm, x86_table_gfn(t))];
 
 	apply(w, X86_TDP_2);
 	if (!*root)
 		*root = fault_take_table(w, t, vm->start_level);
-	table = *root;
+	return *root;
+}
+
+ref_t tdp_make_path(struct gms_world *w, struct task *t, struct vm *vm, struct level_goal goal)
+{
+	ref_t table = tdp_make_root(w, t);
+
 	for (uint32_t level = vm->start_level; table && level > goal.level; level--)
 		table = make_child(w, t, table, level, goal);
 	return table;
@@ -472,18 +479,4 @@ void tdp_zap_range(struct gms_world *w, ref_t ref, uint64_t start, uint64_t end,
 				     : zap_leaves(w, vm, start, end);
 	if (zapped)
 		tlb_flush_zapped(w, ref);
-}
-
-void tdp_zap_all(struct gms_world *w, ref_t ref)
-{
-	struct vm *vm = vm_at(w, ref);
-	struct spte_format format = x86_format(w, vm);
-
-	for (int i = X86_ROOT_DIRECT; i <= X86_ROOT_MIRROR; i++) {
-		if (vm->root[i])
-			free_tables(w, &format, vm->root[i], vm->start_level);
-		vm->root[i] = 0;
-	}
-	vm->mmu_generation++;
-	tlb_flush_zapped(w, ref);
 }

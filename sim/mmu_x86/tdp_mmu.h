@@ -2,8 +2,8 @@
 /*
  * The TDP MMU: the page table of a VM's second stage.  X86-TDP-*.
  *
- * Context: entries change under mmu_lock; a fault holds it for read and changes
- * only what its own path needs, in one step; zaps hold it for write.
+ * Context: entries change under mmu_lock; a fault holds it for read and changes only what
+ * its own path needs (tdp_atomic.h); zaps hold it for write.
  *
  * Invariant: table_info.present of a table counts its entries that are not the
  * non-present value.  A table is freed with the root, or when a large page takes its place.
@@ -40,6 +40,9 @@ int tdp_map(struct gms_world *w, struct task *t, uint64_t leaf, struct level_goa
 struct level_goal tdp_keep_small(struct gms_world *w, const struct vm *vm, uint64_t gfn,
 				 struct level_goal goal);
 
+/* The root of the fault's table, made if there is none; 0: that was not reserved. */
+ref_t tdp_make_root(struct gms_world *w, struct task *t);
+
 /*
  * The table of the goal's level on the way to t->fault.gfn; what the path lacks is linked
  * from what the fault reserved.  0: that was too little.
@@ -57,6 +60,10 @@ void tdp_set_entry(struct gms_world *w, ref_t table, uint32_t index, uint64_t ne
 /* The same for a large page in the place of a table, of which everything is freed. */
 void tdp_replace_table(struct gms_world *w, const struct spte_format *format, ref_t table,
 		       uint32_t index, uint64_t leaf);
+
+/* A table and what is below it. */
+void tdp_free_tables(struct gms_world *w, const struct spte_format *format, ref_t table,
+		     uint32_t level);
 
 /* X86-FAULT-9: 0 fixed, EEXIST nothing to fix, EAGAIN not by this path. */
 int tdp_fast_fix(struct gms_world *w, struct task *t, struct vm *vm);
@@ -104,7 +111,20 @@ static inline uint32_t tdp_iter_index(const struct tdp_iter *it)
 void tdp_zap_range(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end, uint32_t filter);
 bool tdp_next_leaf(const struct gms_world *w, ref_t vm, uint64_t *gfn, struct translation *tr);
 
-/* Give back every table; vCPUs that use the root must notice: X86-TDP-10. */
+/*
+ * A part of it, for who then lets others have mmu_lock: what it zapped is flushed.  True:
+ * not all is done.
+ */
+bool tdp_zap_some(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end);
+
+/*
+ * X86-TDP-10: no vCPU uses the direct root any more; mmu_lock write.  Its tables are given
+ * back by tdp_zap_roots(), arch_ops.zap_roots.
+ */
+void tdp_invalidate_roots(struct gms_world *w, ref_t vm);
+bool tdp_zap_roots(struct gms_world *w, ref_t vm, bool alone);
+
+/* X86-TDP-11: give back every table; nothing runs, or vCPUs notice. */
 void tdp_zap_all(struct gms_world *w, ref_t vm);
 
 #endif /* SIM_MMU_X86_TDP_MMU_H */

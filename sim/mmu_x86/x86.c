@@ -202,7 +202,7 @@ static int x86_prepare_memory_region(struct gms_world *w, ref_t vm, ref_t old, r
  * X86-ZAP-1.  No sequence moves: what orders this against faults is that each of
  * them holds SRCU and that the slot was INVALID for a grace period.
  */
-static void x86_flush_shadow_slot(struct gms_world *w, ref_t ref, ref_t slot)
+static bool x86_flush_shadow_slot(struct gms_world *w, ref_t ref, ref_t slot, bool alone)
 {
 	const struct slot *s = slot_at(w, slot);
 	struct vm *vm = vm_at(w, ref);
@@ -210,11 +210,21 @@ static void x86_flush_shadow_slot(struct gms_world *w, ref_t ref, ref_t slot)
 	apply(w, X86_ZAP_1);
 	if (has(w, SW_X86_ZAP_ALL_ANY_TYPE) ||
 	    (vm->type == X86_DEFAULT_VM && !(vm->disabled_quirks & QUIRK_SLOT_ZAP_ALL))) {
-		apply(w, X86_TDP_10);
-		tdp_zap_all(w, ref);
-		return;
+		if (vm->root[X86_ROOT_MIRROR] || !x86_has_tdp_mmu(w))
+			tdp_zap_all(w, ref);
+		else
+			tdp_invalidate_roots(w, ref);
+		return false;
 	}
+	if (!alone)
+		return tdp_zap_some(w, ref, s->base_gfn, s->base_gfn + s->npages);
 	tdp_zap_range(w, ref, s->base_gfn, s->base_gfn + s->npages, FILTER_BOTH);
+	return false;
+}
+
+static struct need x86_need_zap_roots(const struct gms_world *w, const struct task *t)
+{
+	return vm_at(w, t->vm)->root[X86_ROOT_INVALID] ? need_mmu_read(w, t) : NEED_NOTHING;
 }
 
 static bool x86_permits(const struct translation *tr, enum gms_access access)
@@ -254,6 +264,8 @@ const struct arch_ops arch_x86 = {
 	.post_attributes = lpage_post_attributes,
 	.attribute_nodes = lpage_nodes,
 	.flush_shadow_slot = x86_flush_shadow_slot,
+	.need_zap_roots = x86_need_zap_roots,
+	.zap_roots = tdp_zap_roots,
 	.flush_shadow_all = x86_vm_destroy,
 	.write_protect = x86_write_protect,
 	.split_slot = x86_split_slot,

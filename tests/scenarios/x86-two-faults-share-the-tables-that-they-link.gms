@@ -1,5 +1,5 @@
 # X86-TDP-4, V16: each fault links a table a step, under mmu_lock held for read by both.
-# Whoever finds a table there goes on with it.
+# Whoever finds a table where there was none when it looked faults again, and goes on with it.
 # profiles: 6.12 7.2 7.3
 # worlds: - --vendor=amd --root-level=5
 
