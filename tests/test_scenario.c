@@ -70,6 +70,7 @@ static const char every_form[] =
 	"mmio_caching 0\n"
 	"ignore_guest_pat 0\n"
 	"sme_cbit 47\n"
+	"gmet 1\n"
 	"\n"
 	"vm A type=sw_protected -> 0\n"
 	"vm B type=7\n"

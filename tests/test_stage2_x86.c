@@ -101,6 +101,38 @@ static void the_encryption_bit_is_in_every_entry(void **state)
 	assert_string_equal(why, "sme_cbit: it is 0 or 46 to 51");
 }
 
+/* X86-CFG-13, X86-NPT-6: U of a leaf goes, and means something else to the processor. */
+static void with_gmet_leaves_are_for_the_guests_kernel_too(void **state)
+{
+	static const struct {
+		const char *profile;
+		uint64_t vendor, gmet, leaf, table;
+	} cases[] = {
+		{ "7.2", 2, 1, 0xe63, 0x827 },
+		{ "7.2", 2, 0, 0xe67, 0x827 },
+		{ "7.1", 2, 1, 0xe67, 0x827 },
+		{ "7.2", 1, 1, 0x80a0000000000f77, 0x8000000000000d07 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct gms_config config;
+		struct gms_world *w;
+		const char *why;
+
+		gms_config_init(&config);
+		config.profile = (unsigned int)gms_profile_find(cases[i].profile);
+		config.param[GMS_PARAM_VENDOR] = cases[i].vendor;
+		config.param[GMS_PARAM_GMET] = cases[i].gmet;
+		w = written(gms_create(&config, &why), 0);
+		assert_int_equal(bits_of_leaf(w), cases[i].leaf);
+		assert_int_equal(bits_of_root_entry(w), cases[i].table);
+		assert_int_equal(do_guest(w, H_VCPU, GMS_ACCESS_EXEC, GPA, 0), 0);
+		assert_int_equal(do_guest(w, H_VCPU, GMS_ACCESS_READ, GPA, 0), 7);
+		gms_destroy(w);
+	}
+}
+
 static void a_root_of_level_5_has_one_table_more(void **state)
 {
 	(void)state;
@@ -170,6 +202,7 @@ int main(void)
 		cmocka_unit_test(the_vendor_decides_about_the_format),
 		cmocka_unit_test(sev_types_have_an_npt_wherever_they_are_offered),
 		cmocka_unit_test(the_encryption_bit_is_in_every_entry),
+		cmocka_unit_test(with_gmet_leaves_are_for_the_guests_kernel_too),
 		cmocka_unit_test(a_root_of_level_5_has_one_table_more),
 		cmocka_unit_test(parameters_change_bits_of_a_leaf),
 		cmocka_unit_test(the_guests_pat_counts_for_devices_without_coherent_dma),

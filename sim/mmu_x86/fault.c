@@ -399,6 +399,8 @@ static uint64_t make_leaf(struct gms_world *w, struct task *t, uint32_t level)
 	};
 
 	apply(w, X86_SPTE_4);
+	if (format.gmet)
+		apply(w, X86_NPT_6);
 	if (t->fault.host_writable && t->fault.access != GMS_ACCESS_WRITE)
 		apply(w, X86_SPTE_6);
 	return spte_make_leaf(&format, &request);

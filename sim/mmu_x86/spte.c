@@ -241,6 +241,12 @@ static uint32_t known_rights(const struct spte_format *format)
 	return format->npt || format->kernel.exec_user ? SPTE_ALL : SPTE_ALL & ~SPTE_USER;
 }
 
+/* And into leaves. */
+static uint32_t leaf_rights(const struct spte_format *format)
+{
+	return known_rights(format) & (format->gmet ? ~SPTE_USER : SPTE_ALL);
+}
+
 uint64_t spte_make_table(const struct spte_format *format, uint64_t pfn)
 {
 	bool tracked = format->ad == SPTE_AD_DISABLED;
@@ -264,7 +270,7 @@ uint64_t spte_make_mmio(const struct spte_format *format, uint64_t gpa, uint64_t
 		.kind = SPTE_MMIO,
 		.level = PAGING_LEVEL_4K,
 		.address = gpa,
-		.rights = rights,
+		.rights = rights & leaf_rights(format),
 		.generation = generation & SPTE_GENERATION_MASK,
 	};
 
@@ -280,7 +286,7 @@ uint64_t spte_make_leaf(const struct spte_format *format, const struct spte_requ
 		.kind = SPTE_LEAF,
 		.level = request->level,
 		.address = request->pfn << PAGE_BITS,
-		.rights = (request->rights & known_rights(format) & ~SPTE_WRITE) | SPTE_READ,
+		.rights = (request->rights & leaf_rights(format) & ~SPTE_WRITE) | SPTE_READ,
 		.ad = format->ad,
 		.accessed = format->ad != SPTE_AD_DISABLED,
 		.dirty = may_write && format->ad != SPTE_AD_DISABLED,

@@ -33,6 +33,7 @@ struct spte_kernel {
 struct spte_format {
 	struct spte_kernel kernel;
 	bool npt;
+	bool gmet;	 /* NPT: leaves have no U. X86-NPT-6 */
 	bool ignore_pat; /* EPT: the guest's PAT has no say. X86-CFG-18 */
 	bool nx_huge_pages;
 	bool mmio_caching;

@@ -66,11 +66,18 @@ static struct spte_format base_format(const struct gms_world *w, const struct vm
 	return vm->type == X86_TDX_VM ? spte_tdx_format(kernel) : spte_ept_format(kernel);
 }
 
+/* X86-CFG-13, X86-NPT-6. */
+static bool has_gmet(const struct gms_world *w, const struct vm *vm)
+{
+	return vm->npt && param(w, GMS_PARAM_GMET) && has(w, SW_X86_EXEC_USER_BIT);
+}
+
 /* X86-CFG-5: NPT has A and D bits always, and so has a processor with TDX. */
 struct spte_format x86_format(const struct gms_world *w, const struct vm *vm)
 {
 	struct spte_format format = base_format(w, vm);
 
+	format.gmet = has_gmet(w, vm);
 	format.nx_huge_pages = param(w, GMS_PARAM_NX_HUGE_PAGES);
 	format.mmio_caching &= param(w, GMS_PARAM_MMIO_CACHING) != 0;
 	if (vm->npt)
@@ -93,6 +100,7 @@ struct tdp_walk x86_npt_walk(const struct gms_world *w, const struct vm *vm, uin
 		.cbit = cbit,
 		.five_levels = vm->start_level == PAGING_LEVEL_MAX,
 		.nx = true,
+		.gmet = has_gmet(w, vm),
 		.page_1g = true,
 	};
 	uint64_t ncr3 = table_pfn(vm->root[X86_ROOT_DIRECT]) << PAGE_SHIFT |
