@@ -588,6 +588,8 @@ enum gms_inject {
 	  "Invariants make no exception for known hazards of the kernel")                        \
 	X(GMET, "gmet", "gmet", 0, 0, 1, 1u << GMS_ARCH_X86,                                     \
 	  "AMD: U of a leaf says who may execute, not who may read (since 7.2)")                 \
+	X(LAUNCH_FIRST, "launch_first", "launch-first", 0, 0, 1, 1u << GMS_ARCH_X86,             \
+	  "A TD's vCPUs run only once its launch was finished")                                  \
 	X(NODES, "nodes", "nodes", 2, 1, GMS_MAX_NODES,                                          \
 	  1u << GMS_ARCH_X86 | 1u << GMS_ARCH_ARM64, "NUMA nodes of the machine")                \
 	X(NODE_PAGES, "node_pages", "node-pages", 0, 0, 1ull << 40,                              \

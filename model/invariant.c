@@ -116,6 +116,8 @@ static const struct invariant table[] = {
 	  ALWAYS, NULL, memory_faults_are_of_a_page },
 	{ "X86-INV-17", "Private memory of a TD has the attribute, unless it is being converted",
 	  ALWAYS, NULL, private_leaves_have_the_attribute },
+	{ "X86-INV-17", "A TD has the private pages that its mirror maps, and no others", ALWAYS,
+	  NULL, a_td_has_what_its_mirror_maps },
 	{ "X86-INV-18", "At rest a TD maps no gfn as both private and shared", QUIET, NULL,
 	  a_td_maps_a_gfn_once },
 	{ "X86-INV-19", "A page that is an SNP or TDX guest's is in a guest_memfd", ALWAYS, NULL,

@@ -53,7 +53,7 @@ static const struct gms_result *memory_fault_of(const struct gms_world *w,
 	return task->result;
 }
 
-/* X86-INV-15.  An access that is named private stands for one that the type cannot make. */
+/* X86-INV-15 */
 bool only_private_memory_is_called_so(const struct gms_world *w, char *why, size_t bytes)
 {
 	struct seen_task task;
@@ -62,7 +62,7 @@ bool only_private_memory_is_called_so(const struct gms_world *w, char *why, size
 	for (uint64_t c = 0; next_result(w, GMS_OP_GUEST, &c, &task);) {
 		const struct gms_result *r = memory_fault_of(w, &task, &vm);
 
-		if (r && r->flags & PRIVATE_FLAG && !vm.has_private_mem && !task.op->is_private)
+		if (r && r->flags & PRIVATE_FLAG && !vm.has_private_mem)
 			return broken(why, bytes,
 				      "the access of task %d to gpa %#" PRIx64
 				      " of handle %" PRIu64

@@ -68,6 +68,7 @@ bool zapped_slots_are_unmapped(const struct gms_world *w, char *why, size_t byte
 bool readonly_slots_are_not_writable(const struct gms_world *w, char *why, size_t bytes);
 bool gmem_leaves_are_writable_pages(const struct gms_world *w, char *why, size_t bytes);
 bool private_leaves_have_the_attribute(const struct gms_world *w, char *why, size_t bytes);
+bool a_td_has_what_its_mirror_maps(const struct gms_world *w, char *why, size_t bytes);
 bool a_td_maps_a_gfn_once(const struct gms_world *w, char *why, size_t bytes);
 bool assigned_pages_are_of_a_file(const struct gms_world *w, char *why, size_t bytes);
 

@@ -93,6 +93,57 @@ bool private_leaves_have_the_attribute(const struct gms_world *w, char *why, siz
 			 bytes);
 }
 
+/* The private leaf of a TD for the page, through whatever binding it has. */
+static bool has_private_leaf(const struct gms_world *w, const struct seen_file *file,
+			     const struct seen_page *page)
+{
+	uint64_t c = 0, gfn;
+	struct seen_binding b;
+	struct seen_leaf leaf;
+	struct seen_slot slot;
+
+	while (observe_binding(w, file->id, &c, &b)) {
+		if (page->index < b.start || page->index >= b.end ||
+		    !observe_slot_by_id(w, b.slot, &slot))
+			continue;
+		gfn = slot.base_gfn + (page->index - b.start);
+		return observe_leaf(w, file->vm, &gfn, &leaf) && leaf.page == page->id &&
+		       !leaf.is_shared_root;
+	}
+	return false;
+}
+
+/* X86-INV-17: what the TDX module has is what its mirror maps, no more and no less. */
+static bool is_in_the_td(const struct gms_world *w, const struct type_view *v)
+{
+	(void)w;
+	return !is_private_leaf(v) || v->page.assigned;
+}
+
+/* X86-INV-17 */
+bool a_td_has_what_its_mirror_maps(const struct gms_world *w, char *why, size_t bytes)
+{
+	struct seen_file file;
+	struct seen_page page;
+	struct seen_vm vm;
+
+	if (!each_leaf(w, is_in_the_td, "is mapped by the mirror and is not in the TD", why,
+		       bytes))
+		return false;
+	for (uint64_t c = 0; is_x86(w) && observe_file(w, &c, &file);) {
+		if (file.kind != SEEN_GMEM || file.dying || !observe_vm_by_id(w, file.vm, &vm) ||
+		    vm.type != VM_TYPE_TDX)
+			continue;
+		for (uint64_t k = 0; observe_page(w, file.inode, &k, &page);)
+			if (page.assigned && !has_private_leaf(w, &file, &page))
+				return broken(why, bytes,
+					      "page %" PRIu64 " of handle %" PRIu64
+					      " is in the TD and the mirror does not map it",
+					      page.index, file.handle);
+	}
+	return true;
+}
+
 /* X86-INV-18 */
 static bool is_in_one_table(const struct gms_world *w, const struct type_view *v)
 {

@@ -180,6 +180,10 @@ struct arch_ops {
 				    const struct translation *tr);
 	/* The operation says that the access takes an abort, whatever stage 2 is.  NULL: never. */
 	bool (*takes_abort)(const struct gms_world *w, const struct task *t);
+	/* A fault is to be tried again: at once, inside SRCU?  NULL: never. */
+	bool (*retries_inside)(const struct gms_world *w, const struct task *t);
+	/* May a vCPU of a VM that was not launched run?  NULL: it may. */
+	bool (*may_run)(const struct gms_world *w, const struct vm *vm);
 	/* After fault_begin(): what the processor says of the fault.  NULL: nothing more. */
 	void (*syndrome)(struct gms_world *w, struct task *t, const struct translation *tr);
 	/* V17: install t->fault.frame at t->fault.gfn; mmu_lock held. 0, EAGAIN, ENOMEM. */
@@ -196,7 +200,8 @@ struct arch_ops {
 	/*
 	 * The callback of kvm_gmem_populate(), G6: the folio becomes the guest's, with
 	 * the content of the source page, or zeroes if that is 0.  The file's
-	 * invalidate lock is held, the folio's is not.
+	 * invalidate lock is held, the folio's is not; with LAUNCH_PAGES mmu_lock is for
+	 * read, and EAGAIN means to try again.
 	 */
 	int (*launch_page)(struct gms_world *w, ref_t vm, uint64_t gfn, ref_t folio,
 			   ref_t source);

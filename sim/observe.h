@@ -214,6 +214,7 @@ struct seen_task {
 	struct seen_lock held[SEEN_LOCKS]; /* in the order in which they were taken */
 	struct seen_lock waiting;
 	uint64_t poisoning;  /* page that a memory failure in flight works on */
+	uint64_t populated;  /* page that a launch has filled, and may have mapped. G6 */
 	uint64_t unmapped;   /* INVALID slot of which it has zapped everything. SLOT-33 */
 	uint64_t reads_slot; /* that its fault found, while it reads the slots; 0 */
 	uint64_t vm;	     /* of the vCPU that it names; 0 if there is none */

@@ -51,6 +51,17 @@ static bool between(const struct call_frame *f, const char *begin, const char *e
 	return false;
 }
 
+/* Between G6 and G7. */
+static uint64_t page_being_populated(const struct task *t)
+{
+	const struct call_frame *f = &t->frame[t->depth ? t->depth - 1 : 0];
+
+	if (!t->depth || frame_protocol(*f) != PROTO_POPULATE ||
+	    !between(f, "callback", "put-page"))
+		return 0;
+	return t->fault.frame;
+}
+
 /* D4 has run, D9 has not. */
 static uint64_t slot_that_is_unmapped(const struct task *t)
 {
@@ -85,6 +96,7 @@ static void see_task(const struct gms_world *w, int number, struct seen_task *ou
 		.blocked = t->blocked,
 		.waiting = see_lock(t->waiting),
 		.poisoning = page_being_poisoned(t),
+		.populated = page_being_populated(t),
 		.unmapped = slot_that_is_unmapped(t),
 		.vm = vcpu ? vcpu_at(w, vcpu)->vm : 0,
 		.reads_slot = slot_that_is_read(t),

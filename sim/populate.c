@@ -250,7 +250,15 @@ static enum verdict populate_callback(struct gms_world *w, struct task *t)
 	if (!error)
 		error = arch(w)->launch_page(w, t->vm, t->fault.gfn, t->fault.frame,
 					     t->host.frame);
+	if (error == EAGAIN)
+		return AGAIN;
 	return error ? stop(w, t, POPULATE_7, error, PUT_PAGE) : NEXT;
+}
+
+/* A callback of that kind maps. */
+static struct need need_to_map(const struct gms_world *w, const struct task *t)
+{
+	return vm_launch_kind(w, t->vm) == LAUNCH_PAGES ? need_mmu_read(w, t) : NEED_NOTHING;
 }
 
 /* G7.  The content was defined by the callback alone. */
@@ -335,7 +343,7 @@ const struct step populate_steps[] = {
 	[GET_FOLIO] = { "get-folio", populate_get_folio },
 	[CHECK_FOLIO] = { "check-folio", populate_check_folio },
 	[CHECK_ATTRIBUTE] = { "check-attribute", populate_check_attribute },
-	[CALLBACK] = { "callback", populate_callback },
+	[CALLBACK] = { "callback", populate_callback, .within = need_to_map },
 	[MARK_READY] = { "mark-ready", populate_mark_ready },
 	[PUT_PAGE] = { "put-page", populate_put_page, .within = need_folio_to_remove },
 	[CALL_DONE] = { "done", populate_call_done },

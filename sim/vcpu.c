@@ -190,6 +190,11 @@ static enum verdict guest_enter_l2(struct gms_world *w, struct task *t)
 	return call(t, arch(w)->l2_protocol);
 }
 
+bool vcpu_may_run(const struct gms_world *w, ref_t vm)
+{
+	return !arch(w)->may_run || arch(w)->may_run(w, vm_at(w, vm));
+}
+
 static enum verdict guest_enter(struct gms_world *w, struct task *t)
 {
 	enum verdict verdict = vcpu_ioctl_enter(w, t);
@@ -204,6 +209,8 @@ static enum verdict guest_enter(struct gms_world *w, struct task *t)
 		return leave_unsupported(w, t, "a guest access is 8 bytes at a multiple of 8");
 	if (has_syndrome(&t->op) && !arch(w)->syndrome)
 		return leave_unsupported(w, t, "l2, esr=, s1ptw, cm, isv= and wnr= are arm64's");
+	if (vm_at(w, t->vm)->prefault_refused && !vcpu_may_run(w, t->vm))
+		return leave_errno(w, t, X86_TDX_12, EINVAL);
 	if (t->op.is_private && !vm_at(w, t->vm)->has_private_mem)
 		return leave_unsupported(w, t, "a VM of this type makes no private accesses");
 	if (t->op.l2)
@@ -334,10 +341,25 @@ static enum verdict guest_walk(struct gms_world *w, struct task *t)
 	return call(t, arch(w)->fault_protocol);
 }
 
+/* X86-TDX-3: the same fault once more, without entering the guest in between. */
+static enum verdict retry_inside(struct gms_world *w, struct task *t)
+{
+	apply(w, X86_TDX_3);
+	if (vcpu_take_dead_request(w, t->vcpu))
+		return leave_errno(w, t, IOCTL_2, EIO);
+	if (fault_retries_for_ever(w, t))
+		return vcpu_ioctl_leave(w, t);
+	fault_begin(w, t, t->fault.gpa, access_needed(t));
+	return call_then(t, arch(w)->fault_protocol, GUEST_REENTER);
+}
+
 static enum verdict guest_reenter(struct gms_world *w, struct task *t)
 {
 	fault_vm(w, t);
 	fault_return_tables(w, t);
+	if (t->fault.outcome == FAULT_RETRY && arch(w)->retries_inside &&
+	    arch(w)->retries_inside(w, t))
+		return retry_inside(w, t);
 	if (holds(t, GMS_LOCK_SRCU, t->vm))
 		unlock(w, t, GMS_LOCK_SRCU, t->vm);
 	if (t->fault.outcome == FAULT_EMULATE)

@@ -259,10 +259,11 @@ static const struct row rows[] = {
 	{ "attributes A gpa=0 size=8p shared", ENOMEM },
 	{ "prefault A.0 gpa=0 size=4p", ENOMEM, EINTR, 0, 0, MAY_SUCCEED, NULL,
 	  { PREFAULT "1p", PREFAULT "2p", PREFAULT "3p" } },
-	/* The source page or the folio, and before them a page that is done. */
+	/* The source page or the folio, or both; and before them a page that is done. */
 	{ LAUNCH "2p", ENOMEM, EINTR, 0, 0, MAY_SUCCEED, "fallocate M off=1p len=2p " PUNCH,
 	  { SOURCE "off=5p", RAW "off=1p", LAUNCH "1p", LAUNCH "1p\n" SOURCE "off=6p",
-	    LAUNCH "1p\n" RAW "off=2p" } },
+	    LAUNCH "1p\n" RAW "off=2p", SOURCE "off=5p\n" RAW "off=1p",
+	    LAUNCH "1p\n" SOURCE "off=6p\n" RAW "off=2p" } },
 	{ "dirty_log A:2" },
 	{ "clear_dirty_log A:2 npages=4" },
 	{ "mmap N memfd=M len=4p", ENOMEM, 0, 0, 0, CANNOT_REPEAT, "mmap O memfd=M len=4p",

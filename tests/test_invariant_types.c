@@ -57,6 +57,27 @@ static void private_memory_of_a_td_that_is_not_private(void **state)
 	gms_destroy(w);
 }
 
+/* X86-INV-17: the module lost a page, or has one that the mirror does not know. */
+static void a_td_that_has_other_pages_than_its_mirror(void **state)
+{
+	struct gms_world *w = file_world(TDX);
+	ref_t frame;
+
+	(void)state;
+	assert_int_equal(do_attributes(w, H_VM, GPA, PAGE, PRIVATE), 0);
+	assert_int_equal(guest(w, GMS_ACCESS_WRITE, GPA, true).kind, GMS_RESULT_OK);
+	all_hold(w);
+	frame = pfn_frame(ept_pfn(leaf_at(w, GPA).entry));
+	frame_at(w, frame)->flags &= ~FOLIO_ASSIGNED;
+	broken_are(w, false, "X86-INV-17");
+	frame_at(w, frame)->flags |= FOLIO_ASSIGNED;
+	assert_int_equal(do_fallocate(w, H_FILE, KEEP, PAGE, PAGE), 0);
+	all_hold(w);
+	frame_at(w, frame + 1)->flags |= FOLIO_ASSIGNED;
+	broken_are(w, false, "X86-INV-17");
+	gms_destroy(w);
+}
+
 /* X86-INV-18: nothing was zapped when the attribute changed. */
 static void a_gfn_in_both_tables_of_a_td(void **state)
 {
@@ -96,6 +117,7 @@ int main(void)
 		cmocka_unit_test(a_read_only_slot_that_can_be_written),
 		cmocka_unit_test(a_page_of_a_file_that_cannot_be_written),
 		cmocka_unit_test(private_memory_of_a_td_that_is_not_private),
+		cmocka_unit_test(a_td_that_has_other_pages_than_its_mirror),
 		cmocka_unit_test(a_gfn_in_both_tables_of_a_td),
 		cmocka_unit_test(a_page_that_is_a_guests_and_in_no_file),
 	};

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 /* Before cmocka.h, which defines a macro fail(). */
+#include "gmem.h"
 #include "invariants.h"
 #include "observe.h"
 
@@ -267,6 +268,101 @@ static void a_zap_that_yields_goes_over_both_tables_of_a_td(void **state)
 	gms_destroy(w);
 }
 
+/* ---- TDX ---- */
+
+/* X86-TDX-3: what comes after an attempt that failed while a hole is punched. */
+static const char *step_after_retry(struct gms_world *w, bool is_private)
+{
+	int punch = start(w, op_fallocate(H_FILE, KEEP_PUNCH, 0, PAGE));
+	int vcpu = start(w, access_op(GMS_ACCESS_WRITE, GPA, is_private));
+	const char *next;
+
+	until(w, punch, "truncate");
+	until(w, vcpu, "re-enter");
+	assert_int_equal(gms_task_step(w, vcpu), GMS_STEPPED);
+	next = gms_task_next_step(w, vcpu);
+	assert_int_equal(finish_task(w, punch), 0);
+	assert_int_equal(finish_task(w, vcpu), 0);
+	return next;
+}
+
+static void a_private_fault_of_a_td_is_retried_inside(void **state)
+{
+	struct gms_world *w = two_vcpus(TDX);
+
+	(void)state;
+	assert_string_equal(step_after_retry(w, true), "lookup");
+	assert_int_equal(do_attributes(w, H_VM, GPA, PAGE, 0), 0);
+	assert_string_equal(step_after_retry(w, false), "walk");
+	gms_destroy(w);
+}
+
+/* Else who deletes the slot would wait for the fault, and the fault for him. */
+static void since_6_18_a_slot_that_goes_ends_the_retries(void **state)
+{
+	static const char *const after[] = { "walk", "lookup" };
+
+	(void)state;
+	for (int old = 0; old < 2; old++) {
+		struct gms_world *w = two_vcpus(TDX);
+		int task = start(w, delete_op(0)), vcpu;
+
+		gms_set_switch(w, (unsigned int)gms_switch_find("X86_TDX_RETRY_LEAVES_SRCU"),
+			       !old);
+		until(w, task, "zap");
+		vcpu = start(w, access_op(GMS_ACCESS_WRITE, GPA, true));
+		until(w, vcpu, "re-enter");
+		assert_int_equal(gms_task_step(w, vcpu), GMS_STEPPED);
+		assert_string_equal(gms_task_next_step(w, vcpu), after[old]);
+		gms_destroy(w);
+	}
+}
+
+/* X86-TDX-3: the VM died in between. */
+static void a_dead_vm_ends_the_retries(void **state)
+{
+	struct gms_world *w = two_vcpus(TDX);
+	int punch = start(w, op_fallocate(H_FILE, KEEP_PUNCH, 0, PAGE));
+	int vcpu = start(w, access_op(GMS_ACCESS_WRITE, GPA, true));
+
+	(void)state;
+	until(w, punch, "truncate");
+	until(w, vcpu, "re-enter");
+	vm_kill(w, vm_of(w));
+	assert_int_equal(finish_task(w, vcpu), -EIO);
+	gms_destroy(w);
+}
+
+/* X86-TDX-11: who adds a page waits until an entry on the way has been set. */
+static void adding_a_page_waits_for_a_frozen_entry(void **state)
+{
+	struct gms_world *w = two_vcpus(TDX);
+	struct gms_op op = op_of(GMS_OP_POPULATE);
+	int slow, launch;
+
+	(void)state;
+	assert_int_equal(do_mmap(w, H_ANON, 0, PAGE), 0);
+	assert_int_equal(do_store(w, H_ANON, 0, 7), 0);
+	op.vm = H_VM;
+	op.gpa = GPA_OF(1);
+	op.size = PAGE;
+	op.hva.handle = H_ANON;
+	slow = start(w, access_op(GMS_ACCESS_WRITE, GPA, true));
+	launch = start(w, op);
+	until(w, slow, "ask-module");
+	until(w, launch, "callback");
+	assert_int_equal(gms_task_step(w, launch), GMS_STEPPED);
+	assert_string_equal(gms_task_next_step(w, launch), "callback");
+	assert_int_equal(finish_task(w, slow), 0);
+	assert_int_equal(gms_task_step(w, launch), GMS_STEPPED);
+	assert_string_equal(gms_task_next_step(w, launch), "mark-ready");
+	all_hold(w);
+	drain(w, launch);
+	all_hold(w);
+	assert_int_equal(guest(w, GMS_ACCESS_READ, GPA_OF(1), true).value, 7);
+	gms_destroy(w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -279,6 +375,10 @@ int main(void)
 		cmocka_unit_test(an_invalid_root_goes_part_by_part),
 		cmocka_unit_test(a_zap_that_yields_flushes_first),
 		cmocka_unit_test(a_zap_that_yields_goes_over_both_tables_of_a_td),
+		cmocka_unit_test(a_private_fault_of_a_td_is_retried_inside),
+		cmocka_unit_test(since_6_18_a_slot_that_goes_ends_the_retries),
+		cmocka_unit_test(a_dead_vm_ends_the_retries),
+		cmocka_unit_test(adding_a_page_waits_for_a_frozen_entry),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -144,6 +144,8 @@ static void decode_exit(struct gms_world *w, struct task *t)
 		apply(w, X86_ERR_4);
 	else
 		apply(w, t->fault.mmio ? X86_ERR_3 : X86_ERR_1);
+	if (fault_vm(w, t)->direct_gfn_bits)
+		apply(w, X86_TDX_1);
 }
 
 /* X86-FAULT-7, X86-TDX-7: private memory of a TD has no right that could be taken. */
@@ -231,6 +233,9 @@ static enum verdict check_attribute(struct gms_world *w, struct task *t)
 
 	if (!t->fault.is_private != !is_private) {
 		apply(w, X86_FAULT_13);
+		apply(w, X86_CONV_5);
+		if (fault_vm(w, t)->type == X86_SNP_VM)
+			apply(w, X86_SNP_4);
 		return fault_exit_memory(w, t, EFAULT);
 	}
 	return has(w, SW_X86_ATTRIBUTE_FIRST) ? NEXT : go_to_route(w, t);
@@ -304,6 +309,8 @@ static enum verdict route_gmem(struct gms_world *w, struct task *t)
 		apply(w, X86_FAULT_21);
 		return fault_exit_memory(w, t, EFAULT);
 	}
+	if (!t->fault.is_private && fault_vm(w, t)->type == X86_TDX_VM)
+		apply(w, X86_TDX_13);
 	t->fault.from_gmem = 1;
 	return call(t, PROTO_GET_PFN);
 }
@@ -432,9 +439,11 @@ static void note_dirty(struct gms_world *w, struct task *t, uint64_t leaf, int r
  * X86-SNP-5, X86-SNP-9.  A page was mapped that would do, and yet there was a fault: the
  * RMP.  Its entries are of 4K and nothing is done about them.
  */
-static enum fault_outcome rmp_fault(struct gms_world *w)
+static enum fault_outcome rmp_fault(struct gms_world *w, struct task *t)
 {
 	apply(w, X86_SNP_5);
+	if (!gfn_is_private(w, fault_vm(w, t), t->fault.gfn))
+		apply(w, X86_SNP_9);
 	return FAULT_RETRY;
 }
 
@@ -454,11 +463,13 @@ static int map_page(struct gms_world *w, struct task *t)
 	if (result == EAGAIN)
 		return EAGAIN;
 	note_dirty(w, t, leaf, result);
+	if (!result && t->fault.is_private && fault_vm(w, t)->type == X86_TDX_VM)
+		tdx_add_page(w, t->fault.frame);
 	t->fault.outcome = t->fault.slot || result ? FAULT_MAPPED : FAULT_EMULATE;
 	if (is_tracked_write(w, t))
 		t->fault.outcome = FAULT_WRITE_PROTECTED;
 	if (result == EEXIST && t->fault.permission && fault_vm(w, t)->type == X86_SNP_VM)
-		t->fault.outcome = rmp_fault(w);
+		t->fault.outcome = rmp_fault(w, t);
 	return result;
 }
 

@@ -118,6 +118,10 @@ static enum verdict map_gpa_enter(struct gms_world *w, struct task *t)
 		unsupported(t, "only x86 has this hypercall");
 		return vcpu_ioctl_leave(w, t);
 	}
+	if (vm_at(w, t->vm)->prefault_refused && !vcpu_may_run(w, t->vm)) {
+		fail(w, t, X86_TDX_12, EINVAL);
+		return vcpu_ioctl_leave(w, t);
+	}
 	return NEXT;
 }
 

@@ -10,6 +10,7 @@
 #include "mmu_x86.h"
 #include "profile.h"
 #include "snp.h"
+#include "tdx.h"
 #include "write_track.h"
 
 enum launch_kind x86_launch_kind(const struct gms_world *w, const struct vm *vm)
@@ -52,10 +53,7 @@ int x86_launch_page(struct gms_world *w, ref_t vm, uint64_t gfn, ref_t folio, re
 
 	if (error)
 		return error;
-	if (!content_copy(w, folio, source))
-		return ENOMEM;
-	if (vm_at(w, vm)->type == X86_SNP_VM)
-		return rmp_assign(w, folio, gfn);
-	f->flags |= FOLIO_ASSIGNED;
-	return 0;
+	if (vm_at(w, vm)->type == X86_TDX_VM)
+		return tdx_populate_page(w, vm, gfn, folio, source);
+	return content_copy(w, folio, source) ? rmp_assign(w, folio, gfn) : ENOMEM;
 }

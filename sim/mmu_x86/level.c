@@ -4,6 +4,7 @@
 
 #include "host_mm.h"
 #include "lpage_info.h"
+#include "mmu_x86.h"
 #include "memslot.h"
 #include "spte.h"
 
@@ -71,6 +72,8 @@ struct level_goal level_goal(struct gms_world *w, struct task *t)
 	/* Folios of a guest_memfd are single pages: X86-LEVEL-10. */
 	if (t->fault.from_gmem) {
 		apply(w, X86_LEVEL_10);
+		if (vm_at(w, t->vm)->type == X86_SNP_VM)
+			apply(w, X86_SNP_6);
 		return goal;
 	}
 	if (slot->flags & MEM_LOG_DIRTY) {

@@ -2,19 +2,22 @@
 #include "tdp_atomic.h"
 
 #include "fault.h"
-#include "tdp_mmu.h"
 
-/* The entry at the goal's level, or the one above it that points to no table. */
-static struct tdp_iter next_to_change(const struct gms_world *w, struct task *t,
-				      struct level_goal goal)
+struct tdp_iter tdp_path_end(const struct gms_world *w, const struct vm *vm, uint64_t gfn,
+			     uint32_t level)
 {
-	uint64_t gfn = x86_table_gfn(t);
-	struct tdp_iter it = tdp_iter_start(w, fault_vm(w, t), gfn, gfn + 1);
+	struct tdp_iter it = tdp_iter_start(w, vm, gfn, gfn + 1);
 
 	do
 		it.entry = entry_read(w, it.table[it.level], tdp_iter_index(&it));
-	while (it.level > goal.level && tdp_iter_down(&it));
+	while (it.level > level && tdp_iter_down(&it));
 	return it;
+}
+
+static struct tdp_iter next_to_change(const struct gms_world *w, struct task *t,
+				      struct level_goal goal)
+{
+	return tdp_path_end(w, fault_vm(w, t), x86_table_gfn(t), goal.level);
 }
 
 /* An address is told by what is there, and a leaf under mmu_lock for read keeps its page. */

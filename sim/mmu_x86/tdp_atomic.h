@@ -10,7 +10,11 @@
 #define SIM_MMU_X86_TDP_ATOMIC_H
 
 #include "level.h"
-#include "world.h"
+#include "tdp_mmu.h"
+
+/* The entry of a level for a gfn whose root is there, or one above it that points to no table. */
+struct tdp_iter tdp_path_end(const struct gms_world *w, const struct vm *vm, uint64_t gfn,
+			     uint32_t level);
 
 /*
  * V16: note the entry that the fault has to change next on its way to the goal, and its

@@ -459,6 +459,7 @@ static bool zap_either(struct gms_world *w, struct vm *vm, uint64_t start, uint6
 	bool zapped = false;
 
 	apply(w, X86_TDP_9);
+	apply(w, filter & FILTER_PRIVATE ? X86_TDX_7 : X86_TDX_8);
 	end = end < shared ? end : shared;
 	start = start < end ? start : end;
 	if (filter & FILTER_PRIVATE)
@@ -477,6 +478,8 @@ void tdp_zap_range(struct gms_world *w, ref_t ref, uint64_t start, uint64_t end,
 	apply(w, x86_has_tdp_mmu(w) ? X86_TDP_8 : X86_SHADOW_4);
 	zapped = vm->direct_gfn_bits ? zap_either(w, vm, start, end, filter)
 				     : zap_leaves(w, vm, start, end);
+	if (zapped && vm->direct_gfn_bits)
+		apply(w, X86_TDX_9);
 	if (zapped)
 		tlb_flush_zapped(w, ref);
 }

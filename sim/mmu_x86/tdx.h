@@ -3,8 +3,9 @@
  * TDX: what KVM does there that it does on no other type.  X86-TDX-*.
  *
  * The TDX module keeps the page table that the processor walks for private memory, and
- * KVM a mirror of it; both are one table here.  A page that a fault adds is pending
- * until the guest accepts it, which the simulated guest does before it uses it.
+ * KVM a mirror of it; the module's leaves are the pages with FOLIO_ASSIGNED, its tables
+ * those of the mirror.  A page that a fault adds is pending until the guest accepts it,
+ * which the simulated guest does before it uses it.
  */
 #ifndef SIM_MMU_X86_TDX_H
 #define SIM_MMU_X86_TDX_H
@@ -16,6 +17,24 @@
  * the processor never lets a TD make; the VM is dead.
  */
 bool tdx_refuses_exit(struct gms_world *w, struct task *t);
+
+/* X86-TDX-2: a fault maps it, and adds it to the TD; pending until the guest accepts it. */
+void tdx_add_page(struct gms_world *w, ref_t folio);
+
+/*
+ * X86-TDX-11: a folio gets the content of the source, and is mapped; mmu_lock read.  0,
+ * ENOMEM, EIO if a page is mapped there, or EAGAIN: somebody is changing an entry on the way.
+ */
+int tdx_populate_page(struct gms_world *w, ref_t vm, uint64_t gfn, ref_t folio, ref_t source);
+
+/*
+ * X86-TDX-3: does the handler of the exit fault again, without entering the guest or
+ * leaving SRCU?
+ */
+bool tdx_retries_inside(const struct gms_world *w, const struct task *t);
+
+/* X86-TDX-12: may a vCPU of the VM, which was not launched yet, run? */
+bool tdx_may_run(const struct gms_world *w, const struct vm *vm);
 
 /* X86-TDX-5, X86-TDX-6: its leaf goes, and the TD's page with it. */
 void tdx_remove_page(struct gms_world *w, ref_t folio);

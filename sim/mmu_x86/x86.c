@@ -15,6 +15,7 @@
 #include "profile.h"
 #include "tables.h"
 #include "tdp_mmu.h"
+#include "tdx.h"
 #include "tlb.h"
 #include "write_track.h"
 
@@ -89,6 +90,9 @@ static int x86_vm_init(struct gms_world *w, struct vm *vm)
 static void x86_vm_destroy(struct gms_world *w, ref_t vm)
 {
 	apply(w, X86_TDP_11);
+	/* The TDX module gives its pages back. */
+	if (vm_at(w, vm)->root[X86_ROOT_MIRROR])
+		tdp_zap_range(w, vm, 0, UINT64_MAX, FILTER_PRIVATE);
 	tdp_zap_all(w, vm);
 	map_clear(w, &vm_at(w, vm)->guest_dirty);
 }
@@ -284,6 +288,8 @@ const struct arch_ops arch_x86 = {
 	.access_gpa = x86_access_gpa,
 	.wrong_kind = x86_wrong_kind,
 	.seen_by_guest = x86_seen_by_guest,
+	.retries_inside = tdx_retries_inside,
+	.may_run = tdx_may_run,
 	.guest_asks_for_mmio = x86_guest_asks_for_mmio,
 	.install = x86_install,
 	.fault_protocol = PROTO_X86_FAULT,
