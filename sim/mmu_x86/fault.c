@@ -204,6 +204,19 @@ static void note_logged(struct gms_world *w, const struct task *t)
 	mark_page_dirty(w, t->fault.slot, t->fault.gfn);
 }
 
+/*
+ * X86-ERR-5, X86-SNP-5, X86-SNP-9.  A page was mapped that would do, and yet there was a fault: the
+ * RMP.  Its entries are of 4K and nothing is done about them.
+ */
+static enum fault_outcome rmp_fault(struct gms_world *w, struct task *t)
+{
+	apply(w, X86_ERR_5);
+	apply(w, X86_SNP_5);
+	if (!gfn_is_private(w, fault_vm(w, t), t->fault.gfn))
+		apply(w, X86_SNP_9);
+	return FAULT_RETRY;
+}
+
 /* X86-FAULT-9: give W back by one compare-and-swap, without mmu_lock. */
 static enum verdict fast(struct gms_world *w, struct task *t)
 {
@@ -213,6 +226,8 @@ static enum verdict fast(struct gms_world *w, struct task *t)
 	if (result == EAGAIN)
 		return top_up(w, t);
 	apply(w, X86_FAULT_9);
+	if (result && fault_vm(w, t)->type == X86_SNP_VM)
+		return fault_end(t, rmp_fault(w, t));
 	if (!result && t->fault.slot && access == GMS_ACCESS_WRITE)
 		note_logged(w, t);
 	return fault_end(t, FAULT_MAPPED);
@@ -433,18 +448,6 @@ static void note_dirty(struct gms_world *w, struct task *t, uint64_t leaf, int r
 	fault_dirty_folio(w, t);
 	if (!result && leaf & EPT_WRITE)
 		note_logged(w, t);
-}
-
-/*
- * X86-SNP-5, X86-SNP-9.  A page was mapped that would do, and yet there was a fault: the
- * RMP.  Its entries are of 4K and nothing is done about them.
- */
-static enum fault_outcome rmp_fault(struct gms_world *w, struct task *t)
-{
-	apply(w, X86_SNP_5);
-	if (!gfn_is_private(w, fault_vm(w, t), t->fault.gfn))
-		apply(w, X86_SNP_9);
-	return FAULT_RETRY;
 }
 
 static struct level_goal goal_of(struct gms_world *w, struct task *t)
