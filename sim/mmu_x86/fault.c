@@ -130,6 +130,8 @@ static enum verdict mmio_fault(struct gms_world *w, struct task *t)
 {
 	struct translation tr = tdp_translate(w, t->vm, t->fault.gpa);
 
+	if (fault_vm(w, t)->type == X86_SNP_VM && t->op.is_private)
+		return fault_exit_bare(w, t, X86_ERR_9, EFAULT);
 	apply(w, X86_MMIO_3);
 	t->fault.is_private = 0;
 	if (!tr.mmio)
