@@ -108,16 +108,18 @@ bool logged_leaves_are_small(const struct gms_world *w, char *why, size_t bytes)
 	return each_large_leaf(w, is_logged_page_by_page, why, bytes);
 }
 
-static bool maps(const struct gms_world *w, uint64_t vm, bool shadow, uint64_t gfn, uint64_t page)
+/* Does the table that old is from map the page there? */
+static bool maps(const struct gms_world *w, const struct seen_vm *vm, const struct seen_leaf *old,
+		 uint64_t gfn, uint64_t page)
 {
-	uint64_t cursor = gfn;
+	uint64_t cursor = gfn | (old->is_shared_root ? vm->shared_gfn_bit : 0);
 	struct seen_leaf leaf;
 
-	if (!shadow)
-		return observe_leaf(w, vm, &cursor, &leaf) && leaf.gfn == gfn &&
-		       leaf.page == page;
+	if (!old->is_shadow)
+		return observe_leaf(w, vm->id, &cursor, &leaf) && leaf.gfn == gfn &&
+		       leaf.is_shared_root == old->is_shared_root && leaf.page == page;
 	cursor = 0;
-	for (uint64_t s = 0; observe_shadow(w, vm, &s, &cursor, &leaf);)
+	for (uint64_t s = 0; observe_shadow(w, vm->id, &s, &cursor, &leaf);)
 		if (leaf.gfn == gfn && leaf.page == page)
 			return true;
 	return false;
@@ -130,7 +132,7 @@ static bool is_still_mapped(const struct gms_world *w, const struct seen_vm *vm,
 	for (uint64_t i = 0; i < pages_of(old); i++) {
 		uint64_t gfn = old->gfn + i;
 
-		if (maps(w, vm->id, old->is_shadow, gfn, old->page + i))
+		if (maps(w, vm, old, gfn, old->page + i))
 			continue;
 		return broken(why, bytes,
 			      "vCPU %" PRIu64 " of handle %" PRIu64 " remembers frame f%" PRIu64

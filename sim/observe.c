@@ -391,10 +391,11 @@ bool observe_remembered(const struct gms_world *w, uint64_t vm, uint64_t *vcpu, 
 	    !arch(w)->next_remembered(w, (ref_t)vm, vcpu, cursor, &gfn, &tr))
 		return false;
 	*out = (struct seen_leaf){
-		.gfn = gfn,
+		.gfn = gfn & ~vm_at(w, (ref_t)vm)->direct_gfn_bits,
 		.page = tr.frame,
 		.level = tr.level,
 		.prot = tr.prot,
+		.is_shared_root = gfn & vm_at(w, (ref_t)vm)->direct_gfn_bits,
 		.is_shadow = tr.shadow,
 	};
 	return true;

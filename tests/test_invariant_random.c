@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* cmocka.h makes a macro of a name that step.h declares. */
 #include "model/invariant.h"
@@ -16,19 +17,38 @@
 
 #include <cmocka.h>
 
+#define VM_TYPE_SNP 4
+#define VM_TYPE_TDX 5
+
 #define RANDOM_TASKS  3
 #define RANDOM_ROUNDS 40
 /* An operation on a huge range, or a fault that retries, ends a world early. */
 #define RANDOM_STEPS  3000
 
-static struct gms_world *random_world(enum gms_arch arch, uint64_t *seed)
+enum kind { PLAIN_X86, CONFIDENTIAL_X86, ARM64 };
+
+static uint64_t random_type(enum kind kind, uint64_t *seed)
+{
+	switch (kind) {
+	case PLAIN_X86:
+		return rnd(seed) % 2;
+	case CONFIDENTIAL_X86:
+		return rnd(seed) % 2 ? VM_TYPE_TDX : VM_TYPE_SNP;
+	default:
+		return 0;
+	}
+}
+
+static struct gms_world *random_world(enum kind kind, uint64_t *seed)
 {
 	static const char *const profiles[] = { "6.12", "6.16", "6.18", "6.19",
 						"7.1",	"7.2",	"7.3",	"mmap-v14" };
+	enum gms_arch arch = kind == ARM64 ? GMS_ARCH_ARM64 : GMS_ARCH_X86;
 	struct gms_world *w = world(arch, profiles[rnd(seed) % 8]);
 	struct gms_ref hva = { .handle = H_ANON };
 
-	do_vm(w, H_VM, arch == GMS_ARCH_X86 ? rnd(seed) % 2 : 0);
+	w->config.param[GMS_PARAM_TLB] = kind == CONFIDENTIAL_X86;
+	do_vm(w, H_VM, random_type(kind, seed));
 	do_vcpu(w, H_VCPU, H_VM, 0);
 	do_vcpu(w, H_VCPU2, H_VM, 1);
 	do_memfd(w, H_FILE, H_VM, 4 * PAGE_SIZE, rnd(seed) % 4);
@@ -163,20 +183,42 @@ static bool step_one(struct gms_world *w, uint64_t *seed, const int *task)
 	return false;
 }
 
-static void check_step(const struct gms_world *w, uint64_t seed, const struct gms_op *op)
+static uint32_t vm_type(const struct gms_world *w)
+{
+	return vm_at(w, handle_vm(w, H_VM))->type;
+}
+
+static bool check_step(const struct gms_world *w, uint64_t seed, const struct gms_op *op)
 {
 	char why[256] = "";
 	const struct invariant *bad = invariants_check(w, true, why, sizeof(why));
 
+	/* What a TD goes on using of a file with MMAP may become anything: HZ-2. */
+	if (bad && !strcmp(bad->id, "X86-INV-4") && vm_type(w) == VM_TYPE_TDX)
+		return false;
 	if (bad)
 		fail_msg("seed %" PRIu64 ", profile %s, amid %s, %s, %s: %s: %s", seed,
 			 gms_profile_name(gms_world_profile(w)), gms_op_row(op[0].code)->word,
 			 gms_op_row(op[1].code)->word, gms_op_row(op[2].code)->word, bad->id,
 			 why);
+	return true;
+}
+
+/* Some of the first content of a VM that has one. */
+static struct gms_op launch_op(uint64_t *seed)
+{
+	struct gms_op op;
+
+	gms_op_init(&op, GMS_OP_POPULATE);
+	op.vm = H_VM;
+	op.gpa = rnd(seed) % 4 * PAGE_SIZE;
+	op.size = PAGE_SIZE << rnd(seed) % 2;
+	op.hva = (struct gms_ref){ H_ANON, rnd(seed) % 4 * PAGE_SIZE };
+	return op;
 }
 
 /* False: the tasks wait for each other, which HZ-1 allows, or are not done. */
-static bool round_of_tasks(struct gms_world *w, uint64_t *seed, uint64_t name)
+static bool round_of_tasks(struct gms_world *w, enum kind kind, uint64_t *seed, uint64_t name)
 {
 	struct gms_op op[RANDOM_TASKS];
 	int task[RANDOM_TASKS];
@@ -184,11 +226,13 @@ static bool round_of_tasks(struct gms_world *w, uint64_t *seed, uint64_t name)
 	int steps = 0;
 
 	for (int i = 0; i < RANDOM_TASKS; i++) {
-		op[i] = likely_op(seed);
+		op[i] = kind == CONFIDENTIAL_X86 && !(rnd(seed) % 6) ? launch_op(seed)
+								     : likely_op(seed);
 		task[i] = gms_task_start(w, &op[i]);
 	}
 	while (steps++ < RANDOM_STEPS && step_one(w, seed, task))
-		check_step(w, name, op);
+		if (!check_step(w, name, op))
+			return false;
 	for (int i = 0; i < RANDOM_TASKS; i++)
 		done = done && !gms_task_next_step(w, task[i]);
 	for (int i = 0; i < RANDOM_TASKS && done; i++)
@@ -198,13 +242,13 @@ static bool round_of_tasks(struct gms_world *w, uint64_t *seed, uint64_t name)
 	return done;
 }
 
-static void random_operations_keep_every_invariant(enum gms_arch arch, uint64_t seeds)
+static void random_operations_keep_every_invariant(enum kind kind, uint64_t seeds)
 {
 	for (uint64_t name = 1; name <= seeds; name++) {
 		uint64_t seed = name * 0x9e3779b97f4a7c15ull;
-		struct gms_world *w = random_world(arch, &seed);
+		struct gms_world *w = random_world(kind, &seed);
 
-		for (int i = 0; i < RANDOM_ROUNDS && round_of_tasks(w, &seed, name); i++)
+		for (int i = 0; i < RANDOM_ROUNDS && round_of_tasks(w, kind, &seed, name); i++)
 			;
 		gms_destroy(w);
 	}
@@ -220,19 +264,26 @@ static uint64_t random_seeds(void)
 static void random_operations_keep_every_invariant_on_x86(void **state)
 {
 	(void)state;
-	random_operations_keep_every_invariant(GMS_ARCH_X86, random_seeds());
+	random_operations_keep_every_invariant(PLAIN_X86, random_seeds());
+}
+
+static void random_operations_keep_every_invariant_of_confidential_guests(void **state)
+{
+	(void)state;
+	random_operations_keep_every_invariant(CONFIDENTIAL_X86, random_seeds());
 }
 
 static void random_operations_keep_every_invariant_on_arm64(void **state)
 {
 	(void)state;
-	random_operations_keep_every_invariant(GMS_ARCH_ARM64, random_seeds());
+	random_operations_keep_every_invariant(ARM64, random_seeds());
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(random_operations_keep_every_invariant_on_x86),
+		cmocka_unit_test(random_operations_keep_every_invariant_of_confidential_guests),
 		cmocka_unit_test(random_operations_keep_every_invariant_on_arm64),
 	};
 
