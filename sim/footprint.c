@@ -128,20 +128,40 @@ static bool ends_or_retries(const struct task *t)
 	       t->fault.outcome != FAULT_NONE && t->fault.outcome != FAULT_MAPPED;
 }
 
+static bool has_tdp_mmu(const struct gms_world *w)
+{
+	return w->config.param[GMS_PARAM_TDP] && w->config.param[GMS_PARAM_TDP_MMU];
+}
+
+/* X86-TDP-3: V16 reads the next entry, V17 sets it and reads the one below it. */
+static bool x86_links_table(const struct task *t, const char *step, struct footprint *out)
+{
+	bool links = t->fault.nr_tables;
+
+	if (!strcmp(step, "install")) {
+		*out = (struct footprint){ TABLE | LEAF, links ? TABLE : NOTHING };
+		return true;
+	}
+	*out = (struct footprint){ TABLE | LEAF, TABLE };
+	return links && (!strcmp(step, "set-spte") || !strcmp(step, "ask-module"));
+}
+
 /*
- * Does the step link a table, and no leaf?  As many as were missing were taken ahead, so
- * if nobody else links any, which the footprint says, there is one for each that is left.
- * The legacy MMU does all at once.
+ * Does the step link a table, or read an entry, and map nothing?  As many tables as were
+ * missing were taken ahead, so if nobody else links any, which the footprint says, there is
+ * one for each that is left.  The legacy MMU does all at once.
  */
-static bool links_table(const struct gms_world *w, const struct task *t)
+static bool links_table(const struct gms_world *w, const struct task *t, struct footprint *out)
 {
 	enum protocol protocol = frame_protocol(t->frame[t->depth - 1]);
+	const char *step = next_step(t)->name;
 
-	if (!t->fault.from_gmem || !t->fault.nr_tables || strcmp(next_step(t)->name, "install"))
+	if (!t->fault.from_gmem)
 		return false;
-	return protocol == PROTO_ARM64_ABORT ||
-	       (protocol == PROTO_X86_FAULT && w->config.param[GMS_PARAM_TDP] &&
-		w->config.param[GMS_PARAM_TDP_MMU]);
+	if (protocol == PROTO_X86_FAULT)
+		return has_tdp_mmu(w) && x86_links_table(t, step, out);
+	*out = (struct footprint){ TABLE, TABLE };
+	return protocol == PROTO_ARM64_ABORT && t->fault.nr_tables && !strcmp(step, "install");
 }
 
 bool footprint_of_step(struct gms_world *w, int task, struct footprint *out)
@@ -150,10 +170,8 @@ bool footprint_of_step(struct gms_world *w, int task, struct footprint *out)
 	const struct row *row = step_row(t);
 	const struct step *s;
 
-	if (t->depth && !t->op.l2 && links_table(w, t)) {
-		*out = (struct footprint){ TABLE, TABLE };
+	if (t->depth && !t->op.l2 && links_table(w, t, out))
 		return true;
-	}
 	/* A guest of the guest's walks more tables than the rows know. */
 	if (!row || t->op.l2 || ends_or_retries(t))
 		return false;
