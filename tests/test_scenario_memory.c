@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 /*
- * Every allocation of the parser and of the runner made to fail, one after the
+ * Every allocation of the parser, the runner and the explorer made to fail, one after the
  * other: a sentence, nothing leaked, and no crash.  The linker sends the calls
  * here (see the Makefile).
  */
@@ -10,9 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
+/* Before cmocka.h, which defines a macro fail(). */
+#include "scenario/diagram.h"
+#include "scenario/explore.h"
+#include "support.h"
 
-#include "scenario/run.h"
+#include <cmocka.h>
 
 /* The allocation that fails, counted from 1; 0: none. */
 static unsigned int failing, allocations;
@@ -191,11 +194,99 @@ static void every_allocation_of_a_run_may_fail(void **state)
 	scenario_free(s);
 }
 
+/* ---- Every order, and its picture ---- */
+
+static const char deadlock[] = "vm A\nmemfd M vm=A size=4p flags=mmap|init_shared\n"
+			       "fallocate M off=0 len=1p mode=keep_size\nconcurrent\n"
+			       "m: poison M off=0\n"
+			       "p: fallocate M off=0 len=1p mode=keep_size|punch_hole\nend\n";
+
+/* With that allocation failing, or the world of a further thread. */
+static struct exploration explore_without(const struct scenario *s, unsigned int allocation,
+					  unsigned int helpers, bool all, char *message)
+{
+	const struct explore_options options = { .all = all };
+	const struct run_listener listener = { .self = message, .message = see_message };
+	struct gms_world *w = world(GMS_ARCH_X86, "7.2"), *helper = world(GMS_ARCH_X86, "7.2");
+	struct exploration x;
+
+	message[0] = '\0';
+	failing = allocation;
+	allocations = 0;
+	x = scenario_explore(s, w, &helper, helpers, &options, &listener);
+	failing = 0;
+	gms_destroy(helper);
+	gms_destroy(w);
+	return x;
+}
+
+static void every_allocation_of_an_exploration_may_fail(void **state)
+{
+	struct scenario_error error;
+	struct scenario *s = scenario_parse("test", deadlock, strlen(deadlock), &error);
+	char message[64];
+
+	(void)state;
+	assert_non_null(s);
+	for (unsigned int way = 0; way < 3; way++) {
+		unsigned int count = 0, left_out = 0;
+
+		do {
+			struct exploration x =
+				explore_without(s, ++count, way == 1, way == 2, message);
+
+			/* It says so, or it could do without. */
+			if (x.verdict != RUN_COMPLETE)
+				assert_string_equal(message, "out of memory");
+			else if (!x.result.nr_findings)
+				assert_int_equal(x.result.extent, EXPLORED_TO_MEMORY);
+			left_out += !x.result.nr_findings;
+			explore_free(&x.result);
+		} while (allocations >= count && count < 2000);
+		assert_true(count > 20 && count < 2000);
+		assert_true(left_out > 10);
+	}
+	scenario_free(s);
+}
+
+static void every_allocation_of_a_diagram_may_fail(void **state)
+{
+	struct scenario_error error;
+	struct scenario *s = scenario_parse("test", deadlock, strlen(deadlock), &error);
+	char message[64];
+	struct exploration x = explore_without(s, 0, 0, false, message);
+	bool drawn = false;
+
+	(void)state;
+	assert_int_equal(x.result.nr_findings, 1);
+	for (unsigned int count = 1; !drawn; count++) {
+		const struct explore_finding *f = &x.result.findings[0];
+		struct gms_world *w = world(GMS_ARCH_X86, "7.2");
+		struct scenario copy = *s;
+		struct diagram d;
+
+		failing = count;
+		allocations = 0;
+		copy.schedule = scenario_schedule_of(f);
+		copy.nr_schedule = copy.schedule ? f->length : 0;
+		drawn = diagram_of(&copy, w, f->length, f->text, &d) && allocations < count;
+		failing = 0;
+		assert_true(!drawn || d.count >= f->length);
+		diagram_free(&d);
+		free(copy.schedule);
+		gms_destroy(w);
+	}
+	explore_free(&x.result);
+	scenario_free(s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_allocation_of_the_parser_may_fail),
 		cmocka_unit_test(every_allocation_of_a_run_may_fail),
+		cmocka_unit_test(every_allocation_of_an_exploration_may_fail),
+		cmocka_unit_test(every_allocation_of_a_diagram_may_fail),
 	};
 
 	return cmocka_run_group_tests_name("scenario_memory", tests, NULL, NULL);
