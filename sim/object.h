@@ -52,7 +52,8 @@ struct address_space {
 	uint32_t pad;
 };
 
-#define MMU_MAX_ROOTS 16
+#define MMU_MAX_ROOTS	  16
+#define SPTE_FORMAT_WORDS 6
 
 struct vm {
 	uint32_t refs; /* VM fd, vCPU fds, guest_memfd files. OBJ-4 */
@@ -86,13 +87,14 @@ struct vm {
 	uint64_t direct_gfn_bits; /* TDX: the bit of a gfn that makes it shared; else 0 */
 	uint32_t ipa_bits;	  /* arm64 */
 	uint32_t start_level;	  /* of the walk: arm64 ARM-S2-2, x86 X86-CFG-2 */
-	ref_t shadows;		  /* arm64: list; none without a vCPU that has EL2 */
-	uint32_t enabled;	  /* by KVM_ENABLE_CAP: bits of the architecture */
-	uint32_t disabled_quirks; /* x86: KVM_X86_QUIRK_* */
-	uint32_t noncoherent_dma; /* x86: devices of that kind */
-	uint32_t split_chunk;	  /* arm64: bytes that are split at once; 0: none. ARM-DIRTY-3 */
-	struct map vcpus;	  /* id -> vcpu; they live as long as the VM */
-	struct map guest_dirty;	  /* x86 without TDP: 2M regions that the guest wrote to */
+	uint64_t format[SPTE_FORMAT_WORDS]; /* x86: struct spte_format, as the VM was made */
+	ref_t shadows;			    /* arm64: list; none without a vCPU that has EL2 */
+	uint32_t enabled;		    /* by KVM_ENABLE_CAP: bits of the architecture */
+	uint32_t disabled_quirks;	    /* x86: KVM_X86_QUIRK_* */
+	uint32_t noncoherent_dma;	    /* x86: devices of that kind */
+	uint32_t split_chunk;	/* arm64: bytes that are split at once; 0: none. ARM-DIRTY-3 */
+	struct map vcpus;	/* id -> vcpu; they live as long as the VM */
+	struct map guest_dirty; /* x86 without TDP: 2M regions that the guest wrote to */
 };
 
 /*

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Which second stage a VM has. */
+#include <string.h>
+
 #include "stage2.h"
 
 #include "profile.h"
@@ -32,19 +34,6 @@ bool x86_vendor_has(const struct gms_world *w, uint32_t type)
 	       param(w, GMS_PARAM_VENDOR) == needed;
 }
 
-/* X86-CFG-1: where both would do and the host says nothing, it is EPT.  X86-TDX-1 */
-void x86_stage2_init(const struct gms_world *w, struct vm *vm)
-{
-	uint32_t vendor = vendor_of_type(vm->type);
-
-	if (vendor == VENDOR_ANY)
-		vendor = (uint32_t)param(w, GMS_PARAM_VENDOR);
-	vm->npt = vendor == VENDOR_AMD;
-	vm->start_level = (uint32_t)param(w, GMS_PARAM_ROOT_LEVEL);
-	if (vm->type == X86_TDX_VM)
-		vm->direct_gfn_bits = 1ull << (vm->start_level == PAGING_LEVEL_MAX ? 39 : 35);
-}
-
 /* A processor of fewer bits than the simulator's memory has would refuse its tables. */
 static uint32_t physical_bits(const struct gms_world *w)
 {
@@ -73,7 +62,7 @@ static bool has_gmet(const struct gms_world *w, const struct vm *vm)
 }
 
 /* X86-CFG-5: NPT has A and D bits always, and so has a processor with TDX. */
-struct spte_format x86_format(const struct gms_world *w, const struct vm *vm)
+static struct spte_format first_format(const struct gms_world *w, const struct vm *vm)
 {
 	struct spte_format format = base_format(w, vm);
 
@@ -82,13 +71,42 @@ struct spte_format x86_format(const struct gms_world *w, const struct vm *vm)
 	format.mmio_caching &= param(w, GMS_PARAM_MMIO_CACHING) != 0;
 	if (vm->npt)
 		return format;
-	format.ignore_pat &= param(w, GMS_PARAM_IGNORE_GUEST_PAT) != 0 && !vm->noncoherent_dma &&
-			     !(vm->disabled_quirks & QUIRK_IGNORE_GUEST_PAT);
+	format.ignore_pat &= param(w, GMS_PARAM_IGNORE_GUEST_PAT) != 0;
 	if (param(w, GMS_PARAM_L1TF))
 		format.l1tf_mask = spte_l1tf_mask((uint32_t)param(w, GMS_PARAM_MAXPHYADDR));
 	if (!param(w, GMS_PARAM_AD_BITS))
 		format.ad = SPTE_AD_DISABLED;
 	return format;
+}
+
+_Static_assert(sizeof(struct spte_format) <= sizeof(((struct vm *)0)->format),
+	       "a VM keeps its format");
+
+struct spte_format x86_format(const struct gms_world *w, const struct vm *vm)
+{
+	struct spte_format format;
+
+	(void)w;
+	memcpy(&format, vm->format, sizeof(format));
+	format.ignore_pat &= !vm->noncoherent_dma &&
+			     !(vm->disabled_quirks & QUIRK_IGNORE_GUEST_PAT);
+	return format;
+}
+
+/* X86-CFG-1: where both would do and the host says nothing, it is EPT.  X86-TDX-1 */
+void x86_stage2_init(const struct gms_world *w, struct vm *vm)
+{
+	uint32_t vendor = vendor_of_type(vm->type);
+	struct spte_format format;
+
+	if (vendor == VENDOR_ANY)
+		vendor = (uint32_t)param(w, GMS_PARAM_VENDOR);
+	vm->npt = vendor == VENDOR_AMD;
+	vm->start_level = (uint32_t)param(w, GMS_PARAM_ROOT_LEVEL);
+	format = first_format(w, vm);
+	memcpy(vm->format, &format, sizeof(format));
+	if (vm->type == X86_TDX_VM)
+		vm->direct_gfn_bits = 1ull << (vm->start_level == PAGING_LEVEL_MAX ? 39 : 35);
 }
 
 struct tdp_walk x86_npt_walk(const struct gms_world *w, const struct vm *vm, uint64_t gpa)
