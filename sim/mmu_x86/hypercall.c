@@ -100,6 +100,7 @@ static enum verdict map_gpa_exit(struct gms_world *w, struct task *t)
 	apply(w, rule_of(w, t));
 	if (error)
 		return leave_errno(w, t, error);
+	apply(w, X86_CONV_2);
 	vcpu_at(w, t->vcpu)->conversion = (struct conversion){
 		.gfn = t->op.gpa >> PAGE_SHIFT,
 		.pages = t->op.len,
