@@ -25,5 +25,5 @@ concurrent
   m: poison M off=0
   c: close M                                            -> 0
   d: slot A:0 delete                                    -> 0
-  schedule m m m m m c d d d d d d d d d d d
+  schedule m m m m m c d d d d d d d d d d d d d
 end

@@ -17,5 +17,5 @@ concurrent
   v: guest A.0 write 0x100000 0x11
   c: close M                                            -> 0
   c: where A 0x100000                                   -> unmapped
-  schedule v v v v v v v v v v v v v c v v v v v v v v c
+  schedule v v v v v v v v v v v v v c v v v v v v v v v c
 end
