@@ -1,6 +1,7 @@
 # X86-FAULT-7, X86-DIRTY-6: in every order the write is made, by the guest or by KVM, and when
 # all is done the page cannot be written by the guest.
 # explore: clean
+arch x86
 vm A                                     -> 0
 vcpu A.0                                 -> 0
 mmap H anon len=4p                       -> 0

@@ -1,5 +1,6 @@
 # X86-FAULT-24, X86-APF-1: in every order of a zap, the worker and the fault that it serves.
 # explore: clean
+arch x86
 async_pf 1
 vm A                                     -> 0
 vcpu A.0                                 -> 0

@@ -1,5 +1,6 @@
 # X86-ZAP-7, X86-LEVEL-8: in every order code and data are found where they are.
 # explore: clean
+arch x86
 host_huge_level 2
 nx_huge_pages 1
 vm A                                     -> 0
