@@ -12,14 +12,16 @@
 
 /* ---- Printing ---- */
 
-/* A log that is full of a large slot has more than anybody reads: as many as could be written. */
+/* A log that is full of a large slot has more than anybody reads. */
+#define PAGES_PRINTED_MAX (1u << 20)
+
 static void print_pages(const struct executor *e, const struct gms_op *op, FILE *out)
 {
 	uint64_t page, from = 0;
 	const char *comma = "";
 
 	for (size_t n = 0; e->next_page(e->self, op, from, &page); n++) {
-		if (n == PAGES_MAX) {
+		if (n == PAGES_PRINTED_MAX) {
 			fprintf(out, ",...");
 			break;
 		}
