@@ -82,6 +82,26 @@ static struct spte_format first_format(const struct gms_world *w, const struct v
 _Static_assert(sizeof(struct spte_format) <= sizeof(((struct vm *)0)->format),
 	       "a VM keeps its format");
 
+/* Field by field: what lies between them is part of a snapshot, and must not be chance. */
+static void keep_format(struct vm *vm, const struct spte_format *format)
+{
+	struct spte_format clean;
+
+	memset(&clean, 0, sizeof(clean));
+	clean.kernel = format->kernel;
+	clean.npt = format->npt;
+	clean.ignore_pat = format->ignore_pat;
+	clean.nx_huge_pages = format->nx_huge_pages;
+	clean.mmio_caching = format->mmio_caching;
+	clean.gmet = format->gmet;
+	clean.ad = format->ad;
+	clean.encryption = format->encryption;
+	clean.mmio_value = format->mmio_value;
+	clean.mmio_mask = format->mmio_mask;
+	clean.l1tf_mask = format->l1tf_mask;
+	memcpy(vm->format, &clean, sizeof(clean));
+}
+
 struct spte_format x86_format(const struct gms_world *w, const struct vm *vm)
 {
 	struct spte_format format;
@@ -104,7 +124,7 @@ void x86_stage2_init(const struct gms_world *w, struct vm *vm)
 	vm->npt = vendor == VENDOR_AMD;
 	vm->start_level = (uint32_t)param(w, GMS_PARAM_ROOT_LEVEL);
 	format = first_format(w, vm);
-	memcpy(vm->format, &format, sizeof(format));
+	keep_format(vm, &format);
 	if (vm->type == X86_TDX_VM)
 		vm->direct_gfn_bits = 1ull << (vm->start_level == PAGING_LEVEL_MAX ? 39 : 35);
 }
