@@ -6,49 +6,44 @@
 #include "copy.h"
 #include "gmem.h"
 #include "host_mm.h"
+#include "user_copy.h"
 
 #define COPY_OUT_BYTES 16u
 
 enum { NEXT_PAGE, PAGE_THERE };
 
-/* The fault may fail for want of memory: the kernel gives up in the same way. */
-static enum verdict next_page(struct gms_world *w, struct task *t, uint64_t bytes, bool write)
+enum verdict copy_next_page(struct gms_world *w, struct task *t, struct gms_ref where,
+			    uint64_t bytes, bool write)
 {
-	uint64_t address = ref_address(w, t->op.argp);
+	uint64_t address = ref_address(w, where);
 
-	apply(w, IOCTL_3);
 	t->error = 0;
 	if (t->copied == bytes)
 		return RETURN;
-	if (!user_range(w, address, bytes)) {
-		t->error = EFAULT;
-		return RETURN;
-	}
+	if (!user_range(w, address, bytes))
+		return copy_no_page(t);
 	t->host.address = address + t->copied;
 	t->host.write = write;
 	t->host.for_kvm = 0;
 	return call(t, PROTO_HOST_FAULT);
 }
 
-/* Where in the page the copy goes on; the rest of the page counts, or of the structure. */
-static uint32_t bytes_here(const struct task *t, uint64_t bytes)
-{
-	uint64_t to_page_end = PAGE_SIZE - (t->host.address & ~PAGE_MASK);
-	uint64_t to_end = bytes - t->copied;
-
-	return (uint32_t)(to_end < to_page_end ? to_end : to_page_end);
-}
-
-static enum verdict no_page(struct task *t)
+enum verdict copy_no_page(struct task *t)
 {
 	t->error = EFAULT;
 	return RETURN;
 }
 
-static void page_done(struct gms_world *w, struct task *t)
+void copy_page_done(struct gms_world *w, struct task *t)
 {
 	folio_put(w, t->host.frame);
 	t->host.frame = 0;
+}
+
+static enum verdict next_page(struct gms_world *w, struct task *t, uint64_t bytes, bool write)
+{
+	apply(w, IOCTL_3);
+	return copy_next_page(w, t, t->op.argp, bytes, write);
 }
 
 static enum verdict copy_in_page(struct gms_world *w, struct task *t)
@@ -61,17 +56,17 @@ static enum verdict copy_in_bytes(struct gms_world *w, struct task *t)
 	uint32_t count;
 
 	if (t->host.failed)
-		return no_page(t);
+		return copy_no_page(t);
 	if (!t->copied)
 		abi_clear(&t->op);
-	count = bytes_here(t, abi_bytes(&t->op));
+	count = bytes_in_page(t->host.address, abi_bytes(&t->op) - t->copied);
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t at = (uint32_t)(t->host.address & ~PAGE_MASK) + i;
 		uint64_t word = content_read(w, t->host.frame, at & ~7u);
 
 		abi_put(&t->op, t->copied++, (uint8_t)(word >> 8 * (at & 7)));
 	}
-	page_done(w, t);
+	copy_page_done(w, t);
 	return jump(t, NEXT_PAGE);
 }
 
@@ -101,13 +96,13 @@ static enum verdict copy_out_bytes(struct gms_world *w, struct task *t)
 	bool fits = true;
 
 	if (t->host.failed)
-		return no_page(t);
-	count = bytes_here(t, COPY_OUT_BYTES);
+		return copy_no_page(t);
+	count = bytes_in_page(t->host.address, COPY_OUT_BYTES - t->copied);
 	for (uint32_t i = 0; i < count && fits; i++, t->copied++)
 		fits = folio_write_byte(w, t->host.frame,
 					(uint32_t)(t->host.address & ~PAGE_MASK) + i,
 					(uint8_t)(words[t->copied / 8] >> 8 * (t->copied % 8)));
-	page_done(w, t);
+	copy_page_done(w, t);
 	if (fits)
 		return jump(t, NEXT_PAGE);
 	/* The caller leaves the ioctl with this result. */

@@ -28,6 +28,17 @@ static inline bool has_argp(const struct gms_op *op)
  */
 
 /*
+ * What these and the bitmap's share: fault in the page at which a copy of `bytes` bytes
+ * at `where` goes on after t->copied, or end it (CALLED: then t->host has the page, counted);
+ * end it with EFAULT, as the kernel does too when a fault fails for want of memory; and
+ * give the page back.
+ */
+enum verdict copy_next_page(struct gms_world *w, struct task *t, struct gms_ref where,
+			    uint64_t bytes, bool write);
+enum verdict copy_no_page(struct task *t);
+void copy_page_done(struct gms_world *w, struct task *t);
+
+/*
  * BITMAP_IN, BITMAP_OUT: the bitmap at t->op.bitmap to, or from, the `reported` of
  * t->old_slot; t->copied is 0 before.  On return t->error is 0 or EFAULT.
  */

@@ -3,8 +3,6 @@
  * The bitmap of KVM_GET_DIRTY_LOG and KVM_CLEAR_DIRTY_LOG, in words of 64 pages, between
  * the process's memory and the slot's second one, t->old_slot's `reported`.  DIRTY-10.
  */
-#include <errno.h>
-
 #include "copy.h"
 #include "gmem.h"
 #include "host_mm.h"
@@ -22,39 +20,10 @@ static uint64_t bitmap_bytes(const struct gms_world *w, const struct task *t)
 	return (pages + 63) / 64 * 8;
 }
 
-static enum verdict next_page(struct gms_world *w, struct task *t, bool write)
-{
-	uint64_t address = ref_address(w, t->op.bitmap), bytes = bitmap_bytes(w, t);
-
-	t->error = 0;
-	if (t->copied == bytes)
-		return RETURN;
-	if (!user_range(w, address, bytes)) {
-		t->error = EFAULT;
-		return RETURN;
-	}
-	t->host.address = address + t->copied;
-	t->host.write = write;
-	t->host.for_kvm = 0;
-	return call(t, PROTO_HOST_FAULT);
-}
-
-static enum verdict no_page(struct task *t)
-{
-	t->error = EFAULT;
-	return RETURN;
-}
-
 /* What the page holds of the bitmap, and where in the page. */
 static uint32_t bytes_here(const struct gms_world *w, const struct task *t)
 {
 	return bytes_in_page(t->host.address, bitmap_bytes(w, t) - t->copied);
-}
-
-static void page_done(struct gms_world *w, struct task *t)
-{
-	folio_put(w, t->host.frame);
-	t->host.frame = 0;
 }
 
 /* ---- In ---- */
@@ -67,7 +36,7 @@ static enum verdict in_next(struct gms_world *w, struct task *t)
 		map_clear(w, &slot->reported);
 		slot->all_reported = 0;
 	}
-	return next_page(w, t, false);
+	return copy_next_page(w, t, t->op.bitmap, bitmap_bytes(w, t), false);
 }
 
 static bool note_byte(struct gms_world *w, struct task *t, uint8_t byte)
@@ -87,14 +56,14 @@ static enum verdict in_page(struct gms_world *w, struct task *t)
 	bool fits = true;
 
 	if (t->host.failed)
-		return no_page(t);
+		return copy_no_page(t);
 	count = bytes_here(w, t);
 	for (uint32_t i = 0; i < count && fits; i++, t->copied++, at++) {
 		uint64_t word = content_read(w, t->host.frame, at & ~7u);
 
 		fits = note_byte(w, t, (uint8_t)(word >> 8 * (at & 7)));
 	}
-	page_done(w, t);
+	copy_page_done(w, t);
 	if (fits)
 		return jump(t, NEXT_PAGE);
 	/* Whoever uses the log is told. */
@@ -112,7 +81,7 @@ const struct step bitmap_in_steps[] = {
 
 static enum verdict out_next(struct gms_world *w, struct task *t)
 {
-	return next_page(w, t, true);
+	return copy_next_page(w, t, t->op.bitmap, bitmap_bytes(w, t), true);
 }
 
 static uint8_t reported_byte(const struct gms_world *w, const struct task *t)
@@ -131,11 +100,11 @@ static enum verdict out_page(struct gms_world *w, struct task *t)
 	bool fits = true;
 
 	if (t->host.failed)
-		return no_page(t);
+		return copy_no_page(t);
 	count = bytes_here(w, t);
 	for (uint32_t i = 0; i < count && fits; i++, t->copied++, at++)
 		fits = folio_write_byte(w, t->host.frame, at, reported_byte(w, t));
-	page_done(w, t);
+	copy_page_done(w, t);
 	if (fits)
 		return jump(t, NEXT_PAGE);
 	unsupported(t, "the arena has no room for the bitmap of the dirty log");
