@@ -91,15 +91,14 @@ static bool supports_gmem(struct gms_world *w, const struct vm *vm)
 
 static int check_flags(struct gms_world *w, const struct vm *vm, const struct region *r)
 {
+	bool any_readonly = has(w, SW_READONLY_GMEM_SLOT);
 	uint32_t valid = MEM_LOG_DIRTY;
 
 	if (supports_gmem(w, vm))
 		valid |= MEM_GUEST_MEMFD;
-	if (has(w, SW_READONLY_GMEM_SLOT))
-		valid |= MEM_READONLY;
-	else if (r->flags & MEM_GUEST_MEMFD)
+	if (r->flags & MEM_GUEST_MEMFD && !any_readonly)
 		valid &= ~MEM_LOG_DIRTY;
-	else if (arch(w)->supports_readonly(w, vm))
+	else if (any_readonly || arch(w)->supports_readonly(w, vm))
 		valid |= MEM_READONLY;
 	return r->flags & ~valid ? reject(w, SLOT_5, EINVAL) : 0;
 }
