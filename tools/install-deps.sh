@@ -122,8 +122,8 @@ sets=()
 for argument in "$@"; do
   case $argument in
     --check) check_only=1 ;;
-    build | test | lint | coverage) sets+=("$argument") ;;
-    *) echo "usage: install-deps.sh [--check] build|test|lint|coverage..." >&2; exit 2 ;;
+    build | test | lint | coverage | fuzz) sets+=("$argument") ;;
+    *) echo "usage: install-deps.sh [--check] build|test|lint|coverage|fuzz..." >&2; exit 2 ;;
   esac
 done
 
