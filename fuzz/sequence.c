@@ -225,23 +225,34 @@ static bool descriptor(struct decoder *d, const struct gms_arg *arg, unsigned in
 	return true;
 }
 
+/* What an operation that defines a name makes; NR_SYMBOL_KINDS: this defines none. */
+static enum symbol_kind kind_made(enum gms_arg_kind kind)
+{
+	switch (kind) {
+	case GMS_ARG_NEW_VM:
+		return SYMBOL_VM;
+	case GMS_ARG_NEW_FILE:
+		return SYMBOL_FILE;
+	case GMS_ARG_NEW_MAP:
+		return SYMBOL_MAP;
+	case GMS_ARG_NEW_PROCESS:
+		return SYMBOL_PROCESS;
+	case GMS_ARG_NEW_MESSAGE:
+		return SYMBOL_MESSAGE;
+	default:
+		return NR_SYMBOL_KINDS;
+	}
+}
+
 static bool take(struct decoder *d, const struct gms_arg *arg, struct choice c)
 {
 	switch (arg->kind) {
 	case GMS_ARG_NEW_VM:
-		makes(d, SYMBOL_VM);
-		return true;
 	case GMS_ARG_NEW_FILE:
-		makes(d, SYMBOL_FILE);
-		return true;
 	case GMS_ARG_NEW_MAP:
-		makes(d, SYMBOL_MAP);
-		return true;
 	case GMS_ARG_NEW_PROCESS:
-		makes(d, SYMBOL_PROCESS);
-		return true;
 	case GMS_ARG_NEW_MESSAGE:
-		makes(d, SYMBOL_MESSAGE);
+		makes(d, kind_made(arg->kind));
 		return true;
 	case GMS_ARG_NEW_RECEIVED:
 		return received(d);

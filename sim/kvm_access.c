@@ -19,22 +19,15 @@
 enum { KVM_ENTER, KVM_LOOKUP, KVM_DONE };
 enum { COPY_REACH, COPY_FAULTED };
 
-static enum verdict leave_fault(struct gms_world *w, struct task *t, enum rule rule)
-{
-	fail(w, t, rule, EFAULT);
-	return vcpu_ioctl_leave(w, t);
-}
-
 static enum verdict kvm_enter(struct gms_world *w, struct task *t)
 {
 	enum verdict verdict = vcpu_ioctl_enter(w, t);
 
 	if (verdict != NEXT)
 		return verdict;
-	if (t->op.gpa % 8) {
-		unsupported(t, "an access of KVM is 8 bytes at a multiple of 8");
-		return vcpu_ioctl_leave(w, t);
-	}
+	if (t->op.gpa % 8)
+		return vcpu_ioctl_unsupported(w, t,
+					      "an access of KVM is 8 bytes at a multiple of 8");
 	return NEXT;
 }
 
@@ -58,7 +51,7 @@ bool kvm_access_at(struct gms_world *w, struct task *t, uint64_t gpa, bool write
 static enum verdict kvm_lookup(struct gms_world *w, struct task *t)
 {
 	if (!kvm_access_at(w, t, t->op.gpa, t->op.access == GMS_ACCESS_WRITE))
-		return leave_fault(w, t, KVM_1);
+		return vcpu_ioctl_fail(w, t, KVM_1, EFAULT);
 	return call(t, PROTO_KVM_COPY);
 }
 
@@ -66,7 +59,7 @@ static enum verdict kvm_lookup(struct gms_world *w, struct task *t)
 static enum verdict kvm_done(struct gms_world *w, struct task *t)
 {
 	fault_vm(w, t);
-	return t->host.failed ? leave_fault(w, t, KVM_2) : vcpu_ioctl_leave(w, t);
+	return t->host.failed ? vcpu_ioctl_fail(w, t, KVM_2, EFAULT) : vcpu_ioctl_leave(w, t);
 }
 
 const struct step kvm_steps[] = {

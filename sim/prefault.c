@@ -50,10 +50,8 @@ static bool range_is_valid(const struct gms_op *op)
 
 static enum verdict prefault_check(struct gms_world *w, struct task *t)
 {
-	if (t->error) {
-		fail(w, t, IOCTL_3, (int)t->error);
-		return vcpu_ioctl_leave(w, t);
-	}
+	if (t->error)
+		return vcpu_ioctl_fail(w, t, IOCTL_3, (int)t->error);
 	t->left = t->op.size;
 	if (t->op.flags || !range_is_valid(&t->op))
 		return prefault_end(w, t, PREFAULT_1, EINVAL);

@@ -141,6 +141,18 @@ enum verdict vcpu_ioctl_leave(struct gms_world *w, struct task *t)
 	return finish();
 }
 
+enum verdict vcpu_ioctl_fail(struct gms_world *w, struct task *t, enum rule rule, int error)
+{
+	fail(w, t, rule, error);
+	return vcpu_ioctl_leave(w, t);
+}
+
+enum verdict vcpu_ioctl_unsupported(struct gms_world *w, struct task *t, const char *reason)
+{
+	unsupported(t, reason);
+	return vcpu_ioctl_leave(w, t);
+}
+
 bool vcpu_take_dead_request(struct gms_world *w, ref_t vcpu)
 {
 	bool dead = vcpu_at(w, vcpu)->dead_request;
@@ -153,26 +165,14 @@ bool vcpu_take_dead_request(struct gms_world *w, ref_t vcpu)
 
 enum { GUEST_ENTER, GUEST_WALK, GUEST_REENTER, GUEST_WORK };
 
-static enum verdict leave_unsupported(struct gms_world *w, struct task *t, const char *reason)
-{
-	unsupported(t, reason);
-	return vcpu_ioctl_leave(w, t);
-}
-
-static enum verdict leave_errno(struct gms_world *w, struct task *t, enum rule rule, int error)
-{
-	fail(w, t, rule, error);
-	return vcpu_ioctl_leave(w, t);
-}
-
 #define IO_PORTS 0x10000
 
 static enum verdict guest_out_check(struct gms_world *w, struct task *t)
 {
 	if (gms_world_arch(w) != GMS_ARCH_X86)
-		return leave_unsupported(w, t, "only x86 has I/O ports");
+		return vcpu_ioctl_unsupported(w, t, "only x86 has I/O ports");
 	if (t->op.gpa >= IO_PORTS || t->op.value > UINT32_MAX)
-		return leave_unsupported(w, t, "out writes 4 bytes to a port below 0x10000");
+		return vcpu_ioctl_unsupported(w, t, "out writes 4 bytes to a port below 0x10000");
 	return NEXT;
 }
 
@@ -186,7 +186,7 @@ static bool has_syndrome(const struct gms_op *op)
 static enum verdict guest_enter_l2(struct gms_world *w, struct task *t)
 {
 	if (!vcpu_at(w, t->vcpu)->has_el2)
-		return leave_unsupported(w, t, "the vCPU has no EL2: el2 comes first");
+		return vcpu_ioctl_unsupported(w, t, "the vCPU has no EL2: el2 comes first");
 	return call(t, arch(w)->l2_protocol);
 }
 
@@ -202,17 +202,20 @@ static enum verdict guest_enter(struct gms_world *w, struct task *t)
 	if (verdict != NEXT)
 		return verdict;
 	if (t->op.access > GMS_ACCESS_OUT)
-		return leave_unsupported(w, t, "there is no such access");
+		return vcpu_ioctl_unsupported(w, t, "there is no such access");
 	if (t->op.access == GMS_ACCESS_OUT)
 		return guest_out_check(w, t);
 	if (t->op.gpa % 8)
-		return leave_unsupported(w, t, "a guest access is 8 bytes at a multiple of 8");
+		return vcpu_ioctl_unsupported(w, t,
+					      "a guest access is 8 bytes at a multiple of 8");
 	if (has_syndrome(&t->op) && !arch(w)->syndrome)
-		return leave_unsupported(w, t, "l2, esr=, s1ptw, cm, isv= and wnr= are arm64's");
+		return vcpu_ioctl_unsupported(w, t,
+					      "l2, esr=, s1ptw, cm, isv= and wnr= are arm64's");
 	if (vm_at(w, t->vm)->prefault_refused && !vcpu_may_run(w, t->vm))
-		return leave_errno(w, t, X86_TDX_12, EINVAL);
+		return vcpu_ioctl_fail(w, t, X86_TDX_12, EINVAL);
 	if (t->op.is_private && !vm_at(w, t->vm)->has_private_mem)
-		return leave_unsupported(w, t, "a VM of this type makes no private accesses");
+		return vcpu_ioctl_unsupported(w, t,
+					      "a VM of this type makes no private accesses");
 	if (t->op.l2)
 		return guest_enter_l2(w, t);
 	return NEXT;
@@ -267,7 +270,8 @@ static enum verdict guest_access(struct gms_world *w, struct task *t,
 	if (!frame_at(w, frame)->refs)
 		apply(w, X86_TLB_4);
 	else if (access_needed(t) == GMS_ACCESS_WRITE && !content_write(w, frame, offset, value))
-		return leave_unsupported(w, t, "the arena has no room for what the guest wrote");
+		return vcpu_ioctl_unsupported(w, t,
+					      "the arena has no room for what the guest wrote");
 	return vcpu_ioctl_leave(w, t);
 }
 
@@ -318,9 +322,9 @@ static enum verdict guest_walk(struct gms_world *w, struct task *t)
 
 	t->vm = vm;
 	if (vcpu_take_dead_request(w, t->vcpu))
-		return leave_errno(w, t, IOCTL_2, EIO);
+		return vcpu_ioctl_fail(w, t, IOCTL_2, EIO);
 	if (injected(w, GMS_INJECT_SIGNAL))
-		return leave_errno(w, t, VCPU_5, EINTR);
+		return vcpu_ioctl_fail(w, t, VCPU_5, EINTR);
 	if (t->op.access == GMS_ACCESS_OUT)
 		return guest_out(w, t);
 	if (tr.mapped && arch(w)->permits(&tr, access) && !wrong_kind(w, t, &tr) &&
@@ -346,7 +350,7 @@ static enum verdict retry_inside(struct gms_world *w, struct task *t)
 {
 	apply(w, X86_TDX_3);
 	if (vcpu_take_dead_request(w, t->vcpu))
-		return leave_errno(w, t, IOCTL_2, EIO);
+		return vcpu_ioctl_fail(w, t, IOCTL_2, EIO);
 	if (fault_retries_for_ever(w, t))
 		return vcpu_ioctl_leave(w, t);
 	fault_begin(w, t, t->fault.gpa, access_needed(t));

@@ -29,6 +29,9 @@ bool vcpu_may_run(const struct gms_world *w, ref_t vm);
 
 /* End the ioctl: t->result holds.  No lock but the mutex and SRCU may be held. */
 enum verdict vcpu_ioctl_leave(struct gms_world *w, struct task *t);
+/* The same with an errno, and with what the simulator cannot express. */
+enum verdict vcpu_ioctl_fail(struct gms_world *w, struct task *t, enum rule rule, int error);
+enum verdict vcpu_ioctl_unsupported(struct gms_world *w, struct task *t, const char *reason);
 
 /*
  * An access of KVM itself to 8 bytes of the vCPU's VM: fills t->host, for host_reach() and

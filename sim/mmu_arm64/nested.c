@@ -106,23 +106,15 @@ void nested_write_protect(struct gms_world *w, ref_t vm)
 
 enum { EL2_ENTER, EL2_SET, EL2_LEAVE };
 
-static enum verdict leave_errno(struct gms_world *w, struct task *t, enum rule rule, int error)
-{
-	fail(w, t, rule, error);
-	return vcpu_ioctl_leave(w, t);
-}
-
 static enum verdict el2_enter(struct gms_world *w, struct task *t)
 {
 	enum verdict verdict = vcpu_ioctl_enter(w, t);
 
 	if (verdict != NEXT)
 		return verdict;
-	if (gms_world_arch(w) != GMS_ARCH_ARM64) {
-		unsupported(t, "only arm64 has EL2");
-		return vcpu_ioctl_leave(w, t);
-	}
-	return has(w, SW_ARM_NV) ? NEXT : leave_errno(w, t, ARM_VNCR_1, EINVAL);
+	if (gms_world_arch(w) != GMS_ARCH_ARM64)
+		return vcpu_ioctl_unsupported(w, t, "only arm64 has EL2");
+	return has(w, SW_ARM_NV) ? NEXT : vcpu_ioctl_fail(w, t, ARM_VNCR_1, EINVAL);
 }
 
 static bool give_el2(struct gms_world *w, struct task *t)

@@ -61,12 +61,6 @@ void vncr_tlbi(struct gms_world *w, ref_t ref, bool all, uint64_t va)
 
 enum { VNCR_ENTER, VNCR_MAP, VNCR_ACCESS, VNCR_REENTER, VNCR_WORK };
 
-static enum verdict leave_unsupported(struct gms_world *w, struct task *t, const char *reason)
-{
-	unsupported(t, reason);
-	return vcpu_ioctl_leave(w, t);
-}
-
 static enum verdict vncr_enter(struct gms_world *w, struct task *t)
 {
 	enum verdict verdict = vcpu_ioctl_enter(w, t);
@@ -74,11 +68,13 @@ static enum verdict vncr_enter(struct gms_world *w, struct task *t)
 	if (verdict != NEXT)
 		return verdict;
 	if (!vcpu_at(w, t->vcpu)->has_el2)
-		return leave_unsupported(w, t, "the vCPU has no EL2: el2 comes first");
+		return vcpu_ioctl_unsupported(w, t, "the vCPU has no EL2: el2 comes first");
 	if (t->op.access > GMS_ACCESS_WRITE)
-		return leave_unsupported(w, t, "an access to VNCR_EL2's page reads or writes");
+		return vcpu_ioctl_unsupported(w, t,
+					      "an access to VNCR_EL2's page reads or writes");
 	if (t->op.off >= PAGE_SIZE || t->op.off % 8)
-		return leave_unsupported(w, t, "VNCR_EL2's page has 512 registers of 8 bytes");
+		return vcpu_ioctl_unsupported(w, t,
+					      "VNCR_EL2's page has 512 registers of 8 bytes");
 	return NEXT;
 }
 
@@ -126,14 +122,8 @@ static enum verdict reach(struct gms_world *w, struct task *t)
 		t->result.kind = GMS_RESULT_VALUE;
 		t->result.value = (int64_t)content_read(w, frame, offset);
 	} else if (frame_at(w, frame)->refs && !content_write(w, frame, offset, t->op.value)) {
-		return leave_unsupported(w, t, "the arena has no room for what was written");
+		return vcpu_ioctl_unsupported(w, t, "the arena has no room for what was written");
 	}
-	return vcpu_ioctl_leave(w, t);
-}
-
-static enum verdict leave_errno(struct gms_world *w, struct task *t, enum rule rule, int error)
-{
-	fail(w, t, rule, error);
 	return vcpu_ioctl_leave(w, t);
 }
 
@@ -142,9 +132,9 @@ static enum verdict vncr_access(struct gms_world *w, struct task *t)
 	bool forced = t->op.esr && !t->fault.retries;
 
 	if (vcpu_take_dead_request(w, t->vcpu))
-		return leave_errno(w, t, IOCTL_2, EIO);
+		return vcpu_ioctl_fail(w, t, IOCTL_2, EIO);
 	if (injected(w, GMS_INJECT_SIGNAL))
-		return leave_errno(w, t, VCPU_5, EINTR);
+		return vcpu_ioctl_fail(w, t, VCPU_5, EINTR);
 	if (!forced && tlb_of(w, t)->mapped && permits(w, t))
 		return reach(w, t);
 	fault_begin(w, t, 0, (enum gms_access)t->op.access);

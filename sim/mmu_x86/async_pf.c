@@ -148,10 +148,8 @@ static enum verdict ready_enter(struct gms_world *w, struct task *t)
 
 	if (verdict != NEXT)
 		return verdict;
-	if (gms_world_arch(w) != GMS_ARCH_X86) {
-		unsupported(t, "only x86 has async page faults");
-		return vcpu_ioctl_leave(w, t);
-	}
+	if (gms_world_arch(w) != GMS_ARCH_X86)
+		return vcpu_ioctl_unsupported(w, t, "only x86 has async page faults");
 	t->cursor = vcpu_at(w, t->vcpu)->async_pf.count;
 	return call(t, PROTO_ASYNC_PF_DONE);
 }

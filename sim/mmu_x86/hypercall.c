@@ -89,8 +89,7 @@ static enum verdict exit_for_rest(struct gms_world *w, struct task *t)
 
 static enum verdict leave_errno(struct gms_world *w, struct task *t, int error)
 {
-	fail(w, t, rule_of(w, t), error);
-	return vcpu_ioctl_leave(w, t);
+	return vcpu_ioctl_fail(w, t, rule_of(w, t), error);
 }
 
 static enum verdict map_gpa_exit(struct gms_world *w, struct task *t)
@@ -115,24 +114,18 @@ static enum verdict map_gpa_enter(struct gms_world *w, struct task *t)
 
 	if (verdict != NEXT)
 		return verdict;
-	if (gms_world_arch(w) != GMS_ARCH_X86) {
-		unsupported(t, "only x86 has this hypercall");
-		return vcpu_ioctl_leave(w, t);
-	}
-	if (vm_at(w, t->vm)->prefault_refused && !vcpu_may_run(w, t->vm)) {
-		fail(w, t, X86_TDX_12, EINVAL);
-		return vcpu_ioctl_leave(w, t);
-	}
+	if (gms_world_arch(w) != GMS_ARCH_X86)
+		return vcpu_ioctl_unsupported(w, t, "only x86 has this hypercall");
+	if (vm_at(w, t->vm)->prefault_refused && !vcpu_may_run(w, t->vm))
+		return vcpu_ioctl_fail(w, t, X86_TDX_12, EINVAL);
 	return NEXT;
 }
 
 /* KVM_RUN to its exit. */
 static enum verdict map_gpa_run(struct gms_world *w, struct task *t)
 {
-	if (vcpu_take_dead_request(w, t->vcpu)) {
-		fail(w, t, IOCTL_2, EIO);
-		return vcpu_ioctl_leave(w, t);
-	}
+	if (vcpu_take_dead_request(w, t->vcpu))
+		return vcpu_ioctl_fail(w, t, IOCTL_2, EIO);
 	return map_gpa_exit(w, t);
 }
 
@@ -161,10 +154,8 @@ static enum verdict map_gpa_return(struct gms_world *w, struct task *t)
 	struct conversion *c = &vcpu_at(w, t->vcpu)->conversion;
 	uint64_t done = ept_pages(PAGING_LEVEL_2M), answer = t->op.value;
 
-	if (!c->pages) {
-		unsupported(t, "the vCPU made no such request");
-		return vcpu_ioctl_leave(w, t);
-	}
+	if (!c->pages)
+		return vcpu_ioctl_unsupported(w, t, "the vCPU made no such request");
 	if (!answer && request_of(w, t) == MAP_GPA && c->pages > done) {
 		apply(w, X86_CONV_4);
 		c->gfn += done;
