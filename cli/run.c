@@ -85,7 +85,8 @@ const struct argp explain_argp = {
 	.children = children,
 };
 
-static enum exit_status run_one(const struct run_args *args, const struct scenario *s)
+static enum exit_status run_on(const struct run_args *args, const struct scenario *s,
+			       struct executor *e)
 {
 	struct report report = { .style = args->style, .s = s };
 	struct run_listener listener = report_listener(&report);
@@ -94,18 +95,24 @@ static enum exit_status run_one(const struct run_args *args, const struct scenar
 		.interrupted = &interrupted,
 		.explain = args->style.explain || args->style.json,
 	};
-	struct run_summary summary;
+	struct run_summary summary = scenario_run(s, e, &run_options, &listener);
+
+	report_summary(&report, &summary);
+	return run_status(&summary);
+}
+
+static enum exit_status run_sim(const struct run_args *args, const struct scenario *s)
+{
 	enum exit_status status;
-	struct executor e;
 	struct gms_world *w = world_create(&args->world, s, &status);
+	struct executor e;
 
 	if (!w)
 		return status;
 	e = executor_sim(w);
-	summary = scenario_run(s, &e, &run_options, &listener);
-	report_summary(&report, &summary);
+	status = run_on(args, s, &e);
 	gms_destroy(w);
-	return run_status(&summary);
+	return status;
 }
 
 static enum exit_status run_all(const struct run_args *args, const struct scenarios *scenarios)
@@ -116,7 +123,7 @@ static enum exit_status run_all(const struct run_args *args, const struct scenar
 		if (args->print)
 			scenario_print(scenarios->at[i], stdout);
 		else
-			status = worse(status, run_one(args, scenarios->at[i]));
+			status = worse(status, run_sim(args, scenarios->at[i]));
 		if (interrupted)
 			return EXIT_INTERRUPTED;
 	}

@@ -56,7 +56,11 @@ static const char *const inject_names[GMS_NR_INJECTS] = {
 	[GMS_INJECT_FILE] = "file",
 };
 
-static const char *const backend_names[] = { "sim", "model", "kvm" };
+static const char *const backend_names[NR_BACKENDS] = {
+	[BACKEND_SIM] = "sim",
+	[BACKEND_MODEL] = "model",
+	[BACKEND_KVM] = "kvm",
+};
 
 /* ---- Arguments of the options ---- */
 
@@ -181,14 +185,6 @@ static void take_bug(struct argp_state *state, struct world_options *o, const ch
 		o->switches[bug->switch_index] = bug->on ? SWITCH_ON : SWITCH_OFF;
 }
 
-static void take_backend(struct argp_state *state, const char *name)
-{
-	if (!find(state, "backend", name, backend_names, 3))
-		return;
-	argp_failure(state, EXIT_ENVIRONMENT, 0,
-		     "--backend: %s is not in this version, only sim is", name);
-}
-
 static void take_arena(struct argp_state *state, struct world_options *o, const char *arg)
 {
 	o->arena_bytes = option_number(state, "arena", arg);
@@ -259,7 +255,7 @@ static error_t parse_option(int key, char *arg, struct argp_state *state)
 		o->seed = option_number(state, "seed", arg);
 		return 0;
 	case KEY_BACKEND:
-		take_backend(state, arg);
+		o->backend = find(state, "backend", arg, backend_names, NR_BACKENDS);
 		return 0;
 	default:
 		return take_param(state, o, key - KEY_PARAM, arg);
@@ -269,6 +265,11 @@ static error_t parse_option(int key, char *arg, struct argp_state *state)
 const struct argp world_argp = { .options = options, .parser = parse_option };
 
 /* ---- The world ---- */
+
+const char *backend_name(enum backend backend)
+{
+	return backend_names[backend];
+}
 
 unsigned int world_profile(const struct world_options *o, const struct scenario *s)
 {
@@ -303,6 +304,12 @@ struct gms_world *world_create(const struct world_options *o, const struct scena
 	struct gms_world *w;
 	const char *why = NULL;
 
+	if (o->backend != BACKEND_SIM) {
+		complain("--backend: %s cannot do this in this version, only sim can",
+			 backend_name(o->backend));
+		*status = EXIT_ENVIRONMENT;
+		return NULL;
+	}
 	gms_config_init(&config);
 	config.profile = world_profile(o, s);
 	config.arch = world_arch(o, s);

@@ -8,6 +8,8 @@
 
 #define SWITCHES_MAX 256
 
+enum backend { BACKEND_SIM, BACKEND_MODEL, BACKEND_KVM, NR_BACKENDS };
+
 enum switch_setting { SWITCH_AS_PROFILE, SWITCH_ON, SWITCH_OFF };
 
 struct world_options {
@@ -19,6 +21,7 @@ struct world_options {
 	uint32_t params_given; /* bit i: enum gms_param_id i was given */
 	uint64_t arena_bytes;  /* 0: the library's default */
 	uint64_t seed;
+	enum backend backend;
 };
 
 /* For a subcommand's argp.children; its input is a struct world_options. */
@@ -33,8 +36,11 @@ unsigned int find_bug(struct argp_state *state, const char *name);
 /* The profile that holds for a scenario. */
 unsigned int world_profile(const struct world_options *o, const struct scenario *s);
 
+/* The word that --backend takes. */
+const char *backend_name(enum backend backend);
+
 /*
- * A world for a scenario; NULL after a complaint, and *status says of what
+ * A world of the simulator for a scenario; NULL after a complaint, and *status says of what
  * kind.  The caller destroys it.
  */
 struct gms_world *world_create(const struct world_options *o, const struct scenario *s,
