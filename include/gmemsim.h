@@ -240,36 +240,40 @@ struct gms_op {
 	uint64_t process; /* handle of who issues it; 0 is the first process */
 	uint64_t vm;	  /* handle; 0 is `system` for check_extension */
 	uint64_t vcpu;	  /* handle */
-	uint64_t vcpu_id; /* number that KVM_CREATE_VCPU gets */
 	uint64_t file;	  /* handle: a guest_memfd, a message, or what close takes */
-	uint64_t map;	  /* handle of a mapping */
 	uint64_t as_id;	  /* memslot address space */
 	uint64_t id;	  /* memslot id within it */
-	uint64_t type;	  /* VM type */
-	uint64_t cap;	  /* capability number */
 	uint64_t size, off, len, gpa, value;
-	uint64_t flags, mode, prot, attrs, whence, advice;
-	uint64_t mode_flags; /* GMS_MPOL_F_*, added to mode */
-	uint64_t nodes;	     /* mask of NUMA nodes */
-	uint64_t maxnode;    /* bits of the mask, and one, as the system call counts */
-	uint64_t node;
+	uint64_t flags, mode, attrs;
 	uint64_t access;     /* enum gms_access */
 	uint64_t is_private; /* 0 or 1: the access names private memory */
 	uint64_t esr;	     /* arm64: ESR_EL2 of an abort that the access takes first; 0: none */
 	uint64_t s1ptw, cm;  /* 0 or 1, arm64: of a stage-1 walk; cache maintenance */
 	uint64_t l2;	     /* 0 or 1, arm64: a guest of the vCPU's own hypervisor makes it */
 	uint64_t isv, wnr;   /* arm64: enum gms_bit, in the abort's ESR_EL2 */
-	uint64_t is_delete, is_anon, v1;
-	uint64_t is_early;     /* 0 or 1: the process is told of memory errors early */
-	struct gms_ref hva;    /* userspace_addr, the address accessed or asked for, a source */
-	struct gms_ref memfd;  /* guest_memfd to bind or map */
-	struct gms_ref bitmap; /* userfault bitmap */
-	struct gms_ref buf;    /* memory that a call reads from or writes to */
-	uint64_t of;	       /* handle of the process whose memory it is about; 0: the first */
+	uint64_t reserved;   /* words of an ioctl's structure that nobody reads */
+	struct gms_ref hva;  /* userspace_addr, the address accessed or asked for, a source */
+	struct gms_ref memfd; /* guest_memfd to bind or map */
 	/* Where the ioctl's structure lies, when that was named; else memory of the caller. */
 	struct gms_ref argp;
-	uint64_t reserved, pad1, pad2; /* words of the structure that nobody reads */
-	struct gms_ref in, out;	       /* descriptors that data moves between */
+
+	/* From here on only operations that are rare in long runs have arguments. */
+	uint64_t vcpu_id; /* number that KVM_CREATE_VCPU gets */
+	uint64_t map;	  /* handle of a mapping */
+	uint64_t type;	  /* VM type */
+	uint64_t cap;	  /* capability number */
+	uint64_t prot, whence, advice;
+	uint64_t mode_flags; /* GMS_MPOL_F_*, added to mode */
+	uint64_t nodes;	     /* mask of NUMA nodes */
+	uint64_t maxnode;    /* bits of the mask, and one, as the system call counts */
+	uint64_t node;
+	uint64_t is_delete, is_anon, v1;
+	uint64_t pad1, pad2;	/* as reserved */
+	uint64_t is_early;	/* 0 or 1: the process is told of memory errors early */
+	struct gms_ref bitmap;	/* userfault bitmap */
+	struct gms_ref buf;	/* memory that a call reads from or writes to */
+	uint64_t of;		/* handle of the process whose memory it is about; 0: the first */
+	struct gms_ref in, out; /* descriptors that data moves between */
 	uint64_t off_out;
 	uint64_t
 		command; /* of fcntl, ioctl, epoll_ctl, at, call; kind that open opens; enum gms_meminfo, gms_tlbi */
@@ -455,11 +459,13 @@ struct gms_result {
 	uint32_t level; /* 1 = 4K, 2 = 2M, 3 = 1G; of a guest's access 0 if it was not walked */
 	uint32_t prot;	/* GMS_PROT_* */
 	uint32_t is_write;
-	struct gms_stat stat;
 	uint32_t nodes; /* mask of NUMA nodes */
 	int status;
-	const char *reason;	   /* static text, or NULL */
-	char text[GMS_TEXT_BYTES]; /* the path of a file as /proc shows it */
+	const char *reason; /* static text, or NULL */
+	union {
+		struct gms_stat stat;	   /* GMS_RESULT_STAT */
+		char text[GMS_TEXT_BYTES]; /* GMS_RESULT_VMA: a path as /proc shows it */
+	};
 };
 
 /* ---- Profiles and switches --------------------------------------------- */

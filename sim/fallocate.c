@@ -253,9 +253,27 @@ static enum verdict unmap_then_remove(struct task *t)
 	return call_then(t, PROTO_UNMAP_FOLIO, PUNCH_REMOVE);
 }
 
-static enum verdict truncate_one(struct gms_world *w, struct task *t)
+/*
+ * The folios up to the next one that the host maps.  The lock of each would be taken and
+ * let go in the same step: only for who runs alone.
+ */
+static void remove_unmapped(struct gms_world *w, struct task *t)
 {
-	t->folio = next_folio(w, t);
+	for (;;) {
+		t->folio = next_folio(w, t);
+		if (!t->folio || is_mapped(w, t))
+			return;
+		apply(w, INVAL_13);
+		remove_folio(w, t);
+	}
+}
+
+static enum verdict punch_truncate(struct gms_world *w, struct task *t)
+{
+	if (runs_whole(w))
+		remove_unmapped(w, t);
+	else
+		t->folio = next_folio(w, t);
 	if (!t->folio) {
 		t->pass = 2;
 		t->found = 0;
@@ -263,11 +281,6 @@ static enum verdict truncate_one(struct gms_world *w, struct task *t)
 		return jump(t, PUNCH_RESCAN);
 	}
 	apply(w, INVAL_13);
-	/* The lock would be taken and let go in this step, and nobody is there to see it. */
-	if (runs_whole(w) && !is_mapped(w, t)) {
-		remove_folio(w, t);
-		return AGAIN;
-	}
 	if (!try_lock(w, t, need_folio(w, t))) {
 		t->cursor++;
 		return AGAIN;
@@ -276,16 +289,6 @@ static enum verdict truncate_one(struct gms_world *w, struct task *t)
 		return unmap_then_remove(t);
 	remove_and_unlock(w, t);
 	return AGAIN;
-}
-
-static enum verdict punch_truncate(struct gms_world *w, struct task *t)
-{
-	enum verdict verdict;
-
-	do {
-		verdict = truncate_one(w, t);
-	} while (verdict == AGAIN && runs_whole(w));
-	return verdict;
 }
 
 static enum verdict punch_remove(struct gms_world *w, struct task *t)

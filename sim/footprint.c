@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "lock.h"
 #include "profile.h"
 #include "protocol.h"
 #include "world.h"
@@ -115,7 +116,8 @@ static void add_lock(struct footprint *f, struct need n)
 	if (need_kind(n) == GMS_NR_LOCKS)
 		return;
 	bit = 1ull << (NR_PARTS + need_kind(n));
-	if (need_mode(n) == LOCK_READ)
+	/* Who waits for readers of slots to leave is in the way of those that come. */
+	if (need_mode(n) == LOCK_READ || (is_event(n) && need_kind(n) != GMS_LOCK_SRCU))
 		f->reads |= bit;
 	else
 		f->writes |= bit;

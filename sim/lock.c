@@ -33,15 +33,9 @@ NEED(need_mn_lock, GMS_LOCK_MN, LOCK_WRITE, vm)
 NEED(need_mmu_read, GMS_LOCK_MMU, LOCK_READ, vm)
 NEED(need_mmu_write, GMS_LOCK_MMU, LOCK_WRITE, vm)
 NEED(need_srcu, GMS_LOCK_SRCU, LOCK_READ, vm)
-NEED(need_no_notifiers, GMS_LOCK_NOTIFIERS, LOCK_READ, vm)
-NEED(need_no_threads, GMS_LOCK_THREADS, LOCK_READ, process)
-
-/* LOCK_WRITE on SRCU is the wait for a grace period, not a hold. */
-struct need need_grace_period(const struct gms_world *w, const struct task *t)
-{
-	(void)w;
-	return need(GMS_LOCK_SRCU, LOCK_WRITE, t->vm);
-}
+NEED(need_no_notifiers, GMS_LOCK_NOTIFIERS, LOCK_EVENT, vm)
+NEED(need_no_threads, GMS_LOCK_THREADS, LOCK_EVENT, process)
+NEED(need_grace_period, GMS_LOCK_SRCU, LOCK_EVENT, vm)
 
 static bool conflict(struct need a, struct need b)
 {
@@ -130,7 +124,7 @@ static const char *order_broken_by(const struct task *t, struct need n, struct n
 	if (held == GMS_LOCK_SRCU)
 		return kind == GMS_LOCK_SLOTS ? "slots_lock is taken inside an SRCU read section"
 					      : NULL;
-	if (kind == GMS_LOCK_SRCU && need_mode(n) == LOCK_WRITE && held == GMS_LOCK_SLOTS_ARCH)
+	if (kind == GMS_LOCK_SRCU && is_event(n) && held == GMS_LOCK_SLOTS_ARCH)
 		return "slots_arch_lock is held while waiting for SRCU readers";
 	if (kind == GMS_LOCK_SRCU || kind == GMS_LOCK_NOTIFIERS || kind == GMS_LOCK_THREADS)
 		return NULL;

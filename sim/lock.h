@@ -5,13 +5,9 @@
 
 #include "world.h"
 
-/* What only has to be true when the step runs, and is never held. */
 static inline bool is_event(struct need n)
 {
-	enum gms_lock_kind kind = need_kind(n);
-
-	return kind == GMS_LOCK_NOTIFIERS || kind == GMS_LOCK_THREADS ||
-	       (kind == GMS_LOCK_SRCU && need_mode(n) == LOCK_WRITE);
+	return need_mode(n) == LOCK_EVENT;
 }
 
 /* Whatever the mode. */

@@ -18,6 +18,9 @@
 #include "map.h"
 #include "world.h"
 
+/* What a fast path calls at its end, so that it saves no registers for it. */
+#define OUT_OF_LINE __attribute__((noinline))
+
 #define NODE_KEYS  15
 #define MAX_HEIGHT 16
 
@@ -127,7 +130,7 @@ static struct node *leaf_for(const struct gms_world *w, const struct map *m, uin
 	return n;
 }
 
-bool map_get(const struct gms_world *w, const struct map *m, uint64_t key, uint64_t *value)
+bool map_find(const struct gms_world *w, const struct map *m, uint64_t key, uint64_t *value)
 {
 	const struct node *leaf;
 	uint32_t r;
@@ -203,21 +206,14 @@ bool map_floor(const struct gms_world *w, const struct map *m, uint64_t *key, ui
 	return n;
 }
 
-bool map_ceil(const struct gms_world *w, const struct map *m, uint64_t *key, uint64_t *value)
+static OUT_OF_LINE bool ceil_by_walk(const struct gms_world *w, const struct map *m,
+				     uint64_t *key, uint64_t *value)
 {
-	const struct node *n;
+	const struct node *n = near_leaf(w, m, *key);
 	struct path p;
 	uint32_t i;
 
-	if (!m->height)
-		return false;
-	n = leaf_begun(w, m, *key);
-	if (n) {
-		*value = ENTRY(n, 0).value;
-		return true;
-	}
 	p.height = 1;
-	n = near_leaf(w, m, *key);
 	if (!n)
 		n = descend(w, m, *key, &p);
 	i = ENTRY(n, 0).key > *key ? 0 : last_at_most(n, *key);
@@ -230,6 +226,19 @@ bool map_ceil(const struct gms_world *w, const struct map *m, uint64_t *key, uin
 	if (n)
 		give_entry(n, i, key, value);
 	return n;
+}
+
+bool map_ceil(const struct gms_world *w, const struct map *m, uint64_t *key, uint64_t *value)
+{
+	const struct node *n;
+
+	if (*key > m->last || !m->height)
+		return false;
+	n = leaf_begun(w, m, *key);
+	if (!n)
+		return ceil_by_walk(w, m, key, value);
+	*value = ENTRY(n, 0).value;
+	return true;
 }
 
 bool map_first(const struct gms_world *w, const struct map *m, uint64_t *key, uint64_t *value)
@@ -351,6 +360,7 @@ static bool insert_first(struct gms_world *w, struct map *m, uint64_t key, uint6
 	m->root = m->tail = root;
 	m->height = 1;
 	m->count = 1;
+	m->last = key;
 	return true;
 }
 
@@ -395,34 +405,35 @@ static bool insert_by_walk(struct gms_world *w, struct map *m, struct path *p, u
 	insert_along(w, m, p, spare, key, value);
 	m->finger = p->node[p->height - 1];
 	m->count++;
+	if (key > m->last)
+		m->last = key;
 	return true;
 }
 
 /* Behind all others, where the last leaf has room: as ascending keys come. */
-static bool append(struct gms_world *w, struct map *m, uint64_t key, uint64_t value)
+static inline bool append(struct gms_world *w, struct map *m, uint64_t key, uint64_t value)
 {
 	struct node *n = node_at(w, m->tail);
-	uint32_t last = n->first + n->count - 1;
+	uint32_t end = n->first + n->count;
 
 	/* There is no node 0: an empty map. */
-	if (!m->tail || last == NODE_KEYS - 1 || n->entry[last].key >= key)
+	if (key <= m->last || !m->tail || end == NODE_KEYS)
 		return false;
-	n->entry[last + 1] = (struct entry){ key, value };
+	n->entry[end] = (struct entry){ key, value };
 	n->count++;
 	m->count++;
+	m->last = key;
 	return true;
 }
 
-/* As map_add(); MAP_THERE: *there is its value. */
-static enum map_added add(struct gms_world *w, struct map *m, uint64_t key, uint64_t value,
-			  uint64_t **there)
+/* As map_add(), of what cannot be appended; MAP_THERE: *there is its value. */
+static OUT_OF_LINE enum map_added insert(struct gms_world *w, struct map *m, uint64_t key,
+					 uint64_t value, uint64_t **there)
 {
 	struct node *leaf;
 	struct path p;
 	uint32_t i;
 
-	if (append(w, m, key, value))
-		return MAP_ADDED;
 	leaf = near_leaf(w, m, key);
 	if (leaf) {
 		i = last_at_most(leaf, key);
@@ -432,6 +443,8 @@ static enum map_added add(struct gms_world *w, struct map *m, uint64_t key, uint
 		if (leaf->count < NODE_KEYS) {
 			insert_at(leaf, i + 1, key, value);
 			m->count++;
+			if (key > m->last)
+				m->last = key;
 			return MAP_ADDED;
 		}
 	}
@@ -448,17 +461,29 @@ enum map_added map_add(struct gms_world *w, struct map *m, uint64_t key, uint64_
 {
 	uint64_t *there;
 
-	return add(w, m, key, value, &there);
+	return append(w, m, key, value) ? MAP_ADDED : insert(w, m, key, value, &there);
 }
 
 bool map_set(struct gms_world *w, struct map *m, uint64_t key, uint64_t value)
 {
+	enum map_added added;
 	uint64_t *there;
-	enum map_added added = add(w, m, key, value, &there);
 
+	if (append(w, m, key, value))
+		return true;
+	added = insert(w, m, key, value, &there);
 	if (added == MAP_THERE)
 		*there = value;
 	return added != MAP_FULL;
+}
+
+/* After an entry went that may have been the last; the last leaf is known. */
+static void find_last(const struct gms_world *w, struct map *m, uint64_t gone)
+{
+	const struct node *n = node_at(w, m->tail);
+
+	if (gone == m->last)
+		m->last = m->tail ? ENTRY(n, n->count - 1).key : 0;
 }
 
 static ref_t last_leaf(const struct gms_world *w, const struct map *m)
@@ -473,13 +498,20 @@ static ref_t last_leaf(const struct gms_world *w, const struct map *m)
 	return ref;
 }
 
-/* Take the entry that p leads to out, and nodes that are empty then. */
+/*
+ * Take the entry that p leads to out, and nodes that are empty then.  The leaf that comes
+ * after one that went is where a range that is taken out in order goes on.
+ */
 static void erase_along(struct gms_world *w, struct map *m, const struct path *p)
 {
+	m->finger = 0;
 	for (uint32_t level = p->height; level > 0; level--) {
 		struct node *n = node_at(w, p->node[level - 1]);
+		uint32_t i = p->at[level - 1];
 
-		remove_at(n, p->at[level - 1]);
+		remove_at(n, i);
+		if (level + 1 == p->height && i < n->count)
+			m->finger = (ref_t)ENTRY(n, i).value;
 		if (n->count)
 			return;
 		pool_give(w, POOL_NODE, p->node[level - 1]);
@@ -513,16 +545,13 @@ static inline bool take_begun(struct gms_world *w, struct map *m, uint64_t key, 
 	return true;
 }
 
-bool map_take(struct gms_world *w, struct map *m, uint64_t key, uint64_t *value)
+static OUT_OF_LINE bool take_by_walk(struct gms_world *w, struct map *m, uint64_t key,
+				     uint64_t *value)
 {
 	struct node *near, *leaf;
 	struct path p;
 	uint32_t i;
 
-	if (!m->height)
-		return false;
-	if (take_begun(w, m, key, value))
-		return true;
 	p.height = 1;
 	near = near_leaf(w, m, key);
 	leaf = near ? near : descend(w, m, key, &p);
@@ -537,14 +566,23 @@ bool map_take(struct gms_world *w, struct map *m, uint64_t key, uint64_t *value)
 		remove_at(leaf, i);
 		if (!near)
 			m->finger = p.node[p.height - 1];
+		find_last(w, m, key);
 		return true;
 	}
 	descend(w, m, key, &p);
 	erase_along(w, m, &p);
-	m->finger = 0;
-	m->tail = last_leaf(w, m);
+	if (key == m->last)
+		m->tail = last_leaf(w, m);
+	find_last(w, m, key);
 	lower_root(w, m);
 	return true;
+}
+
+bool map_take(struct gms_world *w, struct map *m, uint64_t key, uint64_t *value)
+{
+	if (key > m->last || !m->height)
+		return false;
+	return take_begun(w, m, key, value) || take_by_walk(w, m, key, value);
 }
 
 bool map_erase(struct gms_world *w, struct map *m, uint64_t key)

@@ -20,10 +20,20 @@ struct map {
 	uint32_t height; /* levels of nodes; 0 when empty */
 	ref_t tail;	 /* the last leaf */
 	ref_t finger;	 /* the leaf that changed last, or 0 */
+	uint64_t last;	 /* the largest key, or 0 */
 };
 
+/* map_get() of a key that is not above all others. */
+bool map_find(const struct gms_world *w, const struct map *m, uint64_t key, uint64_t *value);
+
 /* The value of key in *value; false if there is none. value may be NULL. */
-bool map_get(const struct gms_world *w, const struct map *m, uint64_t key, uint64_t *value);
+static inline bool map_get(const struct gms_world *w, const struct map *m, uint64_t key,
+			   uint64_t *value)
+{
+	/* What is touched for the first time is often what comes next. */
+	return key <= m->last && map_find(w, m, key, value);
+}
+
 /* Set key to value, replacing what was there.  False: out of memory, unchanged. */
 bool map_set(struct gms_world *w, struct map *m, uint64_t key, uint64_t value);
 enum map_added { MAP_ADDED, MAP_THERE, MAP_FULL };

@@ -282,17 +282,22 @@ static ref_t alloc_from(struct gms_world *w, uint32_t node)
 	return 0;
 }
 
+static __attribute__((noinline)) ref_t alloc_by_policy(struct gms_world *w, struct task *t)
+{
+	struct lookup l = policy_lookup(w, t);
+
+	return alloc_from(w, choose_node(w, &l));
+}
+
 ref_t policy_alloc_folio(struct gms_world *w, struct task *t)
 {
 	const struct inode *inode = inode_at(w, t->inode);
-	struct lookup l;
 
 	/* The usual case, for speed: no policy anywhere. */
 	if (inode->kind == INODE_GMEM && !inode->policies.count && !current_mm(w)->policy &&
 	    has_room(w, LOCAL_NODE))
 		return folio_alloc(w, LOCAL_NODE);
-	l = policy_lookup(w, t);
-	return alloc_from(w, choose_node(w, &l));
+	return alloc_by_policy(w, t);
 }
 
 ref_t policy_alloc_row(struct gms_world *w, struct task *t, uint32_t count)

@@ -93,7 +93,8 @@ bool folio_share(struct gms_world *w, ref_t inode, uint64_t index, ref_t folio)
 }
 
 /* Memory of another process that has the folio, at whatever address. */
-static void find_another_holder(const struct gms_world *w, ref_t folio, struct frame *f)
+static __attribute__((noinline)) void find_another_holder(const struct gms_world *w, ref_t folio,
+							  struct frame *f)
 {
 	for (ref_t i = 1; i < w->pool[POOL_INODE].used; i++) {
 		const struct inode *inode = inode_at(w, i);
@@ -144,7 +145,9 @@ void folio_succeed(struct gms_world *w, ref_t inode, uint64_t index, ref_t old, 
 
 void folio_remove(struct gms_world *w, ref_t folio)
 {
-	folio_leave(w, frame_at(w, folio)->inode, frame_at(w, folio)->index, folio);
+	const struct frame *f = frame_at(w, folio);
+
+	folio_leave(w, f->inode, f->index, folio);
 }
 
 void folio_replace(struct gms_world *w, ref_t old, ref_t new_folio)
@@ -163,7 +166,7 @@ void folio_replace(struct gms_world *w, ref_t old, ref_t new_folio)
 	folio_put(w, old);
 }
 
-static void content_free(struct gms_world *w, struct frame *f)
+static __attribute__((noinline)) void free_lines(struct gms_world *w, struct frame *f)
 {
 	while (f->lines) {
 		ref_t line = f->lines;
@@ -173,13 +176,20 @@ static void content_free(struct gms_world *w, struct frame *f)
 	}
 }
 
+static void content_free(struct gms_world *w, struct frame *f)
+{
+	if (f->lines)
+		free_lines(w, f);
+}
+
 void folio_free(struct gms_world *w, ref_t folio)
 {
 	struct frame *f = frame_at(w, folio);
 
 	content_free(w, f);
-	w->node_used[folio_node(w, folio)]--;
-	pool_give(w, POOL_FRAME, folio);
+	w->node_used[f->flags >> FOLIO_NODE_SHIFT]--;
+	*f = (struct frame){ 0 };
+	pool_give_clean(w, POOL_FRAME, folio);
 }
 
 void folio_zero(struct gms_world *w, ref_t folio)

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "lock.h"
+#include "op_row.h"
 #include "profile.h"
 #include "protocol.h"
 #include "world.h"
@@ -212,8 +213,8 @@ static enum gms_status step_task(struct gms_world *w, struct task *t)
 	return t->blocked ? GMS_BLOCKED : GMS_STEPPED;
 }
 
-/* A size that the compiler does not know: inline, it copies one word at a time. */
-static const volatile size_t op_bytes = sizeof(struct gms_op);
+/* Sizes that the compiler does not know: inline, it copies one word at a time. */
+static const volatile size_t op_bytes = sizeof(struct gms_op), short_op_bytes = SHORT_OP_BYTES;
 
 /* It needs no process that is alive. */
 static bool observes_from_outside(const struct gms_op *op)
@@ -222,7 +223,7 @@ static bool observes_from_outside(const struct gms_op *op)
 }
 
 /* Put an operation into a free slot, none of its steps taken.  False: no room. */
-static bool start(struct gms_world *w, int number, const struct gms_op *op)
+IN_LOOP bool start(struct gms_world *w, int number, const struct gms_op *op)
 {
 	struct task *t;
 	ref_t ref;
@@ -233,16 +234,17 @@ static bool start(struct gms_world *w, int number, const struct gms_op *op)
 	if (!ref)
 		return false;
 	t = task_at(w, ref);
-	memcpy(&t->op, op, op_bytes);
+	memcpy(&t->op, op, op_is_short(op->code) ? short_op_bytes : op_bytes);
 	t->number = (uint32_t)number;
 	t->process = handle_process(w, op->process);
 	t->mm = process_at(w, t->process)->mm;
 	w->tasks[number] = ref;
 	if (op->define && handle_taken(w, op->define))
 		unsupported(t, "the handle names another object already");
+	else if (t->mm || observes_from_outside(op))
+		enter(t, protocol_of(op->code));
 	else
-		enter(t,
-		      t->mm || observes_from_outside(op) ? protocol_of(op->code) : PROTO_KILLED);
+		enter(t, PROTO_KILLED);
 	return true;
 }
 
@@ -315,14 +317,15 @@ bool gms_task_wait(const struct gms_world *w, int task, struct gms_wait *wait)
 	return true;
 }
 
-/* Free the task's slot.  Its operation stays until another overwrites it. */
+/* Free the task's slot.  What every operation overwrites stays until one does. */
 static inline void end(struct gms_world *w, struct task *t)
 {
-	const size_t used = offsetof(struct task, result);
+	const size_t whole = sizeof(*t) - offsetof(struct task, result);
+	const size_t rest = op_is_short(t->op.code) ? 0 : op_bytes - SHORT_OP_BYTES;
 	uint32_t number = t->number;
 
 	lock_drop_all(w, t);
-	memset((char *)t + used, 0, sizeof(*t) - used);
+	memset((char *)&t->result - rest, 0, whole + rest);
 	pool_give_clean(w, POOL_TASK, w->tasks[number]);
 	w->tasks[number] = 0;
 }
@@ -340,17 +343,18 @@ struct gms_result gms_task_end(struct gms_world *w, int task)
 	return result;
 }
 
-struct gms_result gms_run(struct gms_world *w, const struct gms_op *op)
+/* The end of gms_run(), after its result is where the caller wants it. */
+static inline void end_whole(struct gms_world **w)
 {
-	struct gms_result result;
-	const struct step *s;
-	struct task *t;
+	end(*w, task_of(*w, GMS_MAX_TASKS));
+}
 
-	if (!start(w, GMS_MAX_TASKS, op))
-		return (struct gms_result){ .kind = GMS_RESULT_UNSUPPORTED,
-					    .reason = "no such operation" };
-	t = task_of(w, GMS_MAX_TASKS);
-	s = t->depth ? current_step(t) : NULL;
+static struct gms_result run_whole(struct gms_world *w)
+{
+	struct gms_world *ends __attribute__((cleanup(end_whole))) = w;
+	struct task *t = task_of(w, GMS_MAX_TASKS);
+	const struct step *s = t->depth ? current_step(t) : NULL;
+
 	w->current = t->process;
 	while (s && !t->blocked)
 		s = run_step(w, t, s);
@@ -360,9 +364,15 @@ struct gms_result gms_run(struct gms_world *w, const struct gms_op *op)
 			.kind = GMS_RESULT_UNSUPPORTED,
 			.reason = "the operation waits for a task that is not running",
 		};
-	result = t->result;
-	end(w, t);
-	return result;
+	return t->result;
+}
+
+struct gms_result gms_run(struct gms_world *w, const struct gms_op *op)
+{
+	if (start(w, GMS_MAX_TASKS, op))
+		return run_whole(w);
+	return (struct gms_result){ .kind = GMS_RESULT_UNSUPPORTED,
+				    .reason = "no such operation" };
 }
 
 struct gms_trail gms_trail_at(const struct gms_world *w, unsigned int index)

@@ -187,7 +187,11 @@ enum verdict {
 	FINISH, /* the operation is over: t->result holds */
 };
 
-enum lock_mode { LOCK_READ, LOCK_WRITE };
+enum lock_mode {
+	LOCK_READ,
+	LOCK_WRITE,
+	LOCK_EVENT, /* only has to be true when the step runs, and is never held */
+};
 
 /*
  * A lock, or an event, that a step needs.  One word, and no bit-fields: every

@@ -20,11 +20,15 @@ struct naive {
 
 static void agree(const struct gms_world *w, const struct map *m, const struct naive *n)
 {
-	uint64_t key, value, expected = 0, count = 0;
+	uint64_t key, value, expected = 0, count = 0, last = 0;
 
-	for (uint64_t k = 0; k < KEYS; k++)
+	for (uint64_t k = 0; k < KEYS; k++) {
 		count += n->there[k];
+		if (n->there[k])
+			last = k;
+	}
 	assert_int_equal(m->count, count);
+	assert_int_equal(m->last, last);
 	for (bool more = map_first(w, m, &key, &value); more;
 	     more = map_next(w, m, &key, &value)) {
 		while (expected < KEYS && !n->there[expected])
@@ -45,6 +49,7 @@ static void bounds_agree(const struct gms_world *w, const struct map *m, const s
 	int64_t below = (int64_t)k;
 	uint64_t above = k;
 
+	assert_int_equal(map_get(w, m, k, NULL), n->there[k]);
 	while (below >= 0 && !n->there[below])
 		below--;
 	while (above < KEYS && !n->there[above])

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "op_row.h"
 #include "scenario/lex.h"
 #include "scenario/run.h"
 #include "scenario/scenario.h"
@@ -382,6 +383,19 @@ static void every_row_counts_its_arguments(void **state)
 		for (uint32_t i = 0; i < GMS_MAX_ARGS; i++)
 			if ((i < row->nr_args) != (row->args[i].key != NULL))
 				fail_msg("%s has %u arguments?", row->word, row->nr_args);
+	}
+}
+
+/* Of a short operation only the first part of struct gms_op is copied. */
+static void short_operations_have_their_arguments_in_the_first_part(void **state)
+{
+	(void)state;
+	for (unsigned int code = 0; code < GMS_NR_OPS; code++) {
+		const struct gms_op_row *row = gms_op_row((enum gms_opcode)code);
+
+		for (uint32_t i = 0; op_is_short((enum gms_opcode)code) && i < row->nr_args; i++)
+			if (row->args[i].field >= SHORT_OP_BYTES)
+				fail_msg("%s is not short: %s", row->word, row->args[i].key);
 	}
 }
 
@@ -996,6 +1010,7 @@ int main(void)
 		cmocka_unit_test(printed_scenario_parses_to_the_same),
 		cmocka_unit_test(every_operation_occurs_in_the_round_trip),
 		cmocka_unit_test(every_row_counts_its_arguments),
+		cmocka_unit_test(short_operations_have_their_arguments_in_the_first_part),
 		cmocka_unit_test(line_endings_of_other_systems_are_accepted),
 		cmocka_unit_test(empty_file_is_a_scenario_without_lines),
 		cmocka_unit_test(quotes_protect_a_hash_and_vanish),
