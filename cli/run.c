@@ -8,6 +8,7 @@
 
 #include "cli.h"
 #include "output.h"
+#include "kvm/kvm.h"
 #include "report.h"
 #include "world.h"
 
@@ -115,6 +116,34 @@ static enum exit_status run_sim(const struct run_args *args, const struct scenar
 	return status;
 }
 
+/* Each scenario has processes of its own. */
+static enum exit_status run_kvm(const struct run_args *args, const struct scenario *s)
+{
+	const struct kvm_options kvm = {
+		.skips_missing = true,
+		.may_harm = args->world.may_harm,
+		.ring0 = args->world.ring0,
+	};
+	enum exit_status status;
+	const char *why = NULL;
+	struct kvm_backend *b = kvm_backend_open(&kvm, &why);
+	struct executor e;
+
+	if (!b) {
+		complain("--backend: kvm cannot run here: %s", why);
+		return EXIT_ENVIRONMENT;
+	}
+	e = executor_kvm(b);
+	status = run_on(args, s, &e);
+	kvm_backend_close(b);
+	return status;
+}
+
+static enum exit_status run_one(const struct run_args *args, const struct scenario *s)
+{
+	return args->world.backend == BACKEND_KVM ? run_kvm(args, s) : run_sim(args, s);
+}
+
 static enum exit_status run_all(const struct run_args *args, const struct scenarios *scenarios)
 {
 	enum exit_status status = EXIT_HELD;
@@ -123,7 +152,7 @@ static enum exit_status run_all(const struct run_args *args, const struct scenar
 		if (args->print)
 			scenario_print(scenarios->at[i], stdout);
 		else
-			status = worse(status, run_sim(args, scenarios->at[i]));
+			status = worse(status, run_one(args, scenarios->at[i]));
 		if (interrupted)
 			return EXIT_INTERRUPTED;
 	}

@@ -16,6 +16,8 @@ enum {
 	KEY_ARENA,
 	KEY_SEED,
 	KEY_BACKEND,
+	KEY_RING,
+	KEY_MAY_HARM,
 	KEY_PARAM, /* and one for each that follows */
 };
 
@@ -39,7 +41,14 @@ static const struct argp_option options[] = {
 	{ "seed", KEY_SEED, "N", 0,
 	  "Interleave concurrent tasks at random from this seed, instead of in order", 0 },
 	{ "arena", KEY_ARENA, "SIZE", 0, "Address space for one world, as in 64M", 0 },
-	{ "backend", KEY_BACKEND, "NAME", 0, "What executes the operations: sim (the default)",
+	{ "backend", KEY_BACKEND, "NAME", 0,
+	  "What executes the operations: sim (the default), or kvm, the kernel of this machine",
+	  0 },
+	{ "ring", KEY_RING, "N", 0,
+	  "kvm: the guest's code runs in this ring, 3 (the default) or 0", 0 },
+	{ "may-harm", KEY_MAY_HARM, NULL, 0,
+	  "kvm: also do what takes memory from the machine for good (poison); only for a machine "
+	  "that can be thrown away",
 	  0 },
 	{ 0 },
 };
@@ -193,6 +202,15 @@ static void take_arena(struct argp_state *state, struct world_options *o, const 
 		argp_failure(state, EXIT_INPUT, 0, "--arena: a world cannot be empty");
 }
 
+static void take_ring(struct argp_state *state, struct world_options *o, const char *arg)
+{
+	uint64_t ring = option_number(state, "ring", arg);
+
+	if (ring != 0 && ring != 3)
+		argp_failure(state, EXIT_INPUT, 0, "--ring: %s is not 0 or 3", quote(arg).text);
+	o->ring0 = !ring;
+}
+
 static uint64_t param_value(struct argp_state *state, int i, const char *arg)
 {
 	const struct gms_name_value *value = gms_param_names((unsigned int)i);
@@ -256,6 +274,12 @@ static error_t parse_option(int key, char *arg, struct argp_state *state)
 		return 0;
 	case KEY_BACKEND:
 		o->backend = find(state, "backend", arg, backend_names, NR_BACKENDS);
+		return 0;
+	case KEY_RING:
+		take_ring(state, o, arg);
+		return 0;
+	case KEY_MAY_HARM:
+		o->may_harm = true;
 		return 0;
 	default:
 		return take_param(state, o, key - KEY_PARAM, arg);

@@ -22,6 +22,7 @@ struct world_options {
 	uint64_t arena_bytes;  /* 0: the library's default */
 	uint64_t seed;
 	enum backend backend;
+	bool may_harm, ring0; /* of the backend kvm */
 };
 
 /* For a subcommand's argp.children; its input is a struct world_options. */

@@ -16,6 +16,8 @@ struct executor {
 	void *self;
 	uint64_t page_size;
 	bool skips_sim_only; /* GMS_OP_SIM_ONLY operations are left out */
+	/* Why an operation that only observes is left out; NULL if it is not.  May be NULL. */
+	const char *(*skips)(void *self, const struct gms_op *op);
 
 	/* One operation alone, to its end. */
 	struct gms_result (*run)(void *self, const struct gms_op *op);

@@ -136,9 +136,17 @@ static bool leaves_looking_to_us(const struct scenario *s)
 	return true;
 }
 
+/* Why the executor leaves the operation out, or NULL. */
+static const char *left_out(const struct executor *e, const struct gms_op *op)
+{
+	if (e->skips_sim_only && gms_op_row(op->code)->flags & GMS_OP_SIM_ONLY)
+		return "only a simulator can see it";
+	return e->skips ? e->skips(e->self, op) : NULL;
+}
+
 bool run_alone(struct run *r, const struct scenario_line *line, struct run_event *event)
 {
-	bool sim_only = gms_op_row(line->op.code)->flags & GMS_OP_SIM_ONLY;
+	const char *why = left_out(r->e, &line->op);
 
 	*event = (struct run_event){ .scenario = r->s,
 				     .line = line,
@@ -146,10 +154,10 @@ bool run_alone(struct run *r, const struct scenario_line *line, struct run_event
 				     .held = true,
 				     .trail = r->trail.at };
 	trail_start(r, &r->trail);
-	if (sim_only && r->e->skips_sim_only) {
+	if (why) {
 		event->skipped = true;
 		event->result.kind = GMS_RESULT_UNSUPPORTED;
-		event->result.reason = "only a simulator can see it";
+		event->result.reason = why;
 		return true;
 	}
 	if (!execute(r, &line->op, &event->result))

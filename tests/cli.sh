@@ -353,8 +353,7 @@ run rules inexpressible.gms
 is 'rules: nor there' 3 'inexpressible\.gms: did not run to its end' err ' rules hit$' out
 run rules --arena 4K good.gms
 is 'rules: an arena that is too small' 2 'arena' err
-run run --backend kvm good.gms
-is 'a backend that is not there' 3 'kvm' err
+bad_option 'a ring that has no code' '--ring' --ring 1
 run run
 is 'no file' 2 'no scenario' err
 run rnu good.gms
