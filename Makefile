@@ -70,6 +70,8 @@ REPLAY   := fuzz/replay.c
 FUZZ     := $(filter-out $(TARGETS) $(REPLAY),$(sort $(wildcard fuzz/*.c)))
 TESTS    := $(sort $(wildcard tests/test_*.c))
 SUPPORT  := $(filter-out $(TESTS),$(sort $(wildcard tests/*.c)))
+# The second opinions on page tables, which the fuzz targets ask as well.
+WALKS    := $(filter-out $(TESTS),$(sort $(wildcard tests/*walk_arm64.c tests/*walk_x86.c)))
 OUTER    := $(SCENARIO) $(MODEL) $(KVM)
 # Everything that a test may call.
 INNER    := $(SIM) $(OUTER)
@@ -204,11 +206,11 @@ $(B)/bench: $(call objects,release,$(BENCH) $(OUTER)) $(B)/release/mechanism.o
 FUZZERS  := $(TARGETS:fuzz/%.c=$(B)/fuzz/%)
 REPLAYS  := $(TARGETS:fuzz/fuzz_%.c=$(B)/fuzz/replay_%)
 
-$(FUZZERS): $(B)/fuzz/%: $(B)/fuzz/fuzz/%.o $(call objects,fuzz,$(FUZZ) $(INNER))
+$(FUZZERS): $(B)/fuzz/%: $(B)/fuzz/fuzz/%.o $(call objects,fuzz,$(FUZZ) $(WALKS) $(INNER))
 	$(call say,LINK)
 	$(Q)$(CC_fuzz) $(FLAGS_san) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
 
-$(REPLAYS): $(B)/fuzz/replay_%: $(B)/san/fuzz/fuzz_%.o $(call objects,san,$(REPLAY) $(FUZZ) $(INNER))
+$(REPLAYS): $(B)/fuzz/replay_%: $(B)/san/fuzz/fuzz_%.o $(call objects,san,$(REPLAY) $(FUZZ) $(WALKS) $(INNER))
 	$(call say,LINK)
 	$(Q)$(CC) $(FLAGS_san) -o $@ $^ $(LDLIBS)
 

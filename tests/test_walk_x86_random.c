@@ -13,10 +13,8 @@
 #include <string.h>
 
 /* Before cmocka.h, which defines a macro fail(). */
-#include "mmu_x86/ept_walk.h"
-#include "mmu_x86/npt_walk.h"
-#include "naive_walk_x86.h"
 #include "support.h"
+#include "walk_x86.h"
 
 #include <cmocka.h>
 
@@ -91,15 +89,6 @@ static uint64_t page_address(const struct bed *b, uint64_t page)
 static struct table_memory memory_of(const struct bed *b)
 {
 	return table_memory(b->page, b->first, sizeof(b->page));
-}
-
-static struct naive_memory naive_memory_of(const struct bed *b)
-{
-	return (struct naive_memory){
-		.bytes = (const unsigned char *)b->page,
-		.first = b->first,
-		.size = sizeof(b->page),
-	};
 }
 
 static void new_machine(struct bed *b)
@@ -262,14 +251,13 @@ static struct naive_question ask(struct bed *b, uint64_t root)
 static const char *vendor;
 static uint64_t seed_of_machine;
 
-static void compare(const char *what, uint64_t ours, uint64_t naive, const struct bed *b,
-		    const struct naive_answer *a)
+static void judge(const struct bed *b, const struct naive_answer *a, struct walk_difference d)
 {
-	if (ours == naive)
+	if (!d.what)
 		return;
 	fail_msg("%s, gpa 0x%" PRIx64 ", level %d, entry 0x%" PRIx64 ": %s 0x%" PRIx64
 		 ", naive 0x%" PRIx64 "; GMEMSIM_SEED=0x%" PRIx64,
-		 vendor, b->gpa, a->level, a->entry, what, ours, naive, seed_of_machine);
+		 vendor, b->gpa, a->level, a->entry, d.what, d.ours, d.naive, seed_of_machine);
 }
 
 static void note_seen(struct bed *b, const struct naive_answer *a)
@@ -283,120 +271,20 @@ static void note_seen(struct bed *b, const struct naive_answer *a)
 		b->seen.reason[i] += a->because[i];
 }
 
-/* Each entry used, after A and D were set.  One may have served several levels. */
-static void compare_used(const struct bed *b, const struct naive_answer *a)
-{
-	for (size_t i = 0; i < a->nr_used; i++) {
-		uint64_t at = (a->used_at[i] - b->first) / 8, after = 0;
-
-		for (size_t j = 0; j < a->nr_used; j++)
-			after |= a->used_at[j] == a->used_at[i] ? a->used_after[j] : 0;
-		compare("entry after use", b->page[at / 512][at % 512], after, b, a);
-	}
-}
-
 /* ---- EPT ---- */
-
-static struct ept_cpu ept_cpu_of(const struct bed *b)
-{
-	return (struct ept_cpu){
-		.maxphyaddr = b->maxphyaddr,
-		.five_levels = true,
-		.access_dirty = true,
-		.exec_only = b->machine.execute_only,
-		.page_2m = b->machine.has_2m,
-		.page_1g = b->machine.has_1g,
-		.mbec = b->machine.split_execute,
-		.violation_ve = b->machine.virtualize_violations,
-		.advanced = b->machine.advanced,
-	};
-}
-
-static struct ept_access ept_access_of(const struct naive_question *q)
-{
-	return (struct ept_access){
-		.kind = (q->read ? EPT_ACCESS_READ : 0) | (q->write ? EPT_ACCESS_WRITE : 0) |
-			(q->fetch ? EPT_ACCESS_FETCH : 0),
-		.user = q->user,
-		.linear = q->linear,
-		.guest_table = q->guest_table,
-		.advanced = (q->linear_user ? EPT_QUAL_LINEAR_USER : 0) |
-			    (q->linear_write ? EPT_QUAL_LINEAR_WRITE : 0) |
-			    (q->linear_xd ? EPT_QUAL_LINEAR_XD : 0) |
-			    (q->nmi_unblock ? EPT_QUAL_NMI_UNBLOCK : 0),
-	};
-}
-
-static uint32_t reasons_of(const struct naive_answer *a)
-{
-	static const uint32_t bit[NR_REASONS] = {
-		[WRITE_ONLY] = EPT_BAD_WRITE_ONLY,   [EXECUTE_ONLY] = EPT_BAD_EXEC_ONLY,
-		[TABLE_BITS] = EPT_BAD_TABLE_BITS,   [PAGE_SIZE_UNKNOWN] = EPT_BAD_PAGE_SIZE,
-		[FRAME_NOT_ALIGNED] = EPT_BAD_FRAME, [ADDRESS_TOO_HIGH] = EPT_BAD_ADDRESS,
-		[MEMORY_TYPE] = EPT_BAD_MEMORY_TYPE,
-	};
-	uint32_t reasons = 0;
-
-	for (int i = 0; i < NR_REASONS; i++)
-		reasons |= a->because[i] ? bit[i] : 0;
-	return reasons;
-}
-
-static uint64_t rights_of(const struct naive_answer *a)
-{
-	return (a->can_read ? EPT_READ : 0) | (a->can_write ? EPT_WRITE : 0) |
-	       (a->can_execute ? EPT_EXEC : 0) | (a->can_execute_user ? EPT_EXEC_USER : 0);
-}
-
-static void compare_ept(const struct bed *b, const struct ept *ept, struct ept_walk walk,
-			const struct naive_answer *a)
-{
-	static const enum ept_outcome outcome[] = {
-		[NAIVE_MAPPED] = EPT_MAPPED,
-		[NAIVE_FAULT] = EPT_VIOLATION,
-		[NAIVE_MISCONFIGURED] = EPT_MISCONFIGURED,
-		[NAIVE_VIRTUALIZED] = EPT_VIRTUALIZED,
-		[NAIVE_NO_MEMORY] = EPT_NO_MEMORY,
-	};
-
-	compare("outcome", walk.outcome, outcome[a->what], b, a);
-	compare("level", walk.level, (uint64_t)a->level, b, a);
-	if (a->what == NAIVE_NO_MEMORY)
-		return;
-	compare("entry", walk.entry, a->entry, b, a);
-	compare("qualification", walk.qualification, a->code, b, a);
-	if (a->what == NAIVE_MISCONFIGURED) {
-		compare("reasons", walk.reasons, reasons_of(a), b, a);
-		return;
-	}
-	compare("rights", ept_walk_rights(ept, &walk), rights_of(a), b, a);
-	compare("hpa", walk.hpa, a->result, b, a);
-	if (a->what != NAIVE_MAPPED)
-		return;
-	compare("memory type", ept_memory_type(walk.entry), (uint64_t)a->memory_type, b, a);
-	compare("ignore PAT", !!(walk.entry & EPT_IPAT), a->ignore_pat, b, a);
-}
 
 static void one_ept_walk(struct bed *b, const struct ept *ept, uint64_t eptp)
 {
 	struct naive_question q = ask(b, eptp);
-	struct ept_access access = ept_access_of(&q);
-	struct naive_memory memory = naive_memory_of(b);
-	struct naive_answer a = naive_ept(&memory, &b->machine, &q);
-	struct ept_walk walk = ept_walk(ept, b->gpa, &access);
+	struct naive_answer a;
 
+	judge(b, &a, walk_compare_ept(ept, &b->machine, &q, &a));
 	note_seen(b, &a);
-	compare_ept(b, ept, walk, &a);
-	compare_ept(b, ept, ept_walk_full(ept, b->gpa, &access), &a);
-	if (walk.outcome != EPT_MAPPED)
-		return;
-	ept_mark_used(ept, b->gpa, &walk, ept_access_writes(ept, &access));
-	compare_used(b, &a);
 }
 
 static void ept_machine(struct bed *b, uint64_t walks)
 {
-	struct ept_cpu cpu = ept_cpu_of(b);
+	struct ept_cpu cpu = walk_ept_cpu(&b->machine);
 	uint64_t eptp = b->first | 6 | (uint64_t)(b->levels - 1) << 3;
 	struct ept ept;
 
@@ -412,60 +300,18 @@ static void ept_machine(struct bed *b, uint64_t walks)
 
 /* ---- NPT ---- */
 
-static void compare_npt(const struct bed *b, struct npt_walk walk, const struct naive_answer *a)
-{
-	static const enum npt_outcome outcome[] = {
-		[NAIVE_MAPPED] = NPT_MAPPED,
-		[NAIVE_FAULT] = NPT_FAULT,
-		[NAIVE_NO_MEMORY] = NPT_NO_MEMORY,
-	};
-
-	compare("outcome", walk.outcome, outcome[a->what], b, a);
-	compare("level", walk.level, (uint64_t)a->level, b, a);
-	if (a->what == NAIVE_NO_MEMORY)
-		return;
-	compare("entry", walk.entry, a->entry, b, a);
-	compare("error code", walk.error_code, a->code, b, a);
-	compare("hpa", walk.hpa, a->result, b, a);
-	if (a->what != NAIVE_MAPPED)
-		return;
-	compare("writable", !!(walk.all & NPT_WRITE), a->can_write, b, a);
-	compare("executable", !(walk.any & NPT_NX), a->can_execute, b, a);
-}
-
 static void one_npt_walk(struct bed *b, const struct npt *npt, uint64_t ncr3)
 {
 	struct naive_question q = ask(b, ncr3);
-	struct npt_access access = {
-		.write = q.write,
-		.fetch = q.fetch,
-		.guest_table = q.guest_table,
-		.encrypted = q.encrypted,
-		.supervisor = q.supervisor,
-	};
-	struct naive_memory memory = naive_memory_of(b);
-	struct naive_answer a = naive_npt(&memory, &b->machine, &q);
-	struct npt_walk walk = npt_walk(npt, b->gpa, &access);
+	struct naive_answer a;
 
+	judge(b, &a, walk_compare_npt(npt, &b->machine, &q, &a));
 	note_seen(b, &a);
-	compare_npt(b, walk, &a);
-	compare_npt(b, npt_walk_full(npt, b->gpa, &access), &a);
-	if (walk.outcome != NPT_MAPPED)
-		return;
-	npt_mark_used(npt, b->gpa, &walk, npt_access_writes(&access));
-	compare_used(b, &a);
 }
 
 static void npt_machine(struct bed *b, uint64_t walks)
 {
-	struct npt_cpu cpu = {
-		.maxphyaddr = b->maxphyaddr,
-		.cbit = (uint32_t)b->machine.encryption_bit,
-		.five_levels = b->machine.five_levels,
-		.nx = b->machine.no_execute,
-		.page_1g = b->machine.has_1g,
-		.gmet = b->machine.execute_trap,
-	};
+	struct npt_cpu cpu = walk_npt_cpu(&b->machine);
 	uint64_t ncr3 = b->first | (cpu.cbit && coin(b) ? 1ull << cpu.cbit : 0);
 	struct npt npt;
 
