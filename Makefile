@@ -51,10 +51,15 @@ FLAGS_release := -O3 -g $(LTO:%=% -ffat-lto-objects) $(STRINGS)
 FLAGS_san     := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
 		 -fno-sanitize-recover=all
 FLAGS_cov     := -O0 -g --coverage -fprofile-abs-path
-FLAGS_fuzz    := $(FLAGS_san) -fsanitize=fuzzer-no-link
-VARIANTS      := release san cov fuzz
+# Comparisons are not traced: that would take longer than all the rest.
+FUZZER        := -fsanitize=fuzzer-no-link -fno-sanitize-coverage=trace-cmp
+FLAGS_fuzz    := $(FLAGS_san) $(FUZZER)
+# The same without sanitizers, for the number of executions.
+FLAGS_quick   := -O2 -g $(FUZZER)
+VARIANTS      := release san cov fuzz quick
 # libFuzzer is clang's.
 CC_fuzz       := clang
+CC_quick      := clang
 CC_of          = $(or $(CC_$(1)),$(CC))
 
 # ---- What there is to build ------------------------------------------------
@@ -67,7 +72,8 @@ CLI      := $(sort $(wildcard cli/*.c))
 BENCH    := $(sort $(wildcard bench/*.c))
 TARGETS  := $(sort $(wildcard fuzz/fuzz_*.c))
 REPLAY   := fuzz/replay.c
-FUZZ     := $(filter-out $(TARGETS) $(REPLAY),$(sort $(wildcard fuzz/*.c)))
+SEEDS    := fuzz/seeds.c
+FUZZ     := $(filter-out $(TARGETS) $(REPLAY) $(SEEDS),$(sort $(wildcard fuzz/*.c)))
 TESTS    := $(sort $(wildcard tests/test_*.c))
 SUPPORT  := $(filter-out $(TESTS),$(sort $(wildcard tests/*.c)))
 # The second opinions on page tables, which the fuzz targets ask as well.
@@ -75,7 +81,7 @@ WALKS    := $(filter-out $(TESTS),$(sort $(wildcard tests/*walk_arm64.c tests/*w
 OUTER    := $(SCENARIO) $(MODEL) $(KVM)
 # Everything that a test may call.
 INNER    := $(SIM) $(OUTER)
-C_FILES  := $(INNER) $(CLI) $(BENCH) $(FUZZ) $(TARGETS) $(REPLAY) $(TESTS) $(SUPPORT)
+C_FILES  := $(INNER) $(CLI) $(BENCH) $(FUZZ) $(TARGETS) $(REPLAY) $(SEEDS) $(TESTS) $(SUPPORT)
 H_FILES  := $(sort $(wildcard include/*.h sim/*.h sim/*/*.h scenario/*.h model/*.h kvm/*.h \
 			      cli/*.h bench/*.h fuzz/*.h tests/*.h))
 
@@ -142,6 +148,14 @@ $(B)/$(1)/tests/test_scenario_memory: LINK := $(foreach f,malloc calloc realloc 
 
 -include $(patsubst %.o,%.d,$(call objects,$(1),$(C_FILES)))
 endef
+
+# What looks at the world is no news to a fuzzer, however it looks; a parser's comparisons are.
+define fuzzed
+$(B)/$(1)/model/%.o $(B)/$(1)/sim/observe%.o: EXTRA := -fno-sanitize=fuzzer-no-link
+$(B)/$(1)/scenario/%.o: EXTRA := -fsanitize-coverage=trace-cmp
+endef
+$(foreach v,fuzz quick,$(eval $(call fuzzed,$(v))))
+
 $(foreach v,$(VARIANTS),$(eval $(call variant,$(v))))
 
 # The scenarios of the catalogue of bugs are part of the command.
@@ -210,9 +224,27 @@ $(FUZZERS): $(B)/fuzz/%: $(B)/fuzz/fuzz/%.o $(call objects,fuzz,$(FUZZ) $(WALKS)
 	$(call say,LINK)
 	$(Q)$(CC_fuzz) $(FLAGS_san) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
 
+QUICK    := $(TARGETS:fuzz/%.c=$(B)/quick/%)
+$(QUICK): $(B)/quick/%: $(B)/quick/fuzz/%.o $(call objects,quick,$(FUZZ) $(WALKS) $(INNER))
+	$(call say,LINK)
+	$(Q)$(CC_quick) $(FLAGS_quick) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+
 $(REPLAYS): $(B)/fuzz/replay_%: $(B)/san/fuzz/fuzz_%.o $(call objects,san,$(REPLAY) $(FUZZ) $(WALKS) $(INNER))
 	$(call say,LINK)
 	$(Q)$(CC) $(FLAGS_san) -o $@ $^ $(LDLIBS)
+
+# What corpora begin with: every scenario, as an input of each target.
+SCENARIOS := $(sort $(wildcard examples/*.gms tests/scenarios/*.gms tests/bugs/*.gms \
+	      tests/conformance/*.gms))
+
+$(B)/fuzz/make_seeds: $(call objects,san,$(SEEDS) $(FUZZ) $(INNER))
+	$(call say,LINK)
+	$(Q)$(CC) $(FLAGS_san) -o $@ $^ $(LDLIBS)
+
+$(B)/fuzz/seeds: $(B)/fuzz/make_seeds $(SCENARIOS)
+	$(call say,SEEDS)
+	$(Q)rm -rf $@
+	$(Q)$< $@ $(SCENARIOS)
 
 # ---- Targets ---------------------------------------------------------------------
 
@@ -256,7 +288,7 @@ coverage: $(B)/cov/gmemsim $(B)/gmemsim $(B)/stage $(call test_programs,cov)
 	@tools/coverage.sh $(B) $(call test_programs,cov)
 
 ##fuzz: build every fuzz target and run each for DURATION (60) seconds; corpora and findings in build/fuzz
-fuzz: $(FUZZERS) $(REPLAYS)
+fuzz: $(FUZZERS) $(REPLAYS) $(B)/fuzz/seeds
 	@tools/fuzz.sh $(B)/fuzz $(notdir $(FUZZERS))
 
 ##bench: measure, beside what the real kernel was measured to take

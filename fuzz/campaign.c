@@ -7,6 +7,8 @@
 #include "campaign.h"
 #include "model/invariant.h"
 
+#define TYPE_TDX 5 /* KVM_X86_TDX_VM */
+
 /* ---- Worlds ---- */
 
 struct cached {
@@ -24,14 +26,32 @@ static struct cached *cached_of(const struct sequence *q)
 	return &cache[q->config.arch][q->config.profile];
 }
 
+/* One bug of the catalogue, for an experiment. */
+static void add_bug(struct gms_world *w)
+{
+	const char *name = getenv("GMS_FUZZ_BUG");
+	int bug = name ? gms_bug_find(name) : -1;
+
+	if (bug >= 0)
+		gms_set_switch(w, gms_bug_at((unsigned int)bug)->switch_index,
+			       gms_bug_at((unsigned int)bug)->on);
+}
+
 static struct gms_world *create(const struct sequence *q)
 {
+	const bool known = getenv("GMS_FUZZ_BUGS");
+	struct gms_config config = q->config;
 	const char *why = "";
-	struct gms_world *w = gms_create(&q->config, &why);
+	struct gms_world *w;
 
-	for (unsigned int i = 0; w && i < gms_nr_switches() && !getenv("GMS_FUZZ_BUGS"); i++)
+	if (!known)
+		config.param[GMS_PARAM_HAZARDS] = 0;
+	w = gms_create(&config, &why);
+	for (unsigned int i = 0; w && i < gms_nr_switches() && !known; i++)
 		if (gms_switch_at(i)->kind == GMS_SWITCH_BUG)
 			gms_set_switch(w, i, false);
+	if (w)
+		add_bug(w);
 	return w;
 }
 
@@ -62,6 +82,27 @@ void campaign_end(const struct sequence *q, struct gms_world *w)
 {
 	if (!q->plain)
 		gms_destroy(w);
+}
+
+/* ---- Operations ---- */
+
+/*
+ * A fallocate() of a terabyte is millions of steps, and looking at what it made as many.
+ * Looking at a large page's 512 small ones is worth it once, at the end.
+ */
+#define STEPS_MAX	4096u
+#define LOOK_BYTES_MAX	(32ull << 10)
+#define WORLD_BYTES_MAX (192ull << 10)
+
+bool campaign_run(const struct campaign *c, const struct gms_op *op, struct gms_result *result)
+{
+	enum gms_status status = GMS_STEPPED;
+	int task = gms_task_start(c->w, op);
+
+	for (unsigned int i = 0; i < STEPS_MAX && status == GMS_STEPPED; i++)
+		status = gms_task_step(c->w, task);
+	*result = gms_task_end(c->w, task);
+	return status == GMS_FINISHED && gms_snapshot_bytes(c->w) <= WORLD_BYTES_MAX;
 }
 
 /* ---- What the fuzzer is told ---- */
@@ -150,11 +191,26 @@ void campaign_finding(const struct campaign *c, const char *id, const char *why)
 	abort();
 }
 
+/* HZ-2 breaks it of TDs, and nothing excuses that: every kernel has it. */
+static bool is_known(const struct campaign *c, const struct invariant *broken)
+{
+	if (strcmp(broken->id, "X86-INV-4") != 0)
+		return false;
+	for (unsigned int i = 0; i < c->nr_done; i++)
+		if (c->sequence->op[i].code == GMS_OP_VM && c->sequence->op[i].type == TYPE_TDX)
+			return true;
+	return false;
+}
+
 void campaign_check(const struct campaign *c, bool rest)
 {
+	bool last = rest && c->nr_done == c->sequence->nr_ops;
+	const struct invariant *broken;
 	char why[512] = "";
-	const struct invariant *broken = invariants_check(c->w, rest, why, sizeof(why));
 
-	if (broken)
+	if (!last && gms_snapshot_bytes(c->w) > LOOK_BYTES_MAX)
+		return;
+	broken = invariants_check(c->w, rest, why, sizeof(why));
+	if (broken && !is_known(c, broken))
 		campaign_finding(c, broken->id, why);
 }

@@ -3,9 +3,10 @@
  * What the targets share: worlds that are put back after each input, the checks,
  * what the fuzzer is told of an input beside the code that it covered, and findings.
  *
- * The defects that kernels have, switches of kind GMS_SWITCH_BUG, are off, so that
- * whatever is found is new; with GMS_FUZZ_BUGS in the environment they are as the
- * profile has them.
+ * The defects that kernels have, switches of kind GMS_SWITCH_BUG, are off, and so is the
+ * parameter hazards, so that whatever is found is new; with GMS_FUZZ_BUGS in the environment
+ * they are as profile and input have them.  GMS_FUZZ_BUG names one bug of the catalogue that
+ * is there in any case.
  */
 #ifndef FUZZ_CAMPAIGN_H
 #define FUZZ_CAMPAIGN_H
@@ -31,7 +32,16 @@ void campaign_end(const struct sequence *q, struct gms_world *w);
 void campaign_note(const struct gms_world *w, enum gms_opcode code,
 		   const struct gms_result *result);
 
-/* Look at all invariants; a broken one is a finding.  Rest: no task is under way. */
+/*
+ * One operation, alone, to its end.  False: it takes so many steps, or made so much, that
+ * the rest of the input is not worth it.
+ */
+bool campaign_run(const struct campaign *c, const struct gms_op *op, struct gms_result *result);
+
+/*
+ * Look at all invariants; a broken one is a finding.  Rest: no task is under way.  Of a
+ * world that has grown large they are looked at only when the last operation has ended.
+ */
 void campaign_check(const struct campaign *c, bool rest);
 
 /*

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Sequences of operations, one after the other, all invariants after each. */
 #include "campaign.h"
+#include "mutate.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes);
+
+MUTATE_SEQUENCES(0)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes)
 {
@@ -18,7 +21,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes)
 
 		gms_trail_clear(c.w);
 		c.nr_done = i + 1;
-		result = gms_run(c.w, &q.op[i]);
+		if (!campaign_run(&c, &q.op[i], &result))
+			break;
 		campaign_note(c.w, q.op[i].code, &result);
 		campaign_check(&c, true);
 	}

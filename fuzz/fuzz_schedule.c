@@ -7,14 +7,15 @@
 #include <string.h>
 
 #include "campaign.h"
+#include "mutate.h"
+#include "targets.h"
 
-#define SCHEDULE_BYTES 64u
-#define TASKS_LEAST    2u
-#define TASKS_MOST     4u
 /* A fault may retry for as long as an invalidation lasts: nobody waits that long. */
-#define STEPS_MAX      1024u
+#define STEPS_MAX 1024u
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes);
+
+MUTATE_SEQUENCES(SCHEDULE_HEAD)
 
 struct block {
 	struct campaign c;
@@ -74,6 +75,18 @@ static bool step(struct block *b, uint8_t byte)
 	return true;
 }
 
+/* What comes before the block. */
+static bool set_up(struct block *b, const struct sequence *q)
+{
+	struct gms_result result;
+
+	for (unsigned int i = 0; i < q->nr_ops - b->nr_tasks; i++)
+		if (!campaign_run(&b->c, &q->op[i], &result))
+			return false;
+	gms_trail_clear(b->c.w);
+	return true;
+}
+
 static bool start(struct block *b, const struct sequence *q)
 {
 	for (unsigned int t = 0; t < b->nr_tasks; t++)
@@ -102,7 +115,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes)
 {
 	static struct sequence q;
 	static struct block b;
-	uint8_t order[1 + SCHEDULE_BYTES] = { 0 };
+	uint8_t order[SCHEDULE_HEAD] = { 0 };
 	size_t head = bytes < sizeof(order) ? bytes : sizeof(order);
 
 	if (head)
@@ -115,10 +128,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes)
 	b.c.w = campaign_world(&q);
 	if (!b.c.w)
 		return 0;
-	for (unsigned int i = 0; i < q.nr_ops - b.nr_tasks; i++)
-		gms_run(b.c.w, &q.op[i]);
-	gms_trail_clear(b.c.w);
-	if (start(&b, &q))
+	if (set_up(&b, &q) && start(&b, &q))
 		run_block(&b, &q, order + 1);
 	campaign_end(&q, b.c.w);
 	return 0;

@@ -10,12 +10,12 @@
 #include <string.h>
 
 #include "campaign.h"
-
-#define CHANGES_MAX  8u
-#define CHANGE_BYTES 3u
-#define HEAD	     (1 + CHANGES_MAX * CHANGE_BYTES)
+#include "mutate.h"
+#include "targets.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes);
+
+MUTATE_SEQUENCES(SNAPSHOT_HEAD)
 
 static _Noreturn void fail(const char *why)
 {
@@ -47,8 +47,10 @@ static uint8_t *damaged(const struct gms_world *w, const uint8_t *change, size_t
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes)
 {
 	static struct sequence q;
-	uint8_t change[HEAD] = { 0 };
-	size_t head = bytes < HEAD ? bytes : HEAD, saved;
+	struct campaign c = { .sequence = &q };
+	struct gms_result result;
+	uint8_t change[SNAPSHOT_HEAD] = { 0 };
+	size_t head = bytes < SNAPSHOT_HEAD ? bytes : SNAPSHOT_HEAD, saved;
 	const char *why = NULL;
 	struct gms_world *w;
 	uint8_t *image;
@@ -60,8 +62,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes)
 	w = campaign_world(&q);
 	if (!w)
 		return 0;
-	for (unsigned int i = 0; i < q.nr_ops; i++)
-		gms_run(w, &q.op[i]);
+	c.w = w;
+	for (unsigned int i = 0; i < q.nr_ops && campaign_run(&c, &q.op[i], &result); i++)
+		;
 	hash = gms_hash(w);
 	image = damaged(w, change, &saved);
 	if (!gms_load(w, image, saved, &why) && (!why || !*why))

@@ -4,35 +4,16 @@
 #include <string.h>
 
 #include "scenario/language.h"
-#include "sequence.h"
+#include "sequence_internal.h"
 
-#define PAGE	 4096ull
 #define AT(f)	 offsetof(struct gms_op, f)
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 #define KIND(k)	 (1u << (k))
 
-/* Of `how`: from here on a value is chosen that nobody expects. */
-#define WILD	 0xf4u
-/* From here on an argument that may be left out is left out. */
-#define LEFT_OUT 0x80u
-
-/* How one argument is chosen. */
-struct choice {
-	uint8_t how;
-	uint8_t what;
-};
-
-struct decoder {
-	struct sequence *q;
-	struct gms_op *op;
-	struct sequence_symbol made; /* what the operation defines */
-	bool makes;
-};
-
 /* ---- Names ---- */
 
 /* One of what was made so far; 0: nothing of that kind was. */
-static uint64_t pick(const struct sequence *q, unsigned int kinds, uint8_t what)
+uint64_t sequence_pick(const struct sequence *q, unsigned int kinds, uint8_t what)
 {
 	unsigned int count = 0, nth;
 
@@ -105,12 +86,16 @@ static bool counts_bytes(uint32_t field)
 	return false;
 }
 
-static uint64_t number_of(const struct gms_arg *arg, struct choice c)
+static uint64_t number_of(const struct decoder *d, const struct gms_arg *arg, struct choice c)
 {
 	uint64_t n;
 
-	if (c.how >= WILD && c.how % 2)
+	if (is_literal(c))
+		n = d->literal[c.how - LITERAL];
+	else if (c.how >= WILD && c.how % 2)
 		n = wild_numbers[c.what % COUNT(wild_numbers)];
+	else if (c.how >= SHIFTED && c.how < LEFT_OUT)
+		n = (uint64_t)c.what << 4 * (c.how - SHIFTED);
 	else if (counts_bytes(arg->field))
 		n = some_pages[c.what % COUNT(some_pages)] * PAGE +
 		    (c.what >= 0xe0 ? c.what / 16 % 4 * 8 : 0);
@@ -159,7 +144,7 @@ static void fill_ref(struct gms_op *op, const struct gms_arg *arg, uint64_t hand
 /* A name of one of the kinds; false: there is none. */
 static bool use(struct decoder *d, const struct gms_arg *arg, unsigned int kinds, struct choice c)
 {
-	uint64_t handle = pick(d->q, kinds, c.what);
+	uint64_t handle = sequence_pick(d->q, kinds, c.what);
 
 	fill(d->op, arg, handle);
 	return handle;
@@ -167,7 +152,8 @@ static bool use(struct decoder *d, const struct gms_arg *arg, unsigned int kinds
 
 static bool new_vcpu(struct decoder *d, struct choice c)
 {
-	uint64_t vm = pick(d->q, KIND(SYMBOL_VM), c.how), id = c.what % 4;
+	uint64_t vm = sequence_pick(d->q, KIND(SYMBOL_VM), c.how);
+	uint64_t id = c.how >= WILD ? d->literal[0] : c.what % 4;
 
 	if (!vm || vcpu_is_there(d->q, vm, id))
 		return false;
@@ -179,9 +165,11 @@ static bool new_vcpu(struct decoder *d, struct choice c)
 
 static bool slot_number(struct decoder *d, struct choice c)
 {
-	d->op->vm = pick(d->q, KIND(SYMBOL_VM), c.how);
-	d->op->id = c.what % 8;
-	d->op->as_id = c.what >= 0xf0 ? c.what % 4 : 0;
+	d->op->vm = sequence_pick(d->q, KIND(SYMBOL_VM), c.how);
+	d->op->id = c.how >= WILD ? (uint16_t)d->literal[0] : c.what % 8;
+	d->op->as_id = c.how >= WILD	? (uint16_t)(d->literal[0] >> 32)
+		       : c.what >= 0xf0 ? c.what % 4
+					: 0;
 	return d->op->vm;
 }
 
@@ -198,7 +186,7 @@ static bool message(struct decoder *d, const struct gms_arg *arg, struct choice 
 {
 	if (!use(d, arg, KIND(SYMBOL_MESSAGE), c))
 		return false;
-	d->made.kind = d->q->symbol[pick(d->q, KIND(SYMBOL_MESSAGE), c.what)].carried;
+	d->made.kind = d->q->symbol[sequence_pick(d->q, KIND(SYMBOL_MESSAGE), c.what)].carried;
 	return true;
 }
 
@@ -210,18 +198,23 @@ static bool received(struct decoder *d)
 
 static bool address(struct decoder *d, const struct gms_arg *arg, struct choice c)
 {
-	uint64_t map = pick(d->q, KIND(SYMBOL_MAP), c.how);
+	uint64_t map = sequence_pick(d->q, KIND(SYMBOL_MAP), is_literal(c) ? c.what : c.how);
 
-	fill_ref(d->op, arg, c.how >= WILD ? 0 : map, number_of(arg, c));
+	/* A bare address if the literal's choice is no mapping. */
+	if (c.how >= WILD || (is_literal(c) && c.what == UINT8_MAX))
+		map = 0;
+	fill_ref(d->op, arg, map, number_of(d, arg, c));
 	return true;
 }
 
 static bool descriptor(struct decoder *d, const struct gms_arg *arg, unsigned int kinds,
 		       struct choice c)
 {
-	uint64_t handle = c.how >= WILD ? 0 : pick(d->q, kinds, c.what);
+	bool bare = c.how >= WILD || is_literal(c);
+	uint64_t handle = bare ? 0 : sequence_pick(d->q, kinds, c.what);
+	uint64_t number = is_literal(c) ? d->literal[c.how - LITERAL] : c.what;
 
-	fill_ref(d->op, arg, handle, handle ? 0 : c.what);
+	fill_ref(d->op, arg, handle, handle ? 0 : number);
 	return true;
 }
 
@@ -244,8 +237,19 @@ static enum symbol_kind kind_made(enum gms_arg_kind kind)
 	}
 }
 
-static bool take(struct decoder *d, const struct gms_arg *arg, struct choice c)
+static bool is_numeric(enum gms_arg_kind kind)
 {
+	return kind == GMS_ARG_FLAGS || kind == GMS_ARG_WORD || kind == GMS_ARG_CAP ||
+	       kind == GMS_ARG_PROT || kind == GMS_ARG_NODES;
+}
+
+bool sequence_take(struct decoder *d, const struct gms_arg *arg, struct choice c)
+{
+	if (is_literal(c) && is_numeric(arg->kind)) {
+		fill(d->op, arg, d->literal[c.how - LITERAL]);
+		d->flags_are_number |= arg->kind == GMS_ARG_FLAGS;
+		return true;
+	}
 	switch (arg->kind) {
 	case GMS_ARG_NEW_VM:
 	case GMS_ARG_NEW_FILE:
@@ -285,7 +289,7 @@ static bool take(struct decoder *d, const struct gms_arg *arg, struct choice c)
 	case GMS_ARG_SLOT:
 		return slot_number(d, c);
 	case GMS_ARG_NUMBER:
-		fill(d->op, arg, number_of(arg, c));
+		fill(d->op, arg, number_of(d, arg, c));
 		return true;
 	case GMS_ARG_FLAGS:
 		fill(d->op, arg, flags_of(arg, c));
@@ -324,12 +328,11 @@ static bool left_out(const struct gms_arg *arg, struct choice c)
 {
 	if (arg->flags & GMS_ARG_REQUIRED)
 		return false;
-	return arg->kind == GMS_ARG_KEYWORD ? c.how < LEFT_OUT + 0x40
-					    : c.how >= LEFT_OUT && c.how < WILD;
+	return arg->kind == GMS_ARG_KEYWORD ? c.how < KEYWORD : c.how >= LEFT_OUT && c.how < WILD;
 }
 
 /* Leave out what the language refuses; false: it cannot do without something. */
-static bool settle(struct gms_op *op, const struct gms_op_row *row)
+static bool settle(struct gms_op *op, const struct gms_op_row *row, bool flags_are_number)
 {
 	for (uint32_t i = 0; i < row->nr_args; i++) {
 		const struct gms_arg *arg = &row->args[i];
@@ -338,7 +341,7 @@ static bool settle(struct gms_op *op, const struct gms_op_row *row)
 					: language_needs(op, arg) != NULL)
 			return false;
 	}
-	language_complete(op, false);
+	language_complete(op, flags_are_number);
 	return true;
 }
 
@@ -362,8 +365,8 @@ static bool arguments(struct decoder *d, const uint8_t *bytes)
 		const struct gms_arg *arg = &row->args[i];
 		struct choice c = { 0, 0 };
 
-		if (2 + 2 * i + 1 < RECORD_BYTES)
-			c = (struct choice){ bytes[2 + 2 * i], bytes[3 + 2 * i] };
+		if (i < ARGUMENTS_MAX)
+			c = (struct choice){ bytes[CHOICE_AT(i)], bytes[CHOICE_AT(i) + 1] };
 		else if (!(arg->flags & GMS_ARG_REQUIRED))
 			continue;
 		if (left_out(arg, c) || field_is_filled(d->op, row, arg->field) ||
@@ -372,14 +375,14 @@ static bool arguments(struct decoder *d, const uint8_t *bytes)
 				positional = false;
 			continue;
 		}
-		if (!take(d, arg, c)) {
+		if (!sequence_take(d, arg, c)) {
 			if (arg->flags & GMS_ARG_REQUIRED)
 				return false;
 			continue;
 		}
 		d->op->given |= 1u << i;
 	}
-	return settle(d->op, row);
+	return settle(d->op, row, d->flags_are_number);
 }
 
 /* What most sequences are about; the others share the rest of the byte's values. */
@@ -399,96 +402,22 @@ static enum gms_opcode opcode(uint8_t byte)
 	return (enum gms_opcode)byte;
 }
 
-static void record(struct sequence *q, const uint8_t *bytes)
+bool sequence_record(struct sequence *q, const uint8_t *bytes)
 {
 	struct decoder d = { .q = q, .op = &q->op[q->nr_ops] };
 
 	gms_op_init(d.op, opcode(bytes[0]));
+	memcpy(d.literal, bytes + LITERAL_AT(0), sizeof(d.literal));
 	if (!arguments(&d, bytes))
-		return;
+		return false;
 	if (bytes[1] >= WILD && gms_issuer(d.op->code))
-		d.op->process = pick(q, KIND(SYMBOL_PROCESS), bytes[1]);
+		d.op->process = sequence_pick(q, KIND(SYMBOL_PROCESS), bytes[1]);
 	define(&d);
 	q->nr_ops++;
+	return true;
 }
 
-/* ---- The head ---- */
-
-static const char *const preambles[] = {
-	"",
-	"vm A\nvcpu A.0\nmemfd M vm=A size=8p flags=mmap|init_shared\n"
-	"slot A:0 gpa=0 size=8p memfd=M\nmmap H memfd=M len=8p\nmmap P anon len=8p\n",
-	"vm A type=sw_protected\nvcpu A.0\nmemfd M vm=A size=8p\n"
-	"mmap H anon len=8p\nslot A:0 gpa=0 size=8p memfd=M hva=H\n"
-	"attributes A gpa=0 size=4p private\n",
-	"vm A\nvcpu A.0\nvcpu A.1\nmemfd M vm=A size=8p flags=mmap|init_shared\n"
-	"mmap H memfd=M len=8p\nslot A:0 gpa=0 size=8p hva=H\n",
-};
-
-/* The operations and names of a scenario's text. */
-static void include(struct sequence *q, const char *text)
-{
-	struct scenario_error error;
-	struct scenario *s = scenario_parse("preamble", text, strlen(text), &error);
-
-	for (size_t i = 0; s && i < s->nr_lines; i++)
-		q->op[q->nr_ops++] = s->lines[i].op;
-	for (size_t i = 0; s && i < s->nr_symbols; i++)
-		q->symbol[++q->nr_symbols].kind = s->symbols[i].kind;
-	for (unsigned int i = 0; i < q->nr_ops; i++)
-		if (q->op[i].code == GMS_OP_VCPU) {
-			q->symbol[q->op[i].define].vm = q->op[i].vm;
-			q->symbol[q->op[i].define].id = q->op[i].vcpu_id;
-		}
-	if (s)
-		scenario_free(s);
-}
-
-/* Each is parsed once. */
-static void start(struct sequence *q, uint8_t which)
-{
-	static struct sequence parsed[COUNT(preambles)];
-	static bool is_parsed[COUNT(preambles)];
-	struct sequence *from = &parsed[which];
-
-	if (!is_parsed[which])
-		include(from, preambles[which]);
-	is_parsed[which] = true;
-	q->nr_ops = from->nr_ops;
-	q->nr_symbols = from->nr_symbols;
-	memcpy(q->op, from->op, from->nr_ops * sizeof(q->op[0]));
-	memcpy(q->symbol, from->symbol, (from->nr_symbols + 1) * sizeof(q->symbol[0]));
-}
-
-/* A parameter of the architecture's to a value that it can have. */
-static void parameter(struct sequence *q, uint8_t index, uint8_t value)
-{
-	unsigned int i = index % GMS_NR_PARAMS;
-	const struct gms_param *p = gms_param_at(i);
-	uint64_t range = p->largest - p->least;
-
-	if (!(p->archs >> q->config.arch & 1))
-		return;
-	q->config.param[i] = p->least + (range >= UINT8_MAX ? value : value % (range + 1));
-	q->plain = false;
-}
-
-static void head(struct sequence *q, const uint8_t *bytes)
-{
-	gms_config_init(&q->config);
-	q->plain = true;
-	q->config.arch = bytes[0] % GMS_NR_ARCHS;
-	q->config.profile = bytes[1] ? bytes[1] % gms_nr_profiles() : q->config.profile;
-	start(q, bytes[2] % COUNT(preambles));
-	if (bytes[3] >= 0xc0) {
-		parameter(q, bytes[4], bytes[5]);
-		parameter(q, bytes[6], bytes[7]);
-	}
-	if (bytes[8] >= 0xe0) {
-		q->config.inject[bytes[9] % GMS_NR_INJECTS] = 1 + bytes[10] % 64;
-		q->plain = false;
-	}
-}
+/* ---- A whole input ---- */
 
 void sequence_decode(struct sequence *q, const uint8_t *data, size_t bytes)
 {
@@ -498,12 +427,12 @@ void sequence_decode(struct sequence *q, const uint8_t *data, size_t bytes)
 	q->nr_ops = q->nr_symbols = 0;
 	if (at)
 		memcpy(first, data, at);
-	head(q, first);
+	sequence_head(q, first);
 	for (unsigned int i = 0; i < SEQUENCE_OPS && at < bytes; i++, at += RECORD_BYTES) {
 		size_t left = bytes - at < RECORD_BYTES ? bytes - at : RECORD_BYTES;
 
 		memset(last, 0, sizeof(last));
 		memcpy(last, data + at, left);
-		record(q, last);
+		sequence_record(q, last);
 	}
 }

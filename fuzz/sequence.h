@@ -8,7 +8,8 @@
  * are those of what the sequence has made before.  A changed byte changes one thing.
  *
  *	record	opcode | process | two bytes for each argument of the row, in order:
- *		how it is chosen, and which of the choices
+ *		how it is chosen, and which of the choices | two numbers of 8 bytes that
+ *		arguments may be
  */
 #ifndef FUZZ_SEQUENCE_H
 #define FUZZ_SEQUENCE_H
@@ -18,7 +19,7 @@
 #define SEQUENCE_OPS   32u
 #define SEQUENCE_BYTES (HEAD_BYTES + SEQUENCE_OPS * RECORD_BYTES)
 #define HEAD_BYTES     16u
-#define RECORD_BYTES   32u
+#define RECORD_BYTES   48u
 /* A VM with a vCPU, a file, a slot, and mappings: so that one operation can go far. */
 #define PREAMBLE_OPS   6u
 #define SEQUENCE_ROOM  (SEQUENCE_OPS + PREAMBLE_OPS)
@@ -38,6 +39,20 @@ struct sequence {
 };
 
 void sequence_decode(struct sequence *q, const uint8_t *data, size_t bytes);
+
+/* What an input could say of a scenario: operations, and how many there were. */
+struct sequence_said {
+	unsigned int all, ops;
+	unsigned int beyond; /* of those that it does not have: after SEQUENCE_OPS others */
+	bool head;	     /* the parameters, all of them */
+};
+
+/*
+ * The inverse: an input that decodes to the scenario's operations, one after the other, as
+ * far as the encoding can say them; the others are left out.  data has SEQUENCE_BYTES.
+ * Returns the bytes of the input.  Not for two threads at once.
+ */
+size_t sequence_encode(const struct scenario *s, uint8_t *data, struct sequence_said *said);
 
 /*
  * The sequence as a scenario, to be printed.  The last nr_tasks operations are those

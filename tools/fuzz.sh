@@ -15,20 +15,15 @@ shift
 duration=${DURATION:-60}
 status=0
 
-# What a corpus begins with.
-seed() { # TARGET CORPUS
-  [ "$1" = fuzz_scenario ] || return 0
-  cp -n examples/*.gms tests/scenarios/*.gms "$2" 2>/dev/null
-}
-
 run() { # TARGET
   local target=$1 corpus=$directory/corpus/$1 found=$directory/findings/$1
+  local seeds=$directory/seeds/$1 dictionary=$directory/seeds/$1.dict options=()
 
   mkdir -p "$corpus" "$found"
-  seed "$target" "$corpus"
-  GMS_FUZZ_OUT=$found timeout $((duration + 60)) "$directory/$target" -max_len=4096 -len_control=0 \
+  [ -e "$dictionary" ] && options+=(-dict="$dictionary")
+  GMS_FUZZ_OUT=$found timeout $((duration + 60)) "$directory/$target" -max_len=4096 -len_control=0 -entropic=0 \
     -max_total_time="$duration" -print_final_stats=1 -artifact_prefix="$found/" \
-    "$corpus" >"$found/log" 2>&1 </dev/null
+    "${options[@]}" "$corpus" $([ -d "$seeds" ] && echo "$seeds") >"$found/log" 2>&1 </dev/null
 }
 
 for target in "$@"; do
