@@ -8,9 +8,9 @@
 
 #include "cli.h"
 #include "output.h"
-#include "kvm/kvm.h"
 #include "report.h"
 #include "world.h"
+#include "kvm/kvm.h"
 
 struct run_args {
 	struct world_options world; /* first: what the child's parser gets */
@@ -139,9 +139,41 @@ static enum exit_status run_kvm(const struct run_args *args, const struct scenar
 	return status;
 }
 
+static enum exit_status run_model(const struct run_args *args, const struct scenario *s)
+{
+	struct world_options world = args->world;
+	enum exit_status status;
+	struct gms_world *w;
+	struct abstract *a;
+	struct executor e;
+
+	/* What cannot be a world is no input for the model either. */
+	world.backend = BACKEND_SIM;
+	w = world_create(&world, s, &status);
+	if (!w)
+		return status;
+	a = world_model(&args->world, w);
+	gms_destroy(w);
+	if (!a) {
+		complain("out of memory");
+		return EXIT_ENVIRONMENT;
+	}
+	e = executor_model(a);
+	status = run_on(args, s, &e);
+	abstract_destroy(a);
+	return status;
+}
+
 static enum exit_status run_one(const struct run_args *args, const struct scenario *s)
 {
-	return args->world.backend == BACKEND_KVM ? run_kvm(args, s) : run_sim(args, s);
+	switch (args->world.backend) {
+	case BACKEND_KVM:
+		return run_kvm(args, s);
+	case BACKEND_MODEL:
+		return run_model(args, s);
+	default:
+		return run_sim(args, s);
+	}
 }
 
 static enum exit_status run_all(const struct run_args *args, const struct scenarios *scenarios)

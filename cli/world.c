@@ -42,7 +42,7 @@ static const struct argp_option options[] = {
 	  "Interleave concurrent tasks at random from this seed, instead of in order", 0 },
 	{ "arena", KEY_ARENA, "SIZE", 0, "Address space for one world, as in 64M", 0 },
 	{ "backend", KEY_BACKEND, "NAME", 0,
-	  "What executes the operations: sim (the default), or kvm, the kernel of this machine",
+	  "What executes the operations: sim (the default), model, or kvm: the kernel of this machine",
 	  0 },
 	{ "ring", KEY_RING, "N", 0,
 	  "kvm: the guest's code runs in this ring, 3 (the default) or 0", 0 },
@@ -352,6 +352,20 @@ struct gms_world *world_create(const struct world_options *o, const struct scena
 		if (o->switches[i] != SWITCH_AS_PROFILE)
 			gms_set_switch(w, i, o->switches[i] == SWITCH_ON);
 	return w;
+}
+
+struct abstract *world_model(const struct world_options *o, const struct gms_world *w)
+{
+	struct abstract_config config = { .arch = gms_world_arch(w) };
+	struct abstract *a;
+
+	memcpy(config.inject, o->inject, sizeof(config.inject));
+	for (unsigned int i = 0; i < GMS_NR_PARAMS; i++)
+		config.param[i] = gms_world_param(w, i);
+	a = abstract_create(&config);
+	for (unsigned int i = 0; a && i < gms_nr_switches(); i++)
+		abstract_set_switch(a, i, gms_has_switch(w, i));
+	return a;
 }
 
 enum exit_status run_status(const struct run_summary *summary)

@@ -4,6 +4,7 @@
 #define CLI_WORLD_H
 
 #include "cli.h"
+#include "model/abstract.h"
 #include "scenario/run.h"
 
 #define SWITCHES_MAX 256
@@ -46,6 +47,12 @@ const char *backend_name(enum backend backend);
  */
 struct gms_world *world_create(const struct world_options *o, const struct scenario *s,
 			       enum exit_status *status);
+
+/*
+ * The abstract specification of the world's kernel and host; NULL: out of memory.  The
+ * caller destroys it.
+ */
+struct abstract *world_model(const struct world_options *o, const struct gms_world *w);
 
 /* What the end of a run means for the exit status. */
 enum exit_status run_status(const struct run_summary *summary);

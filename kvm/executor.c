@@ -217,6 +217,8 @@ static bool kvm_next_page(void *self, const struct gms_op *op, uint64_t from, ui
 static const char *kvm_skips(void *self, const struct gms_op *op)
 {
 	(void)self;
+	if (gms_op_row(op->code)->flags & GMS_OP_SIM_ONLY)
+		return "only a simulator can see it";
 	switch (op->code) {
 	case GMS_OP_MEMINFO:
 		return "other programs count as well";
@@ -227,14 +229,28 @@ static const char *kvm_skips(void *self, const struct gms_op *op)
 	}
 }
 
+/* A kernel tells neither what its page tables hold nor what its clocks and inodes count. */
+static bool kvm_sees(const struct gms_op *op, const char *key)
+{
+	static const char *const of_guest[] = { "level", "prot", NULL };
+	static const char *const of_fstat[] = { "ino", "atime", "mtime", "ctime", NULL };
+	const char *const *hidden = op->code == GMS_OP_GUEST   ? of_guest
+				    : op->code == GMS_OP_FSTAT ? of_fstat
+							       : NULL;
+
+	while (hidden && *hidden && strcmp(*hidden, key) != 0)
+		hidden++;
+	return !hidden || !*hidden;
+}
+
 struct executor executor_kvm(struct kvm_backend *b)
 {
 	return (struct executor){
 		.name = "kvm",
 		.self = b,
 		.page_size = 4096,
-		.skips_sim_only = true,
 		.skips = kvm_skips,
+		.sees = kvm_sees,
 		.run = kvm_run,
 		.run_or_stop = kvm_run_or_stop,
 		.next_page = kvm_next_page,

@@ -13,7 +13,7 @@
 
 #include "worker.h"
 
-uint64_t address_of(struct worker *k, struct gms_ref ref)
+uint64_t host_address(struct worker *k, struct gms_ref ref)
 {
 	const struct named_map *map;
 
@@ -23,11 +23,11 @@ uint64_t address_of(struct worker *k, struct gms_ref ref)
 	return (map && map->start ? map->start : UINT64_MAX) + ref.number;
 }
 
-void range_of(struct worker *k, const struct gms_op *op, uint64_t *address, uint64_t *bytes)
+void host_range(struct worker *k, const struct gms_op *op, uint64_t *address, uint64_t *bytes)
 {
 	const struct named_map *map = op->map < MAPS_MAX ? &k->c->map[op->map] : NULL;
 
-	*address = address_of(k, (struct gms_ref){ op->map, op->off });
+	*address = host_address(k, (struct gms_ref){ op->map, op->off });
 	*bytes = op->len;
 	if (!gms_op_given(op, "len") && !op->len && map && map->start)
 		*bytes = map->bytes - op->off;

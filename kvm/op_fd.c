@@ -134,7 +134,7 @@ struct gms_result op_copy_file_range(struct worker *k, const struct gms_op *op)
 
 struct gms_result op_vmsplice(struct worker *k, const struct gms_op *op)
 {
-	struct iovec vector = { (void *)(uintptr_t)address_of(k, op->hva), op->len };
+	struct iovec vector = { (void *)(uintptr_t)host_address(k, op->hva), op->len };
 
 	if (is_ours(k, (uintptr_t)vector.iov_base, op->len))
 		return refuse_ours();
@@ -178,7 +178,7 @@ static const char *refuse_request(struct worker *k, const struct gms_op *op,
 				  const struct object *object)
 {
 	enum object_kind kind = object ? object->kind : OBJECT_NONE;
-	bool bad_argument = gms_op_given(op, "arg") && !is_mapped(address_of(k, op->argp));
+	bool bad_argument = gms_op_given(op, "arg") && !is_mapped(host_address(k, op->argp));
 
 	if (is_own_request(kind, op->command) && !bad_argument)
 		return "the request has an operation of its own in the language";
@@ -207,7 +207,8 @@ struct gms_result op_ioctl(struct worker *k, const struct gms_op *op)
 	if (!buffer)
 		return result_unsupported("there is no memory for the request");
 	*buffer = op->value;
-	address = gms_op_given(op, "arg") ? address_of(k, op->argp) : (uint64_t)(uintptr_t)buffer;
+	address = gms_op_given(op, "arg") ? host_address(k, op->argp)
+					  : (uint64_t)(uintptr_t)buffer;
 	if (gms_op_given(op, "arg") && op->argp.number != 0 && is_ours(k, address, HOST_PAGE))
 		result = refuse_ours();
 	else
@@ -287,7 +288,7 @@ struct gms_result op_fcntl(struct worker *k, const struct gms_op *op)
 	if (op->command == F_SETOWN && op->value)
 		return result_unsupported("which processes there are is not about KVM");
 	if (gms_op_given(op, "argp")) {
-		argument = address_of(k, op->argp);
+		argument = host_address(k, op->argp);
 		if (is_ours(k, argument, sizeof(structure)))
 			return refuse_ours();
 	}
@@ -326,7 +327,7 @@ struct gms_result op_poll(struct worker *k, const struct gms_op *op)
 struct gms_result op_epoll_ctl(struct worker *k, const struct gms_op *op)
 {
 	struct epoll_event event = { .events = EPOLLIN };
-	uint64_t address = gms_op_given(op, "argp") ? address_of(k, op->argp)
+	uint64_t address = gms_op_given(op, "argp") ? host_address(k, op->argp)
 						    : (uint64_t)(uintptr_t)&event;
 
 	return result_of(syscall(SYS_epoll_ctl, fd_of_ref(k, op->in), (int)op->command,

@@ -204,7 +204,7 @@ static struct gms_result check_io(struct worker *k, const struct gms_op *op, boo
 	if (is_other(k, op->file) && !other_has_bytes(k, op->file))
 		return result_unsupported(
 			"the file is no guest_memfd: the call is not about KVM");
-	if (!own && is_ours(k, address_of(k, op->buf), len))
+	if (!own && is_ours(k, host_address(k, op->buf), len))
 		return refuse_ours();
 	if (is_other(k, op->file) && own && len > BUFFER_MAX)
 		return result_unsupported("one call may move %llu MiB here", BUFFER_MAX >> 20);
@@ -222,7 +222,7 @@ struct gms_result op_rw(struct worker *k, const struct gms_op *op)
 
 	if (result.kind != GMS_RESULT_VALUE)
 		return result;
-	buffer = own ? buffer_get(own_bytes(op)) : (void *)(uintptr_t)address_of(k, op->buf);
+	buffer = own ? buffer_get(own_bytes(op)) : (void *)(uintptr_t)host_address(k, op->buf);
 	result = result_of(syscall(call, fd_of(k, op->file), buffer, op->len, op->off));
 	if (own)
 		buffer_put(buffer, own_bytes(op));

@@ -51,7 +51,7 @@ static bool touch(uint64_t address, bool write, uint64_t *value)
 
 struct gms_result op_load(struct worker *k, const struct gms_op *op)
 {
-	uint64_t address = address_of(k, op->hva), value = 0;
+	uint64_t address = host_address(k, op->hva), value = 0;
 
 	if (is_ours(k, address, sizeof(value)))
 		return refuse_ours();
@@ -62,7 +62,7 @@ struct gms_result op_load(struct worker *k, const struct gms_op *op)
 
 struct gms_result op_store(struct worker *k, const struct gms_op *op)
 {
-	uint64_t address = address_of(k, op->hva), value = op->value;
+	uint64_t address = host_address(k, op->hva), value = op->value;
 
 	if (is_ours(k, address, sizeof(value)))
 		return refuse_ours();
@@ -99,7 +99,7 @@ static int ring_with(uint64_t address)
 
 struct gms_result op_gup(struct worker *k, const struct gms_op *op)
 {
-	uint64_t address = address_of(k, op->hva);
+	uint64_t address = host_address(k, op->hva);
 	int i = 0, ring;
 
 	while (i < PINS_MAX && pins[i].ring)
@@ -120,7 +120,7 @@ struct gms_result op_gup(struct worker *k, const struct gms_op *op)
 
 struct gms_result op_ungup(struct worker *k, const struct gms_op *op)
 {
-	uint64_t address = address_of(k, op->hva);
+	uint64_t address = host_address(k, op->hva);
 
 	for (int i = 0; i < PINS_MAX; i++) {
 		if (!pins[i].ring || pins[i].address != address)
@@ -163,7 +163,7 @@ struct gms_result op_uffd_register(struct worker *k, const struct gms_op *op)
 
 	if (fd <= 0)
 		return result_unsupported("userfaultfd is not to be had");
-	range_of(k, op, &address, &bytes);
+	host_range(k, op, &address, &bytes);
 	if (is_ours(k, address, bytes))
 		return refuse_ours();
 	args.range = (struct uffdio_range){ .start = address, .len = bytes };
@@ -178,7 +178,7 @@ struct gms_result op_uffd_unregister(struct worker *k, const struct gms_op *op)
 
 	if (fd <= 0)
 		return result_unsupported("userfaultfd is not to be had");
-	range_of(k, op, &address, &bytes);
+	host_range(k, op, &address, &bytes);
 	range = (struct uffdio_range){ .start = address, .len = bytes };
 	return result_of(ioctl(fd, UFFDIO_UNREGISTER, &range));
 }
@@ -218,7 +218,7 @@ static bool take_head(const char *line, uint64_t address, struct gms_result *res
 struct gms_result op_smaps(struct worker *k, const struct gms_op *op)
 {
 	struct gms_result result = { .kind = GMS_RESULT_UNMAPPED };
-	uint64_t address = address_of(k, op->hva);
+	uint64_t address = host_address(k, op->hva);
 	FILE *smaps = fopen("/proc/self/smaps", "re");
 	bool inside = false, done = false;
 	char line[512];
@@ -258,7 +258,7 @@ static bool rights_at(uint64_t address, int *prot)
 /* Rights that are taken and given back: mmu notifiers hear of the page, its content stays. */
 struct gms_result op_reclaim(struct worker *k, const struct gms_op *op)
 {
-	uint64_t address = address_of(k, op->hva) & -HOST_PAGE;
+	uint64_t address = host_address(k, op->hva) & -HOST_PAGE;
 	void *page = (void *)(uintptr_t)address;
 	int prot;
 

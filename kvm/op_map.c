@@ -69,7 +69,7 @@ struct gms_result op_mmap(struct worker *k, const struct gms_op *op)
 	uint64_t flags = gms_op_given(op, "flags") || op->flags ? op->flags
 			 : op->is_anon				? (uint64_t)MAP_PRIVATE
 								: (uint64_t)MAP_SHARED;
-	uint64_t address = address_of(k, op->hva);
+	uint64_t address = host_address(k, op->hva);
 	int fd = anonymous ? -1 : fd_of_ref(k, op->memfd);
 	void *at;
 
@@ -91,7 +91,7 @@ struct gms_result op_mmap(struct worker *k, const struct gms_op *op)
 static struct gms_result take_range(struct worker *k, const struct gms_op *op, uint64_t *address,
 				    uint64_t *bytes)
 {
-	range_of(k, op, address, bytes);
+	host_range(k, op, address, bytes);
 	return is_ours(k, *address & -HOST_PAGE, *bytes) ? refuse_ours() : result_value(0);
 }
 
@@ -117,8 +117,8 @@ struct gms_result op_mprotect(struct worker *k, const struct gms_op *op)
 struct gms_result op_mremap(struct worker *k, const struct gms_op *op)
 {
 	const struct named_map *map = op->map < MAPS_MAX ? &k->c->map[op->map] : NULL;
-	uint64_t address = address_of(k, (struct gms_ref){ op->map, op->off });
-	uint64_t old = op->size, to = address_of(k, op->hva), flags = op->flags;
+	uint64_t address = host_address(k, (struct gms_ref){ op->map, op->off });
+	uint64_t old = op->size, to = host_address(k, op->hva), flags = op->flags;
 	bool fenced;
 	void *at;
 
@@ -141,7 +141,7 @@ struct gms_result op_mremap(struct worker *k, const struct gms_op *op)
 
 struct gms_result op_remap_file_pages(struct worker *k, const struct gms_op *op)
 {
-	uint64_t address = address_of(k, (struct gms_ref){ op->map, op->off });
+	uint64_t address = host_address(k, (struct gms_ref){ op->map, op->off });
 
 	if (is_ours(k, address, op->len))
 		return refuse_ours();
@@ -202,7 +202,7 @@ struct gms_result op_munlock(struct worker *k, const struct gms_op *op)
 {
 	uint64_t address, bytes;
 
-	range_of(k, op, &address, &bytes);
+	host_range(k, op, &address, &bytes);
 	return result_of(syscall(SYS_munlock, address, bytes));
 }
 
@@ -231,7 +231,7 @@ struct gms_result op_msync(struct worker *k, const struct gms_op *op)
 {
 	uint64_t address, bytes;
 
-	range_of(k, op, &address, &bytes);
+	host_range(k, op, &address, &bytes);
 	return result_of(syscall(SYS_msync, address, bytes, op->flags));
 }
 
@@ -241,7 +241,7 @@ struct gms_result op_mincore(struct worker *k, const struct gms_op *op)
 	struct gms_result result;
 	unsigned char *vector;
 
-	range_of(k, op, &address, &bytes);
+	host_range(k, op, &address, &bytes);
 	pages = bytes / HOST_PAGE + 1;
 	if (pages > PAGES_WORDS * 64ull)
 		return result_unsupported("the vector has more pages than it can show");

@@ -22,7 +22,7 @@ struct gms_result op_mbind(struct worker *k, const struct gms_op *op)
 {
 	uint64_t address, bytes, mask;
 
-	range_of(k, op, &address, &bytes);
+	host_range(k, op, &address, &bytes);
 	if (is_ours(k, address, bytes))
 		return refuse_ours();
 	return result_of(syscall(SYS_mbind, address, bytes, op->mode | op->mode_flags,
@@ -42,7 +42,7 @@ struct gms_result op_set_mempolicy_home_node(struct worker *k, const struct gms_
 {
 	uint64_t address, bytes;
 
-	range_of(k, op, &address, &bytes);
+	host_range(k, op, &address, &bytes);
 	if (is_ours(k, address, bytes))
 		return refuse_ours();
 	return result_of(
@@ -56,7 +56,7 @@ struct gms_result op_get_mempolicy(struct worker *k, const struct gms_op *op)
 
 	if (op->maxnode > sizeof(mask) * 8)
 		return result_unsupported("the mask is longer than the memory for it");
-	if (syscall(SYS_get_mempolicy, &mode, mask, op->maxnode, address_of(k, op->hva),
+	if (syscall(SYS_get_mempolicy, &mode, mask, op->maxnode, host_address(k, op->hva),
 		    op->flags) < 0)
 		return result_errno(errno);
 	if (op->flags & GMS_MPOL_F_MEMS_ALLOWED)
@@ -74,7 +74,7 @@ struct gms_result op_get_mempolicy(struct worker *k, const struct gms_op *op)
 
 struct gms_result op_move_pages(struct worker *k, const struct gms_op *op)
 {
-	void *page = (void *)(uintptr_t)address_of(k, op->hva);
+	void *page = (void *)(uintptr_t)host_address(k, op->hva);
 	int node = (int)op->node, status = 0;
 	long moved = syscall(SYS_move_pages, 0, 1ul, &page,
 			     gms_op_given(op, "node") ? &node : NULL, &status, (int)op->flags);

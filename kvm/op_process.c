@@ -172,8 +172,8 @@ static struct gms_result check_copy(struct worker *k, uint64_t address, uint64_t
 
 struct gms_result op_process_vm(struct worker *k, const struct gms_op *op)
 {
-	struct iovec own = { (void *)(uintptr_t)address_of(k, op->buf), op->len };
-	struct iovec there = { (void *)(uintptr_t)address_of(k, op->hva), op->len };
+	struct iovec own = { (void *)(uintptr_t)host_address(k, op->buf), op->len };
+	struct iovec there = { (void *)(uintptr_t)host_address(k, op->hva), op->len };
 	long call = op->code == GMS_OP_PROCESS_VM_READV ? SYS_process_vm_readv
 							: SYS_process_vm_writev;
 	struct gms_result result = check_copy(k, (uintptr_t)own.iov_base, op->len);
@@ -188,7 +188,7 @@ struct gms_result op_process_vm(struct worker *k, const struct gms_op *op)
 struct gms_result op_proc_mem(struct worker *k, const struct gms_op *op)
 {
 	bool writes = op->code == GMS_OP_PROC_MEM_WRITE, own = gms_op_given(op, "buf");
-	uint64_t address = address_of(k, op->hva);
+	uint64_t address = host_address(k, op->hva);
 	struct gms_result result = check_copy(k, address, op->len);
 	char path[64];
 	void *buffer;
@@ -198,13 +198,13 @@ struct gms_result op_proc_mem(struct worker *k, const struct gms_op *op)
 		return result;
 	if (op->len > COPY_MAX)
 		return result_unsupported("one call may copy %llu MiB here", COPY_MAX >> 20);
-	if (own && is_ours(k, address_of(k, op->buf), op->len))
+	if (own && is_ours(k, host_address(k, op->buf), op->len))
 		return refuse_ours();
 	snprintf(path, sizeof(path), "/proc/%d/mem", (int)pid_of(k, op->of));
 	fd = open(path, O_RDWR | O_CLOEXEC);
 	if (fd < 0)
 		return result_errno(errno == ENOENT ? ESRCH : errno);
-	buffer = own ? (void *)(uintptr_t)address_of(k, op->buf) : buffer_get(op->len);
+	buffer = own ? (void *)(uintptr_t)host_address(k, op->buf) : buffer_get(op->len);
 	result = result_of(writes ? pwrite(fd, buffer, op->len, (off_t)address)
 				  : pread(fd, buffer, op->len, (off_t)address));
 	close(fd);
@@ -221,7 +221,7 @@ struct gms_result op_futex(struct worker *k, const struct gms_op *op)
 {
 	const struct timespec timeout = { .tv_nsec = WAIT_NS };
 	int private = op->is_private ? FUTEX_PRIVATE_FLAG : 0;
-	uint64_t address = address_of(k, op->hva);
+	uint64_t address = host_address(k, op->hva);
 
 	if (is_ours(k, address, sizeof(uint32_t)))
 		return refuse_ours();
@@ -236,7 +236,7 @@ struct gms_result op_futex(struct worker *k, const struct gms_op *op)
 struct gms_result op_clock_gettime(struct worker *k, const struct gms_op *op)
 {
 	static const struct timespec one = { .tv_sec = 1 };
-	uint64_t address = address_of(k, op->hva);
+	uint64_t address = host_address(k, op->hva);
 	struct gms_result result;
 
 	if (is_ours(k, address, sizeof(one)))

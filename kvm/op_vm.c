@@ -14,7 +14,7 @@
 /* The pointer that the ioctl gets: argp= of the operation, or a structure of ours. */
 static uint64_t argument(struct worker *k, const struct gms_op *op, void *own)
 {
-	return gms_op_given(op, "argp") ? address_of(k, op->argp) : (uint64_t)(uintptr_t)own;
+	return gms_op_given(op, "argp") ? host_address(k, op->argp) : (uint64_t)(uintptr_t)own;
 }
 
 static long system_extension(uint64_t cap)

@@ -153,7 +153,7 @@ static void region_of(struct worker *k, const struct gms_op *op, struct region2 
 		.flags = (uint32_t)op->flags,
 		.gpa = op->gpa,
 		.size = op->is_delete ? 0 : op->size,
-		.hva = address_of(k, op->hva),
+		.hva = host_address(k, op->hva),
 		.offset = op->off,
 		.memfd = gms_op_given(op, "memfd") || op->memfd.handle || op->memfd.number
 				 ? (uint32_t)fd_of_ref(k, op->memfd)
@@ -176,7 +176,7 @@ struct gms_result op_slot(struct worker *k, const struct gms_op *op)
 	region_of(k, op, &region);
 	address = (uint64_t)(uintptr_t)&region;
 	if (gms_op_given(op, "argp")) {
-		address = address_of(k, op->argp);
+		address = host_address(k, op->argp);
 		read_region(address, bytes, &region);
 	}
 	result = refuse_slot(k, &region);
@@ -224,9 +224,9 @@ struct gms_result op_dirty_log(struct worker *k, const struct gms_op *op)
 		return result_unsupported("the dirty log has more pages than it can show");
 	if (gms_op_given(op, "argp"))
 		return result_of(
-			ioctl(fd_of(k, op->vm), KVM_GET_DIRTY_LOG, address_of(k, op->argp)));
+			ioctl(fd_of(k, op->vm), KVM_GET_DIRTY_LOG, host_address(k, op->argp)));
 	buffer = given ? NULL : buffer_get(bytes);
-	address = given ? address_of(k, op->bitmap) : (uint64_t)(uintptr_t)buffer;
+	address = given ? host_address(k, op->bitmap) : (uint64_t)(uintptr_t)buffer;
 	if (given && is_ours(k, address, bytes))
 		return refuse_ours();
 	log.dirty_bitmap = (void *)(uintptr_t)address;
@@ -251,10 +251,10 @@ struct gms_result op_clear_dirty_log(struct worker *k, const struct gms_op *op)
 	uint64_t *buffer;
 
 	if (gms_op_given(op, "argp"))
-		return result_of(
-			ioctl(fd_of(k, op->vm), IOCTL_CLEAR_DIRTY_LOG, address_of(k, op->argp)));
+		return result_of(ioctl(fd_of(k, op->vm), IOCTL_CLEAR_DIRTY_LOG,
+				       host_address(k, op->argp)));
 	if (gms_op_given(op, "bitmap")) {
-		log.bitmap = address_of(k, op->bitmap);
+		log.bitmap = host_address(k, op->bitmap);
 		return result_of(ioctl(fd_of(k, op->vm), IOCTL_CLEAR_DIRTY_LOG, &log));
 	}
 	if (words > PAGES_WORDS)

@@ -141,9 +141,9 @@ const char *word_of(const struct gms_op *op, const char *key, uint64_t value);
 
 /* ---- Memory (memory.c) ---- */
 
-uint64_t address_of(struct worker *k, struct gms_ref ref);
+uint64_t host_address(struct worker *k, struct gms_ref ref);
 /* The range of an operation with off= and len= in a mapping. */
-void range_of(struct worker *k, const struct gms_op *op, uint64_t *address, uint64_t *bytes);
+void host_range(struct worker *k, const struct gms_op *op, uint64_t *address, uint64_t *bytes);
 /* Does [address, address + bytes) contain memory that is not the scenario's? */
 bool is_ours(struct worker *k, uint64_t address, uint64_t bytes);
 /* Is there memory at an address? */

@@ -15,9 +15,13 @@ struct executor {
 	const char *name; /* sim, model, kvm */
 	void *self;
 	uint64_t page_size;
-	bool skips_sim_only; /* GMS_OP_SIM_ONLY operations are left out */
-	/* Why an operation that only observes is left out; NULL if it is not.  May be NULL. */
+	/*
+	 * Why an operation is left out: one that only observes, or that only a simulator
+	 * has.  NULL: it is not; without the function none is.
+	 */
 	const char *(*skips)(void *self, const struct gms_op *op);
+	/* Does it know that part of an operation's result?  Without the function, all. */
+	bool (*sees)(const struct gms_op *op, const char *key);
 
 	/* One operation alone, to its end. */
 	struct gms_result (*run)(void *self, const struct gms_op *op);
@@ -52,5 +56,9 @@ struct executor {
 
 /* The simulator as an executor of one world; the world stays the caller's. */
 struct executor executor_sim(struct gms_world *w);
+
+struct abstract;
+/* The abstract specification as an executor; it stays the caller's. */
+struct executor executor_model(struct abstract *a);
 
 #endif /* SCENARIO_EXECUTOR_H */

@@ -136,17 +136,9 @@ static bool leaves_looking_to_us(const struct scenario *s)
 	return true;
 }
 
-/* Why the executor leaves the operation out, or NULL. */
-static const char *left_out(const struct executor *e, const struct gms_op *op)
-{
-	if (e->skips_sim_only && gms_op_row(op->code)->flags & GMS_OP_SIM_ONLY)
-		return "only a simulator can see it";
-	return e->skips ? e->skips(e->self, op) : NULL;
-}
-
 bool run_alone(struct run *r, const struct scenario_line *line, struct run_event *event)
 {
-	const char *why = left_out(r->e, &line->op);
+	const char *why = r->e->skips ? r->e->skips(r->e->self, &line->op) : NULL;
 
 	*event = (struct run_event){ .scenario = r->s,
 				     .line = line,

@@ -286,6 +286,13 @@ static struct scenario *parse(const char *block)
 	return s;
 }
 
+static const char *skip_sim_only(void *self, const struct gms_op *op)
+{
+	(void)self;
+	return gms_op_row(op->code)->flags & GMS_OP_SIM_ONLY ? "only a simulator can see it"
+							     : NULL;
+}
+
 static void run_with(struct seen *seen, const char *block, struct run_options options,
 		     bool skips_sim_only)
 {
@@ -293,7 +300,7 @@ static void run_with(struct seen *seen, const char *block, struct run_options op
 	struct scenario *s = parse(block);
 	struct executor e = toy_executor(&seen->toy);
 
-	e.skips_sim_only = skips_sim_only;
+	e.skips = skips_sim_only ? skip_sim_only : NULL;
 	options.interrupted = &seen->interrupted;
 	seen->summary = scenario_run(s, &e, &options, &listener);
 	scenario_free(s);
