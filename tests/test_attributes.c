@@ -84,7 +84,7 @@ static void attribute_runs_equal_an_array(void **state)
 	gms_destroy(w);
 }
 
-/* ATTR-8, ATTR-10, ATTR-11: the sequence moves only where a slot is. */
+/* ATTR-8, ATTR-10, ATTR-11, vector T9 of the x86 rules: the sequence moves only where a slot is. */
 static void conversion_invalidates_only_where_slots_are(void **state)
 {
 	struct gms_world *w = furnished("7.2", SW_PROTECTED);

@@ -1,5 +1,6 @@
-# The flow of the kernel's selftest private_mem_kvm_exits_test: what a private access is
-# told when its slot is being deleted, and when there is only a slot without a file.
+# Vector T7 of the x86 rules: the flow of the kernel's selftest private_mem_kvm_exits_test,
+# what a private access is told when its slot is being deleted, and when there is only a slot
+# without a file.
 # profiles: 6.8 6.12 6.16 6.18 6.19 7.0 7.1 7.2 7.3
 
 # private_access_memslot_deleted: the vCPU is in the middle of its first fault when the
