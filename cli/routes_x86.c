@@ -525,7 +525,7 @@ static bool run_variants(const struct world_options *options, const struct route
 	struct world_options large = *options;
 
 	large.param[GMS_PARAM_HOST_HUGE_LEVEL] = 2;
-	large.params_given |= 1u << GMS_PARAM_HOST_HUGE_LEVEL;
+	large.params_given |= 1ull << GMS_PARAM_HOST_HUGE_LEVEL;
 	/* Nothing is written to memory that cannot be. */
 	if (accesses[r->op] != GMS_ACCESS_WRITE && !attempt(options, r, false, &v->bound, status))
 		return false;

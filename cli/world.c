@@ -239,7 +239,7 @@ static error_t take_param(struct argp_state *state, struct world_options *o, int
 		argp_failure(state, EXIT_INPUT, 0, "--%s: %s is not %" PRIu64 " to %" PRIu64,
 			     param->option, quote(arg).text, param->least, param->largest);
 	o->param[i] = value;
-	o->params_given |= 1u << i;
+	o->params_given |= 1ull << i;
 	return 0;
 }
 

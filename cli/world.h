@@ -19,7 +19,7 @@ struct world_options {
 	uint64_t inject[GMS_NR_INJECTS];
 	unsigned char switches[SWITCHES_MAX]; /* enum switch_setting */
 	uint64_t param[GMS_NR_PARAMS];
-	uint32_t params_given; /* bit i: enum gms_param_id i was given */
+	uint64_t params_given; /* bit i: enum gms_param_id i was given */
 	uint64_t arena_bytes;  /* 0: the library's default */
 	uint64_t seed;
 	enum backend backend;

@@ -87,7 +87,7 @@ struct scenario *sequence_scenario(const struct sequence *q, unsigned int nr_tas
 	memcpy(s->param, q->config.param, sizeof(s->param));
 	for (unsigned int i = 0; i < GMS_NR_PARAMS; i++)
 		if (s->param[i] != gms_param_at(i)->fallback)
-			s->params_given |= 1u << i;
+			s->params_given |= 1ull << i;
 	s->file = strdup("input");
 	if (s->file && set_names(s, q) && set_lines(s, q, nr_tasks) &&
 	    set_schedule(s, schedule, steps))

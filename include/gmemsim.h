@@ -594,6 +594,8 @@ enum gms_inject {
 	  "Invariants make no exception for known hazards of the kernel")                        \
 	X(GMET, "gmet", "gmet", 0, 0, 1, 1u << GMS_ARCH_X86,                                     \
 	  "AMD: U of a leaf says who may execute, not who may read (since 7.2)")                 \
+	X(MBEC, "mbec", "mbec", 0, 0, 1, 1u << GMS_ARCH_X86,                                     \
+	  "EPT: fetches by the guest's users need a right of their own, XU (since 7.2)")         \
 	X(LAUNCH_FIRST, "launch_first", "launch-first", 0, 0, 1, 1u << GMS_ARCH_X86,             \
 	  "A TD's vCPUs run only once its launch was finished")                                  \
 	X(NODES, "nodes", "nodes", 2, 1, GMS_MAX_NODES,                                          \

@@ -103,7 +103,7 @@ static bool take_param(struct parser *p, const struct token *t)
 		return parse_fail(p, t->column, "%s is %" PRIu64 " to %" PRIu64, word->text,
 				  param->least, param->largest);
 	p->s->param[i] = value;
-	p->s->params_given |= 1u << i;
+	p->s->params_given |= 1ull << i;
 	return true;
 }
 

@@ -77,14 +77,14 @@ struct symbol {
 	enum symbol_kind carried; /* SYMBOL_MESSAGE: kind of what was sent */
 };
 
-_Static_assert(GMS_NR_PARAMS <= 32, "a mask has a bit for each");
+_Static_assert(GMS_NR_PARAMS <= 64, "a mask has a bit for each");
 
 struct scenario {
 	char *file;
 	int profile; /* index, or -1 when the header has none */
 	int arch;    /* enum gms_arch, or -1 */
 	uint64_t param[GMS_NR_PARAMS];
-	uint32_t params_given; /* bit i: the header has enum gms_param_id i */
+	uint64_t params_given; /* bit i: the header has enum gms_param_id i */
 	size_t nr_lines;
 	struct scenario_line *lines;
 	/* The concurrent block: lines [block_first, block_end); none if equal. */

@@ -165,9 +165,9 @@ struct arch_ops {
 	bool (*permits)(const struct translation *tr, enum gms_access access);
 	/*
 	 * Is the guest access of t->op private where the memory that it reaches is not, or
-	 * the reverse?  NULL: never.
+	 * the reverse; or is it a fetch by who may not make it?  NULL: never.
 	 */
-	bool (*wrong_kind)(const struct gms_world *w, const struct task *t,
+	bool (*wrong_kind)(struct gms_world *w, const struct task *t,
 			   const struct translation *tr);
 	/* What a guest access reads that finds value in a folio.  NULL: that. */
 	uint64_t (*seen_by_guest)(struct gms_world *w, const struct task *t, ref_t folio,

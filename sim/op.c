@@ -445,7 +445,7 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 		{ "node", GMS_ARG_NUMBER, GMS_ARG_SIGNED, FIELD(node), 0, NULL },
 		{ "flags", GMS_ARG_FLAGS, 0, FIELD(flags), 0, move_flags },
 	} },
-	[GMS_OP_GUEST] = { "guest", "a vCPU accesses guest memory, or an I/O port (KVM_RUN)", 0, 11, {
+	[GMS_OP_GUEST] = { "guest", "a vCPU accesses guest memory, or an I/O port (KVM_RUN)", 0, 12, {
 		{ "VM.N", GMS_ARG_VCPU, POS, FIELD(vcpu), 0, NULL },
 		{ "read|write|exec|xadd|out", GMS_ARG_WORD, POS, FIELD(access), 0, accesses },
 		{ "GPA", GMS_ARG_NUMBER, POS | GMS_ARG_ALIGNED8, FIELD(gpa), 0, NULL },
@@ -457,6 +457,7 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 		{ "cm", GMS_ARG_KEYWORD, 0, FIELD(cm), 0, NULL },
 		{ "isv", GMS_ARG_NUMBER, 0, FIELD(isv), GMS_BIT_NATURAL, NULL },
 		{ "wnr", GMS_ARG_NUMBER, 0, FIELD(wnr), GMS_BIT_NATURAL, NULL },
+		{ "cpl", GMS_ARG_NUMBER, 0, FIELD(mode), 0, NULL },
 	} },
 	[GMS_OP_MAP_GPA_RANGE] = { "map_gpa_range",
 				   "a vCPU asks for a conversion (KVM_HC_MAP_GPA_RANGE)", 0, 6, {

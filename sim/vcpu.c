@@ -166,6 +166,7 @@ bool vcpu_take_dead_request(struct gms_world *w, ref_t vcpu)
 enum { GUEST_ENTER, GUEST_WALK, GUEST_REENTER, GUEST_WORK };
 
 #define IO_PORTS 0x10000
+#define CPL_MAX	 3
 
 static enum verdict guest_out_check(struct gms_world *w, struct task *t)
 {
@@ -211,6 +212,8 @@ static enum verdict guest_enter(struct gms_world *w, struct task *t)
 	if (has_syndrome(&t->op) && !arch(w)->syndrome)
 		return vcpu_ioctl_unsupported(w, t,
 					      "l2, esr=, s1ptw, cm, isv= and wnr= are arm64's");
+	if (t->op.mode && (gms_world_arch(w) != GMS_ARCH_X86 || t->op.mode > CPL_MAX))
+		return vcpu_ioctl_unsupported(w, t, "cpl= is x86's, 0 to 3");
 	if (vm_at(w, t->vm)->prefault_refused && !vcpu_may_run(w, t->vm))
 		return vcpu_ioctl_fail(w, t, X86_TDX_12, EINVAL);
 	if (t->op.is_private && !vm_at(w, t->vm)->has_private_mem)
@@ -222,8 +225,7 @@ static enum verdict guest_enter(struct gms_world *w, struct task *t)
 }
 
 /* CONSUME-1: private memory is not reached by a shared access, nor the reverse. */
-static bool wrong_kind(const struct gms_world *w, const struct task *t,
-		       const struct translation *tr)
+static bool wrong_kind(struct gms_world *w, const struct task *t, const struct translation *tr)
 {
 	return arch(w)->wrong_kind && arch(w)->wrong_kind(w, t, tr);
 }

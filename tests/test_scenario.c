@@ -72,6 +72,7 @@ static const char every_form[] =
 	"ignore_guest_pat 0\n"
 	"sme_cbit 47\n"
 	"gmet 1\n"
+	"mbec 1\n"
 	"launch_first 1\n"
 	"\n"
 	"vm A type=sw_protected -> 0\n"

@@ -10,6 +10,7 @@
 #include "guests.h"
 #include "mmu_x86/mmu_x86.h"
 #include "mmu_x86/stage2.h"
+#include "mmu_x86/tdp_mmu.h"
 
 #include <cmocka.h>
 
@@ -133,6 +134,96 @@ static void with_gmet_leaves_are_for_the_guests_kernel_too(void **state)
 	}
 }
 
+/* Somebody takes from the leaf, or gives it, bits that KVM leaves alone. */
+static void change_leaf(struct gms_world *w, uint64_t bits)
+{
+	const struct vm *vm = vm_at(w, handle_vm(w, H_VM));
+	struct tdp_iter it = tdp_iter_start(w, vm, GPA >> PAGE_SHIFT, (GPA >> PAGE_SHIFT) + 1);
+
+	assert_true(tdp_iter_find(w, &it));
+	tdp_set_entry(w, it.table[it.level], tdp_iter_index(&it), it.entry ^ bits);
+}
+
+static enum gms_result_kind fetch(struct gms_world *w, uint64_t cpl)
+{
+	struct gms_op op = op_guest(H_VCPU, GMS_ACCESS_EXEC, GPA, 0);
+
+	op.mode = cpl;
+	return gms_run(w, &op).kind;
+}
+
+/*
+ * X86-FAULT-10.  The processor refuses a fetch by those whose right is gone.  Before 7.3 KVM
+ * takes the leaf for a good one, so that they fault for ever; since then it maps anew.
+ */
+static void a_fetch_needs_the_right_of_who_makes_it(void **state)
+{
+	static const struct {
+		const char *profile;
+		uint64_t vendor, bits, lacks;
+		enum gms_result_kind then;
+	} cases[] = {
+		{ "7.2", 1, EPT_EXEC_USER, 3, GMS_RESULT_RETRY },
+		{ "7.3", 1, EPT_EXEC_USER, 3, GMS_RESULT_OK },
+		{ "7.2", 1, EPT_EXEC, 0, GMS_RESULT_RETRY },
+		{ "7.3", 1, EPT_EXEC, 0, GMS_RESULT_OK },
+		{ "7.2", 2, NPT_USER, 0, GMS_RESULT_RETRY },
+		{ "7.3", 2, NPT_USER, 0, GMS_RESULT_OK },
+		/* No control, no difference. */
+		{ "7.1", 1, EPT_EXEC_USER, 3, GMS_RESULT_OK },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct gms_config config;
+		struct gms_world *w;
+		const char *why;
+
+		gms_config_init(&config);
+		config.profile = (unsigned int)gms_profile_find(cases[i].profile);
+		config.param[GMS_PARAM_VENDOR] = cases[i].vendor;
+		config.param[GMS_PARAM_GMET] = config.param[GMS_PARAM_MBEC] = 1;
+		w = written(gms_create(&config, &why), 0);
+		assert_int_equal(fetch(w, 0), GMS_RESULT_OK);
+		assert_int_equal(fetch(w, 3), GMS_RESULT_OK);
+		change_leaf(w, cases[i].bits);
+		assert_int_equal(fetch(w, 3 - cases[i].lacks), GMS_RESULT_OK);
+		assert_int_equal(fetch(w, cases[i].lacks), cases[i].then);
+		assert_int_equal(do_guest(w, H_VCPU, GMS_ACCESS_READ, GPA, 0), 7);
+		gms_destroy(w);
+	}
+}
+
+/* The TDX module decides for a TD, and a kernel without MBEC for nobody. */
+static void mbec_is_for_ept_of_kernels_that_know_it(void **state)
+{
+	static const struct {
+		const char *profile;
+		uint64_t type, vendor;
+		bool mbec;
+	} cases[] = {
+		{ "7.2", X86_DEFAULT_VM, 1, true },	 { "7.1", X86_DEFAULT_VM, 1, false },
+		{ "7.2", X86_TDX_VM, 1, false },	 { "7.2", X86_DEFAULT_VM, 2, false },
+		{ "7.2", X86_SW_PROTECTED_VM, 1, true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct gms_config config;
+		struct gms_world *w;
+		const char *why;
+
+		gms_config_init(&config);
+		config.profile = (unsigned int)gms_profile_find(cases[i].profile);
+		config.param[GMS_PARAM_VENDOR] = cases[i].vendor;
+		config.param[GMS_PARAM_MBEC] = 1;
+		w = gms_create(&config, &why);
+		assert_int_equal(do_vm(w, H_VM, cases[i].type), 0);
+		assert_int_equal(x86_format(w, vm_at(w, handle_vm(w, H_VM))).mbec, cases[i].mbec);
+		gms_destroy(w);
+	}
+}
+
 static void a_root_of_level_5_has_one_table_more(void **state)
 {
 	(void)state;
@@ -203,6 +294,8 @@ int main(void)
 		cmocka_unit_test(sev_types_have_an_npt_wherever_they_are_offered),
 		cmocka_unit_test(the_encryption_bit_is_in_every_entry),
 		cmocka_unit_test(with_gmet_leaves_are_for_the_guests_kernel_too),
+		cmocka_unit_test(a_fetch_needs_the_right_of_who_makes_it),
+		cmocka_unit_test(mbec_is_for_ept_of_kernels_that_know_it),
 		cmocka_unit_test(a_root_of_level_5_has_one_table_more),
 		cmocka_unit_test(parameters_change_bits_of_a_leaf),
 		cmocka_unit_test(the_guests_pat_counts_for_devices_without_coherent_dma),

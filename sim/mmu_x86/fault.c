@@ -98,10 +98,27 @@ static bool attribute_decides(const struct vm *vm, const struct gms_op *op)
 	return vm->type == X86_SW_PROTECTED_VM && !op->is_private;
 }
 
-bool x86_wrong_kind(const struct gms_world *w, const struct task *t, const struct translation *tr)
+/* Does the processor keep who fetches, the guest's kernel or one of its users, from it? */
+static bool fetch_is_refused(struct gms_world *w, const struct task *t,
+			     const struct translation *tr)
+{
+	struct spte_format format;
+
+	if (t->op.access != GMS_ACCESS_EXEC ||
+	    !(w->config.param[GMS_PARAM_MBEC] | w->config.param[GMS_PARAM_GMET]))
+		return false;
+	format = x86_format(w, vm_at(w, t->vm));
+	if (format.mbec || format.gmet)
+		apply(w, X86_FAULT_10);
+	return !spte_permits_fetch(&format, tr->entry, t->op.mode == USER_CPL);
+}
+
+bool x86_wrong_kind(struct gms_world *w, const struct task *t, const struct translation *tr)
 {
 	const struct vm *vm = vm_at(w, t->vm);
 
+	if (fetch_is_refused(w, t, tr))
+		return true;
 	if (vm->type == X86_SNP_VM)
 		return rmp_refuses(w, t, tr->frame);
 	/* TDX has a table for each kind. */

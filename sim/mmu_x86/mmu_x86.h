@@ -10,6 +10,9 @@
 #define CAP_DISABLE_QUIRKS2   213
 #define HC_MAP_GPA_RANGE_MASK 0x1000
 
+/* Privilege level of the guest's users; its kernel has 0 to 2. */
+#define USER_CPL 3
+
 /* Of vm->enabled. */
 #define X86_EXIT_HYPERCALL 1u
 #define X86_WRITE_TRACKING 2u /* since somebody tracked a page first. X86-FAULT-7 */
@@ -50,8 +53,7 @@ static inline uint64_t x86_max_gfn(const struct gms_world *w)
 }
 
 /* arch_ops, in fault.c. */
-bool x86_wrong_kind(const struct gms_world *w, const struct task *t,
-		    const struct translation *tr);
+bool x86_wrong_kind(struct gms_world *w, const struct task *t, const struct translation *tr);
 int x86_install(struct gms_world *w, struct task *t);
 void x86_emulate(struct gms_world *w, struct task *t);
 bool x86_guest_asks_for_mmio(struct gms_world *w, const struct task *t,

@@ -34,6 +34,7 @@ struct spte_format {
 	struct spte_kernel kernel;
 	bool npt;
 	bool gmet;	 /* NPT: leaves have no U. X86-NPT-6 */
+	bool mbec;	 /* EPT: X is for the guest's kernel alone, XU for its users */
 	bool ignore_pat; /* EPT: the guest's PAT has no say. X86-CFG-18 */
 	bool nx_huge_pages;
 	bool mmio_caching;
@@ -184,6 +185,17 @@ static inline bool spte_permits(const struct spte_format *format, uint64_t e, ui
 	if (right != SPTE_EXEC)
 		return e & right;
 	return format->npt ? !(e & NPT_NX) : !!(e & (EPT_EXEC | EPT_EXEC_USER));
+}
+
+/*
+ * The same of a fetch by the guest's users or its kernel.  Without MBEC and GMET it is all
+ * one; GMET keeps the kernel away from a leaf with U.  X86-NPT-6
+ */
+static inline bool spte_permits_fetch(const struct spte_format *format, uint64_t e, bool user)
+{
+	if (format->mbec)
+		return e & (user ? EPT_EXEC_USER : EPT_EXEC);
+	return spte_permits(format, e, SPTE_EXEC) && !(format->gmet && !user && e & NPT_USER);
 }
 
 /* Which bits those are. */

@@ -61,12 +61,20 @@ static bool has_gmet(const struct gms_world *w, const struct vm *vm)
 	return vm->npt && param(w, GMS_PARAM_GMET) && has(w, SW_X86_EXEC_USER_BIT);
 }
 
+/* The same.  What the TDX module lets a TD execute is not KVM's to say. */
+static bool has_mbec(const struct gms_world *w, const struct vm *vm)
+{
+	return !vm->npt && x86_has_tdp(w) && vm->type != X86_TDX_VM && param(w, GMS_PARAM_MBEC) &&
+	       has(w, SW_X86_EXEC_USER_BIT);
+}
+
 /* X86-CFG-5: NPT has A and D bits always, and so has a processor with TDX. */
 static struct spte_format first_format(const struct gms_world *w, const struct vm *vm)
 {
 	struct spte_format format = base_format(w, vm);
 
 	format.gmet = has_gmet(w, vm);
+	format.mbec = has_mbec(w, vm);
 	format.nx_huge_pages = param(w, GMS_PARAM_NX_HUGE_PAGES);
 	format.mmio_caching &= param(w, GMS_PARAM_MMIO_CACHING) != 0;
 	if (vm->npt)
@@ -94,6 +102,7 @@ static void keep_format(struct vm *vm, const struct spte_format *format)
 	clean.nx_huge_pages = format->nx_huge_pages;
 	clean.mmio_caching = format->mmio_caching;
 	clean.gmet = format->gmet;
+	clean.mbec = format->mbec;
 	clean.ad = format->ad;
 	clean.encryption = format->encryption;
 	clean.mmio_value = format->mmio_value;

@@ -349,6 +349,15 @@ bool tdp_link_one(struct gms_world *w, struct task *t, struct level_goal goal)
 	return tdp_make_path(w, t, vm, goal);
 }
 
+/* X86-FAULT-10: is the leaf that is there what the fault wanted? */
+static bool serves(const struct gms_world *w, const struct task *t,
+		   const struct spte_format *format, uint64_t e)
+{
+	if (t->fault.access == GMS_ACCESS_EXEC && has(w, SW_X86_PERMISSION_BITMAP))
+		return spte_permits_fetch(format, e, t->op.mode == USER_CPL);
+	return tdp_permits(format, e, (enum gms_access)t->fault.access);
+}
+
 int tdp_map(struct gms_world *w, struct task *t, uint64_t leaf, struct level_goal goal)
 {
 	struct spte_format format = x86_format(w, fault_vm(w, t));
@@ -361,8 +370,7 @@ int tdp_map(struct gms_world *w, struct task *t, uint64_t leaf, struct level_goa
 		return EAGAIN;
 	old = entry_read(w, table, index);
 	apply(w, X86_TDP_5);
-	if (spte_is_leaf(old, goal.level) &&
-	    (t->fault.prefetch || tdp_permits(&format, old, (enum gms_access)t->fault.access)))
+	if (spte_is_leaf(old, goal.level) && (t->fault.prefetch || serves(w, t, &format, old)))
 		return EEXIST;
 	if (spte_is_table(old, goal.level)) {
 		tdp_replace_table(w, &format, table, index, leaf);

@@ -8,6 +8,7 @@ vcpu A.0                                          -> 0
 memfd M vm=A size=4p flags=mmap|init_shared       -> 0
 slot A:0 gpa=0x100000 size=4p memfd=M             -> 0
 guest A.0 exec 0x100000                           -> ok
+guest A.0 exec 0x100000 cpl=3                     -> ok
 guest A.0 write 0x100000 7                        -> ok
 guest A.0 read 0x100000                           -> 7
 where A 0x100000                                  -> memfd=M page=0 level=4K prot=rwx
