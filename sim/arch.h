@@ -96,6 +96,12 @@ struct arch_ops {
 	void (*zap_range)(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end,
 			  uint32_t filter);
 	/*
+	 * A part of it, from *start on, which moves behind that: who zaps lets mmu_lock go
+	 * before the rest.  False: that was all.  NULL: it is always all.  INVAL-15.
+	 */
+	bool (*zap_some)(struct gms_world *w, ref_t vm, uint64_t *start, uint64_t end,
+			 uint32_t filter);
+	/*
 	 * ATTR-8, ATTR-10: [start, end) gfns of a slot are about to get attributes,
 	 * and have got them; mmu_lock write.  NULL: nothing to do.  The first may
 	 * widen the invalidated range (X86-ATTR-3).

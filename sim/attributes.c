@@ -52,7 +52,7 @@ static int check_request(struct gms_world *w, const struct task *t)
 	return 0;
 }
 
-enum { SET_ENTER, SET_CHECK, SET_LOCK, SET_BEGIN, SET_STORE, SET_END };
+enum { SET_ENTER, SET_CHECK, SET_LOCK, SET_BEGIN, SET_ZAP_REST, SET_STORE, SET_END };
 
 static enum verdict attributes_check(struct gms_world *w, struct task *t)
 {
@@ -184,16 +184,18 @@ static struct piece clip(const struct gms_world *w, const struct task *t, ref_t 
 	};
 }
 
-static void for_each_piece(struct gms_world *w, const struct task *t,
-			   void (*body)(struct gms_world *w, const struct task *t,
-					struct piece p))
+/* Pieces of the range until one says that the others have to wait: true. */
+static bool for_each_piece(struct gms_world *w, struct task *t,
+			   bool (*body)(struct gms_world *w, struct task *t, struct piece p))
 {
 	struct vm *vm = vm_at(w, t->vm);
 
 	for (uint32_t as = 0; as < vm->nr_as; as++)
 		for (ref_t s = slot_first_in(w, vm, as, t->range_start, t->range_end); s;
 		     s = slot_next_in(w, vm, as, s, t->range_end))
-			body(w, t, clip(w, t, s));
+			if (body(w, t, clip(w, t, s)))
+				return true;
+	return false;
 }
 
 /* INVAL-8: what is left behind is zapped, what is there already may stay. */
@@ -204,26 +206,47 @@ static uint32_t filter_left(const struct gms_world *w, const struct task *t)
 	return t->op.attrs & ATTRIBUTE_PRIVATE ? FILTER_SHARED : FILTER_PRIVATE;
 }
 
-static void begin_piece(struct gms_world *w, const struct task *t, struct piece p)
+/* Or go on with it where mmu_lock was let go; a VM with attributes has one address space. */
+static bool begin_piece(struct gms_world *w, struct task *t, struct piece p)
 {
-	invalidate_add(w, vm_at(w, t->vm), p.start, p.end);
-	if (arch(w)->pre_attributes)
-		arch(w)->pre_attributes(w, t->vm, p.slot, p.start, p.end, t->op.attrs);
-	arch(w)->zap_range(w, t->vm, p.start, p.end, filter_left(w, t));
+	uint64_t from = t->zap_from;
+
+	if (p.end <= from)
+		return false;
+	t->zap_from = 0;
+	if (from <= p.start) {
+		invalidate_add(w, vm_at(w, t->vm), p.start, p.end);
+		if (arch(w)->pre_attributes)
+			arch(w)->pre_attributes(w, t->vm, p.slot, p.start, p.end, t->op.attrs);
+		from = p.start;
+	}
+	t->zap_until = p.end;
+	return zap_or_begin_to(w, t, t->vm, from, p.end, filter_left(w, t));
 }
 
-static void end_piece(struct gms_world *w, const struct task *t, struct piece p)
+static bool end_piece(struct gms_world *w, struct task *t, struct piece p)
 {
 	if (arch(w)->post_attributes)
 		arch(w)->post_attributes(w, t->vm, p.slot, p.start, p.end, t->op.attrs);
+	return false;
+}
+
+static enum verdict zap_pieces(struct gms_world *w, struct task *t)
+{
+	if (for_each_piece(w, t, begin_piece))
+		return AGAIN;
+	t->zap_until = 0;
+	return jump(t, SET_STORE);
 }
 
 static enum verdict attributes_begin(struct gms_world *w, struct task *t)
 {
+	enum verdict verdict;
+
 	apply(w, ATTR_8);
 	invalidate_start(w, vm_at(w, t->vm));
-	for_each_piece(w, t, begin_piece);
-	return NEXT;
+	verdict = zap_pieces(w, t);
+	return verdict == AGAIN ? NEXT : verdict;
 }
 
 static enum verdict attributes_end(struct gms_world *w, struct task *t)
@@ -291,6 +314,7 @@ const struct step attributes_steps[] = {
 	[SET_CHECK] = { "check-copied", attributes_check },
 	[SET_LOCK] = { "lock-slots", attributes_lock, .take = need_slots_lock },
 	[SET_BEGIN] = { "invalidate-begin", attributes_begin, .within = need_mmu_write },
+	[SET_ZAP_REST] = { "zap-rest", zap_pieces, .within = need_mmu_write },
 	[SET_STORE] = { "store", attributes_store },
 	[SET_END] = { "invalidate-end", attributes_end, .within = need_mmu_write },
 	{ 0 },

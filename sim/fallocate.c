@@ -187,6 +187,7 @@ const struct step allocate_steps[] = {
 enum {
 	PUNCH_LOCK,
 	PUNCH_INVALIDATE_BEGIN,
+	PUNCH_ZAP_REST,
 	PUNCH_TRUNCATE,
 	PUNCH_REMOVE,
 	PUNCH_RESCAN,
@@ -207,7 +208,12 @@ static enum verdict punch_invalidate_begin(struct gms_world *w, struct task *t)
 {
 	t->cursor = t->range_start;
 	t->pass = 1;
-	return gmem_invalidate_begin_step(w, t);
+	return gmem_invalidate_begin_step(w, t, PUNCH_TRUNCATE);
+}
+
+static enum verdict punch_zap_rest(struct gms_world *w, struct task *t)
+{
+	return gmem_zap_rest_step(w, t, PUNCH_INVALIDATE_BEGIN);
 }
 
 /* The next folio of the range at or after the cursor, which moves to it; 0: none. */
@@ -340,6 +346,7 @@ const struct step punch_steps[] = {
 	[PUNCH_LOCK] = { "lock", punch_lock, .take = need_ilk_write },
 	[PUNCH_INVALIDATE_BEGIN] = { "invalidate-begin", punch_invalidate_begin,
 				     .within = need_mmu_write_if_bound },
+	[PUNCH_ZAP_REST] = { "zap-rest", punch_zap_rest, .within = need_mmu_write_if_bound },
 	[PUNCH_TRUNCATE] = { "truncate", punch_truncate },
 	[PUNCH_REMOVE] = { "remove-folio", punch_remove },
 	[PUNCH_RESCAN] = { "truncate-rescan", punch_rescan },

@@ -139,6 +139,7 @@ enum {
 	RELEASE_DETACH,
 	RELEASE_WAIT_RCU,
 	RELEASE_BEGIN,
+	RELEASE_ZAP_REST,
 	RELEASE_END,
 	RELEASE_UNLINK,
 	RELEASE_EVICT,
@@ -192,15 +193,23 @@ static struct need mmu_write_if_bound(const struct gms_world *w, const struct ta
 
 static enum verdict release_invalidate_begin(struct gms_world *w, struct task *t)
 {
-	if (!has(w, SW_RELEASE_ZAPS_NOT))
-		gmem_invalidate_start(w, t->file, 0, UINT64_MAX);
-	return NEXT;
+	t->range_start = 0;
+	t->range_end = UINT64_MAX;
+	if (!has(w, SW_RELEASE_ZAPS_NOT) && gmem_invalidate_start(w, t, t->file))
+		return NEXT;
+	return jump(t, RELEASE_END);
+}
+
+static enum verdict release_zap_rest(struct gms_world *w, struct task *t)
+{
+	return gmem_zap_rest(w, t, t->file) ? AGAIN : NEXT;
 }
 
 static enum verdict release_invalidate_end(struct gms_world *w, struct task *t)
 {
 	if (!has(w, SW_RELEASE_ZAPS_NOT))
 		gmem_invalidate_end(w, t->file, 0, UINT64_MAX);
+	t->range_end = 0;
 	return NEXT;
 }
 
@@ -240,6 +249,7 @@ const struct step release_steps[] = {
 	[RELEASE_WAIT_RCU] = { "wait-rcu", release_wait_rcu },
 	[RELEASE_BEGIN] = { "invalidate-begin", release_invalidate_begin,
 			    .within = mmu_write_if_bound },
+	[RELEASE_ZAP_REST] = { "zap-rest", release_zap_rest, .within = mmu_write_if_bound },
 	[RELEASE_END] = { "invalidate-end", release_invalidate_end,
 			  .within = mmu_write_if_bound },
 	[RELEASE_UNLINK] = { "unlink", release_unlink },

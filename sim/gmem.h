@@ -135,15 +135,27 @@ bool invalidate_retry_unsafe(struct gms_world *w, const struct vm *vm, uint64_t 
 
 /* Does any slot of file bind part of [start, end) pages? */
 bool gmem_bound(const struct gms_world *w, ref_t file, uint64_t start, uint64_t end);
-/* INVAL-9 for one file, under mmu_lock write of its VM: start, add, zap. */
-void gmem_invalidate_start(struct gms_world *w, ref_t file, uint64_t start, uint64_t end);
+/*
+ * Zap [start, end) gfns, but with others about only as far as it gets without letting
+ * mmu_lock go.  True: that is not all, and t->zap_from is where to go on.  INVAL-15
+ */
+bool zap_or_begin_to(struct gms_world *w, struct task *t, ref_t vm, uint64_t start, uint64_t end,
+		     uint32_t filter);
+/*
+ * INVAL-9 for one file and the pages of t's range, under mmu_lock write of its VM: start,
+ * add, zap.  True: the rest is for gmem_zap_rest(), as often as that says so too.
+ */
+bool gmem_invalidate_start(struct gms_world *w, struct task *t, ref_t file);
+bool gmem_zap_rest(struct gms_world *w, struct task *t, ref_t file);
 /*
  * INVAL-9 and INVAL-10 as steps: one round for each file of t->inode, from
  * t->gmem_file on, over [t->range_start, t->range_end); within mmu_lock if a slot
  * is bound.  The first sets no lock of its own: the caller holds the inode's.
  */
 struct need need_mmu_write_if_bound(const struct gms_world *w, const struct task *t);
-enum verdict gmem_invalidate_begin_step(struct gms_world *w, struct task *t);
+enum verdict gmem_invalidate_begin_step(struct gms_world *w, struct task *t, uint32_t zapped);
+/* Between them, and skipped to `zapped` if nothing is left to zap; it may go back. */
+enum verdict gmem_zap_rest_step(struct gms_world *w, struct task *t, uint32_t begin);
 enum verdict gmem_invalidate_end_step(struct gms_world *w, struct task *t);
 /* INVAL-10 for one file. */
 void gmem_invalidate_end(struct gms_world *w, ref_t file, uint64_t start, uint64_t end);

@@ -118,43 +118,98 @@ static uint32_t gmem_filter(struct gms_world *w, const struct inode *inode)
 	return FILTER_PRIVATE;
 }
 
-/* Add and zap the part of one bound slot that [start, end) pages of the file covers. */
-static void invalidate_slot(struct gms_world *w, ref_t vm, const struct slot *slot,
-			    uint64_t pgoff, uint64_t start, uint64_t end, uint32_t filter)
+bool zap_or_begin_to(struct gms_world *w, struct task *t, ref_t vm, uint64_t start, uint64_t end,
+		     uint32_t filter)
+{
+	if (runs_whole(w) || !arch(w)->zap_some || task_alone(w, t)) {
+		arch(w)->zap_range(w, vm, start, end, filter);
+		return false;
+	}
+	if (!arch(w)->zap_some(w, vm, &start, end, filter))
+		return false;
+	apply(w, INVAL_15);
+	t->zap_from = start;
+	return true;
+}
+
+/* The gfns of the part of one bound slot that [start, end) pages of the file covers. */
+static void bound_gfns(const struct gms_world *w, const struct slot *slot, uint64_t pgoff,
+		       uint64_t *start, uint64_t *end)
 {
 	uint64_t base = has(w, SW_HOLE_IGNORES_OFFSET) ? 0 : pgoff;
 	bool clips_above = !has(w, SW_HOLE_NOT_CLIPPED_ABOVE);
 	bool clips_below = !has(w, SW_HOLE_NOT_CLIPPED_BELOW);
-	uint64_t first = start <= pgoff && clips_below ? 0 : start - base;
-	uint64_t last = end - base >= slot->npages && clips_above ? slot->npages : end - base;
+	uint64_t first = *start <= pgoff && clips_below ? 0 : *start - base;
+	uint64_t last = *end - base >= slot->npages && clips_above ? slot->npages : *end - base;
 
-	apply(w, INVAL_9);
-	invalidate_add(w, vm_at(w, vm), slot->base_gfn + first, slot->base_gfn + last);
-	if (!has(w, SW_ZAP_AFTER_REMOVAL))
-		arch(w)->zap_range(w, vm, slot->base_gfn + first, slot->base_gfn + last, filter);
+	*start = slot->base_gfn + first;
+	*end = slot->base_gfn + last;
 }
 
-void gmem_invalidate_start(struct gms_world *w, ref_t ref, uint64_t start, uint64_t end)
+/* Add it and zap it, or zap what is left of it.  True: not all. */
+static bool invalidate_slot(struct gms_world *w, struct task *t, ref_t file,
+			    const struct slot *slot, uint64_t pgoff, uint64_t end,
+			    uint32_t filter)
+{
+	uint64_t start = t->range_start, from = t->zap_from;
+	ref_t vm = file_at(w, file)->vm;
+
+	bound_gfns(w, slot, pgoff, &start, &end);
+	t->zap_from = 0;
+	if (!from) {
+		apply(w, INVAL_9);
+		invalidate_add(w, vm_at(w, vm), start, end);
+		from = start;
+	}
+	t->zap_until = pgoff + slot->npages;
+	return !has(w, SW_ZAP_AFTER_REMOVAL) && zap_or_begin_to(w, t, vm, from, end, filter);
+}
+
+/* Behind the last page of the range of t. */
+static uint64_t end_of_hole(const struct gms_world *w, const struct task *t)
+{
+	return t->range_end + (has(w, SW_HOLE_END_INCLUSIVE) && t->range_end != UINT64_MAX);
+}
+
+/* This binding and all that follow. */
+static bool invalidate_bindings(struct gms_world *w, struct task *t, ref_t ref, ref_t slot,
+				uint64_t pgoff)
 {
 	const struct file *file = file_at(w, ref);
-	uint32_t filter;
-	uint64_t pgoff;
-	ref_t slot;
+	uint32_t filter = gmem_filter(w, inode_at(w, file->inode));
+	uint64_t end = end_of_hole(w, t);
 
-	if (has(w, SW_HOLE_END_INCLUSIVE) && end != UINT64_MAX)
-		end++;
-	slot = binding_first(w, file, start, end, &pgoff);
-	if (!slot) {
-		apply(w, INVAL_11);
-		return;
-	}
-	filter = gmem_filter(w, inode_at(w, file->inode));
-	invalidate_start(w, vm_at(w, file->vm));
 	while (slot) {
-		invalidate_slot(w, file->vm, slot_at(w, slot), pgoff, start, end, filter);
+		if (invalidate_slot(w, t, ref, slot_at(w, slot), pgoff, end, filter))
+			return true;
 		pgoff++;
 		slot = has(w, SW_HOLE_IN_FIRST_SLOT) ? 0 : binding_next(w, file, end, &pgoff);
 	}
+	t->zap_until = 0;
+	return false;
+}
+
+bool gmem_invalidate_start(struct gms_world *w, struct task *t, ref_t ref)
+{
+	const struct file *file = file_at(w, ref);
+	uint64_t pgoff = 0;
+	ref_t slot = binding_first(w, file, t->range_start, end_of_hole(w, t), &pgoff);
+
+	if (!slot) {
+		apply(w, INVAL_11);
+		return false;
+	}
+	invalidate_start(w, vm_at(w, file->vm));
+	return invalidate_bindings(w, t, ref, slot, pgoff);
+}
+
+bool gmem_zap_rest(struct gms_world *w, struct task *t, ref_t ref)
+{
+	const struct file *file = file_at(w, ref);
+	uint64_t pgoff = 0;
+	ref_t slot = binding_first(w, file, t->zap_until - 1, t->zap_until, &pgoff);
+
+	return invalidate_bindings(w, t, ref, slot, pgoff);
 }
 
 void gmem_invalidate_end(struct gms_world *w, ref_t ref, uint64_t start, uint64_t end)
@@ -186,12 +241,23 @@ static enum verdict next_file(struct gms_world *w, struct task *t)
 	return t->gmem_file ? AGAIN : NEXT;
 }
 
-enum verdict gmem_invalidate_begin_step(struct gms_world *w, struct task *t)
+/* What is left is for the step in between. */
+enum verdict gmem_invalidate_begin_step(struct gms_world *w, struct task *t, uint32_t zapped)
 {
-	if (!t->gmem_file)
+	enum verdict verdict = NEXT;
+
+	if (t->gmem_file && gmem_invalidate_start(w, t, t->gmem_file))
 		return NEXT;
-	gmem_invalidate_start(w, t->gmem_file, t->range_start, t->range_end);
-	return next_file(w, t);
+	if (t->gmem_file)
+		verdict = next_file(w, t);
+	return verdict == NEXT ? jump(t, zapped) : verdict;
+}
+
+enum verdict gmem_zap_rest_step(struct gms_world *w, struct task *t, uint32_t begin)
+{
+	if (gmem_zap_rest(w, t, t->gmem_file))
+		return AGAIN;
+	return next_file(w, t) == NEXT ? NEXT : jump(t, begin);
 }
 
 enum verdict gmem_invalidate_end_step(struct gms_world *w, struct task *t)

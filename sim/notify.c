@@ -79,6 +79,7 @@ enum {
 	NOTIFY_START,
 	NOTIFY_BEGIN,
 	NOTIFY_INVALIDATE,
+	NOTIFY_ZAP_REST,
 	NOTIFY_BODY,
 	NOTIFY_INVALIDATE_END,
 	NOTIFY_END,
@@ -116,25 +117,55 @@ static enum verdict notify_begin(struct gms_world *w, struct task *t)
 	return NEXT;
 }
 
+static enum verdict notify_next_vm(struct gms_world *w, struct task *t)
+{
+	t->notify_vm = next_vm(w, t, t->notify_vm);
+	return jump(t, t->notify_vm ? NOTIFY_BEGIN : NOTIFY_BODY);
+}
+
+/* Only where it is the last to be zapped, and so all are counted in. True: not all. */
+static bool zap_hit(struct gms_world *w, struct task *t, uint64_t first, uint64_t last,
+		    bool alone)
+{
+	if (alone)
+		return zap_or_begin_to(w, t, t->notify_vm, first, last, FILTER_SHARED);
+	arch(w)->zap_range(w, t->notify_vm, first, last, FILTER_SHARED);
+	return false;
+}
+
 /* N2.  The slot's own kind of backing does not matter: CONSUME-8. */
 static enum verdict notify_invalidate(struct gms_world *w, struct task *t)
 {
 	struct vm *vm = vm_at(w, t->notify_vm);
-	uint64_t base = 0, first, last;
-	bool started = false;
+	uint64_t base = 0, first, last, next_first, next_last;
+	bool more = has_slots(vm), started = false;
 	uint32_t as = 0;
 
-	while (has_slots(vm) && next_hit(w, t, vm, &as, &base, &first, &last)) {
+	more = more && next_hit(w, t, vm, &as, &base, &first, &last);
+	while (more) {
 		if (!started && !has(w, SW_NOTIFIER_BEGINS_NOT))
 			invalidate_start(w, vm);
-		started = true;
 		apply(w, INVAL_8);
 		if (!has(w, SW_NOTIFIER_BEGINS_NOT))
 			invalidate_add(w, vm, first, last);
-		arch(w)->zap_range(w, t->notify_vm, first, last, FILTER_SHARED);
+		more = next_hit(w, t, vm, &as, &base, &next_first, &next_last);
+		if (zap_hit(w, t, first, last, !started && !more))
+			return NEXT;
+		started = true;
+		first = next_first;
+		last = next_last;
 	}
-	t->notify_vm = next_vm(w, t, t->notify_vm);
-	return t->notify_vm ? jump(t, NOTIFY_BEGIN) : NEXT;
+	return notify_next_vm(w, t);
+}
+
+static enum verdict notify_zap_rest(struct gms_world *w, struct task *t)
+{
+	uint64_t base = 0, first = 0, last = 0, from = t->zap_from;
+	uint32_t as = 0;
+
+	next_hit(w, t, vm_at(w, t->notify_vm), &as, &base, &first, &last);
+	t->zap_from = 0;
+	return zap_hit(w, t, from, last, true) ? AGAIN : notify_next_vm(w, t);
 }
 
 /* Only UNMAP and the removal of a folio from its file take guard pages away. */
@@ -258,6 +289,8 @@ const struct step notify_steps[] = {
 	[NOTIFY_BEGIN] = { "notify-begin", notify_begin, .within = need_mn_lock_notified },
 	[NOTIFY_INVALIDATE] = { "notify-invalidate", notify_invalidate,
 				.within = need_mmu_write_if_hit },
+	[NOTIFY_ZAP_REST] = { "notify-zap-rest", notify_zap_rest,
+			      .within = need_mmu_write_if_hit },
 	[NOTIFY_BODY] = { "change-ptes", notify_body },
 	[NOTIFY_INVALIDATE_END] = { "notify-invalidate-end", notify_invalidate_end,
 				    .within = need_mmu_write_if_hit },

@@ -188,26 +188,37 @@ static bool inode_section(const struct gms_world *w, const struct task *t, uint6
 	return file;
 }
 
+/* INVAL-15: up to where it has come while others have mmu_lock; start and end else. */
+static uint64_t counted_until(const struct task *t, const struct call_frame *f, uint64_t end)
+{
+	bool midway = !strcmp(protocol_steps(frame_protocol(*f))[frame_pc(*f)].name, "zap-rest");
+
+	return midway && t->zap_until < end ? t->zap_until : end;
+}
+
 /* What the protocol itself has begun; VMs that it notifies come below. */
 static bool own_section(const struct gms_world *w, const struct task *t,
 			const struct call_frame *f, struct seen_section *out)
 {
+	uint64_t end;
+
 	if (!between(f, "invalidate-begin", "invalidate-end"))
 		return false;
+	end = counted_until(t, f, t->range_end);
 	switch (frame_protocol(*f)) {
 	case PROTO_PUNCH:
-		out->removes = true;
-		return inode_section(w, t, t->range_start, t->range_end, out);
+		out->removes = between(f, "zap-rest", "invalidate-end");
+		return inode_section(w, t, t->range_start, end, out);
 	case PROTO_MEMORY_FAILURE:
-		return inode_section(w, t, t->range_start, t->range_end, out);
+		return inode_section(w, t, t->range_start, end, out);
 	case PROTO_RELEASE:
-		file_section(w, t->file, 0, UINT64_MAX, out);
+		file_section(w, t->file, t->range_start, end, out);
 		return true;
 	case PROTO_ATTRIBUTES:
 		out->kind = SEEN_SECTION_GFNS;
 		out->vm = t->vm;
 		out->start = t->range_start;
-		out->end = t->range_end;
+		out->end = end;
 		out->counted = t->started;
 		return true;
 	default:
@@ -231,6 +242,7 @@ static const struct progress {
 } progress[] = {
 	{ "notify-begin", { 1, 0, 0 }, { 1, 0, 0 } },
 	{ "notify-invalidate", { 1, 1, 0 }, { 1, 0, 0 } },
+	{ "notify-zap-rest", { 1, 1, 0 }, { 1, 1, 0 } },
 	{ "change-ptes", { 1, 1, 1 }, { 1, 1, 1 } },
 	{ "notify-invalidate-end", { 0, 1, 1 }, { 0, 1, 1 } },
 	{ "notify-end", { 0, 1, 1 }, { 0, 0, 1 } },

@@ -136,9 +136,10 @@ static enum verdict invalidate_begin_one(struct gms_world *w, struct task *t)
 		t->gmem_file = 0;
 		return NEXT;
 	}
-	verdict = gmem_invalidate_begin_step(w, t);
+	/* One page is zapped at once. */
+	verdict = gmem_invalidate_begin_step(w, t, INVALIDATE_END);
 	apply(w, POISON_2);
-	if (verdict == NEXT)
+	if (verdict != AGAIN)
 		t->gmem_file = inode_at(w, t->inode)->files;
 	return verdict;
 }

@@ -435,6 +435,8 @@ struct task {
 	uint32_t found;		   /* the scan of this pass met a folio */
 	ref_t gmem_file;	   /* whose bindings are being walked */
 	uint32_t attribute_filter; /* INVAL-7 */
+	uint64_t zap_from;	   /* gfn where a zap that let mmu_lock go goes on; else 0 */
+	uint64_t zap_until;	   /* and up to where it was counted in, in pages of range_* */
 
 	/* GETFOLIO: in: inode, getfolio_index; out: folio (locked, referenced), error. */
 	uint64_t getfolio_index;

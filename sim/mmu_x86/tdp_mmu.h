@@ -111,11 +111,8 @@ static inline uint32_t tdp_iter_index(const struct tdp_iter *it)
 void tdp_zap_range(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end, uint32_t filter);
 bool tdp_next_leaf(const struct gms_world *w, ref_t vm, uint64_t *gfn, struct translation *tr);
 
-/*
- * A part of it, for who then lets others have mmu_lock: what it zapped is flushed.  True:
- * not all is done.
- */
-bool tdp_zap_some(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end);
+/* arch_ops.zap_some: what the part zapped is flushed. */
+bool tdp_zap_some(struct gms_world *w, ref_t vm, uint64_t *start, uint64_t end, uint32_t filter);
 
 /*
  * X86-TDP-10: no vCPU uses the direct root any more; mmu_lock write.  Its tables are given

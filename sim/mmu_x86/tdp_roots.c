@@ -16,34 +16,36 @@ static bool find_leaf(const struct gms_world *w, ref_t vm, uint64_t *gfn, uint64
 	return false;
 }
 
-/* The same in either table; a gfn without the bit that makes it shared. */
-static bool find_leaf_of_slot(const struct gms_world *w, ref_t vm, uint64_t *gfn, uint64_t end)
+/* The same in the tables that the filter names; gfns without the bit that makes them shared. */
+static bool find_filtered(const struct gms_world *w, ref_t vm, uint64_t *gfn, uint64_t end,
+			  uint32_t filter)
 {
-	uint64_t shared = vm_at(w, vm)->direct_gfn_bits, found = *gfn;
+	uint64_t shared = vm_at(w, vm)->direct_gfn_bits, here = *gfn, there = *gfn | shared;
+	bool found = (!shared || filter & FILTER_PRIVATE) && find_leaf(w, vm, &here, end);
 
-	if (find_leaf(w, vm, &found, end)) {
-		*gfn = found;
-		return true;
+	if (shared && filter & FILTER_SHARED && find_leaf(w, vm, &there, end | shared)) {
+		there &= ~shared;
+		here = found && here < there ? here : there;
+		found = true;
 	}
-	found = *gfn | shared;
-	if (!shared || !find_leaf(w, vm, &found, end | shared))
-		return false;
-	*gfn = found & ~shared;
-	return true;
+	*gfn = here;
+	return found;
 }
 
 /* Those of one table of 4K, or one large page; they are flushed before mmu_lock is dropped. */
-bool tdp_zap_some(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end)
+bool tdp_zap_some(struct gms_world *w, ref_t vm, uint64_t *start, uint64_t end, uint32_t filter)
 {
-	uint64_t first = start, stop;
+	uint64_t first = *start, stop = end;
+	bool more = false;
 
-	if (!find_leaf_of_slot(w, vm, &first, end))
-		return false;
-	stop = (first | (ept_pages(PAGING_LEVEL_2M) - 1)) + 1;
-	tdp_zap_range(w, vm, first, stop < end ? stop : end, FILTER_BOTH);
-	/* What comes first in one table may be the last in the other. */
-	first = start;
-	return find_leaf_of_slot(w, vm, &first, end);
+	if (find_filtered(w, vm, &first, end, filter)) {
+		stop = (first | (ept_pages(PAGING_LEVEL_2M) - 1)) + 1;
+		first = stop;
+		more = stop < end && find_filtered(w, vm, &first, end, filter);
+	}
+	tdp_zap_range(w, vm, *start, more ? stop : end, filter);
+	*start = stop;
+	return more;
 }
 
 /* ---- Roots ---- */

@@ -210,6 +210,7 @@ static bool x86_flush_shadow_slot(struct gms_world *w, ref_t ref, ref_t slot, bo
 {
 	const struct slot *s = slot_at(w, slot);
 	struct vm *vm = vm_at(w, ref);
+	uint64_t first = s->base_gfn;
 
 	apply(w, X86_ZAP_1);
 	if (has(w, SW_X86_ZAP_ALL_ANY_TYPE) ||
@@ -221,7 +222,7 @@ static bool x86_flush_shadow_slot(struct gms_world *w, ref_t ref, ref_t slot, bo
 		return false;
 	}
 	if (!alone)
-		return tdp_zap_some(w, ref, s->base_gfn, s->base_gfn + s->npages);
+		return tdp_zap_some(w, ref, &first, s->base_gfn + s->npages, FILTER_BOTH);
 	tdp_zap_range(w, ref, s->base_gfn, s->base_gfn + s->npages, FILTER_BOTH);
 	return false;
 }
@@ -264,6 +265,7 @@ const struct arch_ops arch_x86 = {
 	.has_prefault = x86_has_prefault,
 	.prepare_memory_region = x86_prepare_memory_region,
 	.zap_range = tdp_zap_range,
+	.zap_some = tdp_zap_some,
 	.pre_attributes = lpage_pre_attributes,
 	.post_attributes = lpage_post_attributes,
 	.attribute_nodes = lpage_nodes,
