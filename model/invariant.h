@@ -4,7 +4,7 @@
  * the specification.
  *
  * Each is stated over one state, as the observer shows it.  Those that compare
- * a state with an earlier one, or speak of an operation's result, are not here.
+ * a state with an earlier one are not here, but for one of two results.
  */
 #ifndef MODEL_INVARIANT_H
 #define MODEL_INVARIANT_H
@@ -35,5 +35,14 @@ const struct invariant *invariant_at(unsigned int index);
  */
 const struct invariant *invariants_check(const struct gms_world *w, bool quiet, char *why,
 					 size_t bytes);
+
+/*
+ * X86-INV-22: does the access of op, which has just given `first` in w, give the same when it
+ * is made again?  w is afterwards as before.  True for all but memory faults, while a task is
+ * in flight or an error is to be injected, and without memory to try; false with why, which
+ * begins with the invariant.
+ */
+bool memory_fault_repeats(struct gms_world *w, const struct gms_op *op,
+			  const struct gms_result *first, char *why, size_t bytes);
 
 #endif /* MODEL_INVARIANT_H */

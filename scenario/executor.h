@@ -37,6 +37,9 @@ struct executor {
 	 */
 	bool (*violated)(void *self, char *text, size_t bytes);
 	size_t (*state_bytes)(void *self);
+	/* The same of an operation that has just given a result: X86-INV-22.  NULL: not looked. */
+	bool (*differs_again)(void *self, const struct gms_op *op,
+			      const struct gms_result *result, char *text, size_t bytes);
 	/* Page numbers of a GMS_RESULT_PAGES result: the first >= from. */
 	bool (*next_page)(void *self, const struct gms_op *op, uint64_t from, uint64_t *page);
 

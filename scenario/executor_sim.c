@@ -78,6 +78,12 @@ static bool sim_violated(void *self, char *text, size_t bytes)
 	return broken || lock_order;
 }
 
+static bool sim_differs_again(void *self, const struct gms_op *op,
+			      const struct gms_result *result, char *text, size_t bytes)
+{
+	return !memory_fault_repeats(self, op, result, text, bytes);
+}
+
 static size_t sim_state_bytes(void *self)
 {
 	return gms_snapshot_bytes(self);
@@ -143,6 +149,7 @@ struct executor executor_sim(struct gms_world *w)
 		.run_or_stop = sim_run_or_stop,
 		.violated = sim_violated,
 		.state_bytes = sim_state_bytes,
+		.differs_again = sim_differs_again,
 		.next_page = sim_next_page,
 		.start = sim_start,
 		.step = sim_step,

@@ -116,6 +116,20 @@ static void look(struct run *r, const struct scenario_line *line)
 	r->summary.violated = true;
 }
 
+/* What would be true of the operation's result if it were run once more. */
+static void look_again(struct run *r, const struct scenario_line *line,
+		       const struct gms_result *result)
+{
+	char text[1024];
+
+	if (!r->looks || !r->e->differs_again || r->e->state_bytes(r->e->self) > LOOK_BYTES_MAX ||
+	    !r->e->differs_again(r->e->self, &line->op, result, text, sizeof(text)))
+		return;
+	run_message(r, line->line, line->column, "%s", text);
+	r->looks = false;
+	r->summary.violated = true;
+}
+
 void run_look(struct run *r, const struct scenario_line *line)
 {
 	if (r->looks && r->e->state_bytes(r->e->self) <= LOOK_BYTES_MAX)
@@ -162,6 +176,8 @@ bool run_alone(struct run *r, const struct scenario_line *line, struct run_event
 		run_look(r, line);
 	trail_collect(r, &r->trail);
 	event->nr_trail = r->trail.count;
+	if (line->role == LINE_OPERATION)
+		look_again(r, line, &event->result);
 	event->expected = line->expect.kind != EXPECT_NOTHING;
 	event->held = result_matches(r->s, r->e, &line->op, &event->result, &line->expect);
 	return true;

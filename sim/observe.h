@@ -370,5 +370,7 @@ bool observe_fault(const struct gms_world *w, int task, struct seen_fault *out);
 bool observe_install(const struct gms_world *w, int task, struct seen_install *out);
 /* No task has anything left to do. */
 bool observe_quiet(const struct gms_world *w);
+/* Is an error to be injected, some time? */
+bool observe_injection(const struct gms_world *w);
 
 #endif /* SIM_OBSERVE_H */

@@ -124,6 +124,14 @@ bool observe_quiet(const struct gms_world *w)
 	return true;
 }
 
+bool observe_injection(const struct gms_world *w)
+{
+	for (int i = 0; i < GMS_NR_INJECTS; i++)
+		if (w->inject_left[i])
+			return true;
+	return false;
+}
+
 /* ---- The fault that a guest access had ---- */
 
 bool observe_fault(const struct gms_world *w, int task, struct seen_fault *out)

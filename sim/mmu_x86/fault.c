@@ -284,7 +284,7 @@ static enum verdict no_slot(struct gms_world *w, struct task *t)
 	struct spte_format format = x86_format(w, fault_vm(w, t));
 
 	apply(w, X86_FAULT_15);
-	if (t->fault.is_private)
+	if (t->fault.is_private && !has(w, SW_PRIVATE_MISS_IS_CACHED))
 		return fault_exit_memory(w, t, EFAULT);
 	if (!format.mmio_caching || t->fault.gfn > x86_max_gfn(w) ||
 	    x86_table_gfn(t) >= x86_gfn_end(fault_vm(w, t)))
@@ -577,6 +577,9 @@ static enum verdict unlock_mmu(struct gms_world *w, struct task *t)
 {
 	enum verdict verdict = fault_unlock_mmu(w, t);
 
+	/* X86-FAULT-31: with P-82 alone a private fault comes here. */
+	if (t->fault.outcome == FAULT_EMULATE && t->fault.is_private)
+		return fault_exit_memory(w, t, EFAULT);
 	return t->fault.outcome == FAULT_WRITE_PROTECTED ? write_protected(w, t) : verdict;
 }
 
