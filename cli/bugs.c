@@ -150,12 +150,23 @@ static uint64_t microseconds(void)
 /* A line of the file asks for an error: `# options: --inject alloc:5`. */
 static void take_injections(const char *text, struct world_options *o)
 {
+	static const struct {
+		const char *word;
+		enum gms_inject what;
+	} kinds[] = {
+		{ "alloc", GMS_INJECT_ALLOC },
+		{ "signal", GMS_INJECT_SIGNAL },
+		{ "rmp_lookup", GMS_INJECT_RMP_LOOKUP },
+		{ "rmp_update", GMS_INJECT_RMP_UPDATE },
+	};
+	char word[16];
 	unsigned int n;
 
-	if (sscanf(text, "%*[^\n]\n# options: --inject alloc:%u", &n) == 1)
-		o->inject[GMS_INJECT_ALLOC] = n;
-	if (sscanf(text, "%*[^\n]\n# options: --inject signal:%u", &n) == 1)
-		o->inject[GMS_INJECT_SIGNAL] = n;
+	if (sscanf(text, "%*[^\n]\n# options: --inject %15[a-z_]:%u", word, &n) != 2)
+		return;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (!strcmp(kinds[i].word, word))
+			o->inject[kinds[i].what] = n;
 }
 
 static struct outcome try_bug(const struct gms_bug *bug, const struct bug_file *file, bool with)

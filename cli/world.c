@@ -36,7 +36,9 @@ static const struct argp_option options[] = {
 	{ "inject", KEY_INJECT, "KIND:N", 0,
 	  "Make the Nth allocation fail (alloc), find a signal pending at the Nth place that "
 	  "looks (signal), leave no descriptor for the Nth that is asked for (fd), or no room "
-	  "in the system's table of open files for the Nth file (file)",
+	  "in the system's table of open files for the Nth file (file); or have the RMP of an "
+	  "SNP guest (rmp_lookup, rmp_update) or the module of a TD (tdx_busy, tdx_error) "
+	  "refuse the Nth page",
 	  0 },
 	{ "seed", KEY_SEED, "N", 0,
 	  "Interleave concurrent tasks at random from this seed, instead of in order", 0 },
@@ -63,6 +65,10 @@ static const char *const inject_names[GMS_NR_INJECTS] = {
 	[GMS_INJECT_SIGNAL] = "signal",
 	[GMS_INJECT_FD] = "fd",
 	[GMS_INJECT_FILE] = "file",
+	[GMS_INJECT_RMP_LOOKUP] = "rmp_lookup",
+	[GMS_INJECT_RMP_UPDATE] = "rmp_update",
+	[GMS_INJECT_TDX_BUSY] = "tdx_busy",
+	[GMS_INJECT_TDX_ERROR] = "tdx_error",
 };
 
 static const char *const backend_names[NR_BACKENDS] = {

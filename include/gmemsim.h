@@ -530,10 +530,14 @@ GMS_API int gms_rule_find(const char *id);
 
 /* Errors that can be injected: the Nth time the kernel meets such a point. */
 enum gms_inject {
-	GMS_INJECT_ALLOC,  /* an allocation fails */
-	GMS_INJECT_SIGNAL, /* a signal is pending */
-	GMS_INJECT_FD,	   /* no descriptor is free */
-	GMS_INJECT_FILE,   /* the system's table of open files is full */
+	GMS_INJECT_ALLOC,      /* an allocation fails */
+	GMS_INJECT_SIGNAL,     /* a signal is pending */
+	GMS_INJECT_FD,	       /* no descriptor is free */
+	GMS_INJECT_FILE,       /* the system's table of open files is full */
+	GMS_INJECT_RMP_LOOKUP, /* x86, SNP: the RMP's entry of a page cannot be read */
+	GMS_INJECT_RMP_UPDATE, /* x86, SNP: the processor refuses to assign a page */
+	GMS_INJECT_TDX_BUSY,   /* x86, TDX: the module answers that an operand is busy */
+	GMS_INJECT_TDX_ERROR,  /* x86, TDX: a call of the module fails */
 	GMS_NR_INJECTS
 };
 

@@ -6,13 +6,17 @@
 #include "invariant.h"
 #include "invariant_rules.h"
 
-/* Would the same access now, with nothing in flight and no error to come, be the same? */
+/*
+ * Would the same access now, with nothing in flight and no error to come, be the same?  Other
+ * errnos are of errors that were injected, or that memory ran out.
+ */
 static bool can_be_repeated(const struct gms_world *w, const struct gms_op *op,
 			    const struct gms_result *first)
 {
 	return gms_world_arch(w) == GMS_ARCH_X86 && op->code == GMS_OP_GUEST &&
-	       first->kind == GMS_RESULT_MEMORY_FAULT && first->error != ENOMEM &&
-	       observe_quiet(w) && !observe_injection(w);
+	       first->kind == GMS_RESULT_MEMORY_FAULT &&
+	       (first->error == EFAULT || first->error == EHWPOISON) && observe_quiet(w) &&
+	       !observe_injection(w);
 }
 
 static bool is_the_same(const struct gms_result *a, const struct gms_result *b)

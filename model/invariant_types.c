@@ -135,7 +135,8 @@ bool a_td_has_what_its_mirror_maps(const struct gms_world *w, char *why, size_t 
 		    vm.type != VM_TYPE_TDX)
 			continue;
 		for (uint64_t k = 0; observe_page(w, file.inode, &k, &page);)
-			if (page.assigned && !has_private_leaf(w, &file, &page))
+			/* A dead VM's page may have stayed there: X86-TDX-14. */
+			if (page.assigned && !vm.dead && !has_private_leaf(w, &file, &page))
 				return broken(why, bytes,
 					      "page %" PRIu64 " of handle %" PRIu64
 					      " is in the TD and the mirror does not map it",

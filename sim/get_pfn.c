@@ -80,7 +80,7 @@ static int make_ready(struct gms_world *w, struct task *t)
 		return 0;
 	apply(w, GETPFN_2);
 	error = arch(w)->prepare_folio(w, file_at(w, t->gmem_file)->vm, t->fault.gfn, t->folio);
-	if (error && !has(w, SW_PREPARE_EVERY_CALL))
+	if (error && !has(w, SW_PREPARE_EVERY_CALL) && !has(w, SW_READY_BEFORE_HOOK))
 		f->flags &= ~FOLIO_UPTODATE;
 	return error;
 }
@@ -96,7 +96,8 @@ static enum verdict prepare(struct gms_world *w, struct task *t)
 		t->error = (uint32_t)reject(w, GETPFN_1, EHWPOISON);
 	else
 		t->error = (uint32_t)make_ready(w, t);
-	unlock(w, t, GMS_LOCK_FOLIO, t->folio);
+	if (!t->error || !has(w, SW_HOOK_KEEPS_LOCK))
+		unlock(w, t, GMS_LOCK_FOLIO, t->folio);
 	if (t->error) {
 		if (!has(w, SW_POISON_LEAKS_REFERENCE))
 			folio_put(w, t->folio);

@@ -43,6 +43,7 @@ enum subject {
 	ABOUT_VCPU,
 	ABOUT_POLICY,
 	ABOUT_PARAM,
+	ABOUT_INJECT,
 	ABOUT_GUEST_DIRTY,
 	ABOUT_LPAGE,
 	ABOUT_REMEMBERED,
@@ -617,14 +618,14 @@ static uint64_t hash_dying(const struct gms_world *w)
 uint64_t gms_hash(const struct gms_world *w)
 {
 	uint64_t sum = HASH(ABOUT_WORLD, w->config.arch, w->switches[0], w->switches[1],
-			    w->switches[2], w->switches[3], w->inject_left[GMS_INJECT_ALLOC],
-			    w->inject_left[GMS_INJECT_SIGNAL], w->inject_left[GMS_INJECT_FD],
-			    w->inject_left[GMS_INJECT_FILE],
+			    w->switches[2], w->switches[3],
 			    /* Tables without a leaf are progress, too, of who made them. */
 			    w->pool[POOL_TABLE_INFO].live);
 
 	for (uint64_t i = 0; i < GMS_NR_PARAMS; i++)
 		sum += HASH(ABOUT_PARAM, i, w->config.param[i]);
+	for (uint64_t i = 0; i < GMS_NR_INJECTS; i++)
+		sum += HASH(ABOUT_INJECT, i, w->inject_left[i]);
 	sum += hash_names(w) + hash_processes(w) + hash_vms(w) + hash_dying(w);
 	for (int i = 0; i < TASK_SLOTS; i++)
 		if (w->tasks[i])

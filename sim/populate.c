@@ -68,6 +68,16 @@ static enum verdict answer(struct gms_world *w, struct task *t, enum rule rule, 
 	return vm_ioctl_leave(w, t);
 }
 
+/* X86-TDX-11: shared addresses, or no source. */
+static bool refuses_region(const struct gms_world *w, const struct task *t)
+{
+	uint64_t shared = vm_at(w, t->vm)->direct_gfn_bits << PAGE_SHIFT;
+	uint64_t last = t->op.gpa + t->op.size - !has(w, SW_REGION_END_COUNTS);
+
+	return t->op.gpa >= shared || last >= shared ||
+	       (has(w, SW_POPULATE_SOURCE_FIRST) && !has_source(t));
+}
+
 static enum verdict populate_check(struct gms_world *w, struct task *t)
 {
 	enum verdict verdict = vm_ioctl_enter(w, t);
@@ -84,6 +94,8 @@ static enum verdict populate_check(struct gms_world *w, struct task *t)
 	if (!op->size || (op->gpa | op->size | op->hva.number) & ~PAGE_MASK ||
 	    op->gpa + op->size < op->gpa)
 		return answer(w, t, POPULATE_1, EINVAL);
+	if (vm_launch_kind(w, t->vm) == LAUNCH_PAGES && refuses_region(w, t))
+		return answer(w, t, X86_TDX_11, EINVAL);
 	return NEXT;
 }
 

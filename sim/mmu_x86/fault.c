@@ -223,6 +223,15 @@ static void note_logged(struct gms_world *w, const struct task *t)
 	mark_page_dirty(w, t->fault.slot, t->fault.gfn);
 }
 
+/* Is there nothing about the page, by now, that the RMP could refuse? */
+static bool rmp_is_benign(const struct gms_world *w, struct task *t)
+{
+	struct translation tr = tdp_translate(w, t->vm, t->fault.gpa);
+
+	return !gfn_is_private(w, fault_vm(w, t), t->fault.gfn) ||
+	       !(tr.mapped && frame_at(w, tr.frame)->flags & FOLIO_ASSIGNED);
+}
+
 /*
  * X86-ERR-5, X86-SNP-5, X86-SNP-9.  A page was mapped that would do, and yet there was a fault: the
  * RMP.  Its entries are of 4K and nothing is done about them.
@@ -231,6 +240,10 @@ static enum fault_outcome rmp_fault(struct gms_world *w, struct task *t)
 {
 	apply(w, X86_ERR_5);
 	apply(w, X86_SNP_5);
+	if (has(w, SW_RMP_FAULT_FAILS) && rmp_is_benign(w, t)) {
+		fault_exit_bare(w, t, X86_SNP_5, EFAULT);
+		return FAULT_EXIT;
+	}
 	if (!gfn_is_private(w, fault_vm(w, t), t->fault.gfn))
 		apply(w, X86_SNP_9);
 	return FAULT_RETRY;
@@ -515,6 +528,13 @@ static enum verdict lost_the_race(struct gms_world *w, struct task *t)
 	return end_install(t, FAULT_RETRY);
 }
 
+/* X86-TDX-2: the fault starts again, unless the VM is dead by now. */
+static bool module_refuses(struct gms_world *w, struct task *t)
+{
+	return t->fault.is_private && fault_vm(w, t)->type == X86_TDX_VM &&
+	       tdx_module_refuses(w, t->vm);
+}
+
 /* V17.  A fault that mapped nothing maps nothing beside it. */
 static enum verdict install_leaf(struct gms_world *w, struct task *t)
 {
@@ -534,7 +554,7 @@ static enum verdict install_leaf(struct gms_world *w, struct task *t)
 static enum verdict install(struct gms_world *w, struct task *t)
 {
 	if (!x86_has_tdp_mmu(w) || task_alone(w, t))
-		return install_leaf(w, t);
+		return module_refuses(w, t) ? lost_the_race(w, t) : install_leaf(w, t);
 	apply(w, X86_TDP_3);
 	return tdp_note_entry(w, t, goal_of(w, t)) ? NEXT : lost_the_race(w, t);
 }
@@ -564,7 +584,7 @@ static enum verdict set_spte(struct gms_world *w, struct task *t)
 static enum verdict ask_module(struct gms_world *w, struct task *t)
 {
 	tdp_thaw(w, t, goal_of(w, t));
-	return set_noted_entry(w, t);
+	return module_refuses(w, t) ? lost_the_race(w, t) : set_noted_entry(w, t);
 }
 
 static enum verdict prefetch(struct gms_world *w, struct task *t)

@@ -33,6 +33,8 @@ static int refuse_page(struct gms_world *w, struct vm *vm, uint64_t gfn, const s
 
 	if (vm->type == X86_SNP_VM) {
 		apply(w, X86_SNP_7);
+		if (injected(w, GMS_INJECT_RMP_LOOKUP))
+			return EINVAL;
 		return assigned ? EEXIST : 0;
 	}
 	apply(w, X86_TDX_11);

@@ -12,6 +12,8 @@ int rmp_assign(struct gms_world *w, ref_t folio, uint64_t gfn)
 {
 	struct frame *f = frame_at(w, folio);
 
+	if (injected(w, GMS_INJECT_RMP_UPDATE))
+		return EINVAL;
 	if (!map_set(w, &inode_at(w, f->inode)->rmp, f->index, gfn))
 		return ENOMEM;
 	f->flags |= FOLIO_ASSIGNED;
@@ -46,6 +48,8 @@ int x86_prepare_folio(struct gms_world *w, ref_t vm, uint64_t gfn, ref_t folio)
 	if (vm_at(w, vm)->type != X86_SNP_VM)
 		return 0;
 	apply(w, X86_SNP_1);
+	if (injected(w, GMS_INJECT_RMP_LOOKUP))
+		return ENOENT;
 	return frame_at(w, folio)->flags & FOLIO_ASSIGNED ? 0 : rmp_assign(w, folio, gfn);
 }
 

@@ -12,7 +12,7 @@
 
 #include "arch.h"
 
-/* The page becomes the guest's.  0, or ENOMEM. */
+/* The page becomes the guest's.  0, EINVAL if the processor refuses, or ENOMEM. */
 int rmp_assign(struct gms_world *w, ref_t folio, uint64_t gfn);
 
 /* X86-SNP-3: does the processor refuse the access of t->op to a folio that is mapped? */

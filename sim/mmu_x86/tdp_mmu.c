@@ -434,12 +434,12 @@ static uint32_t zap_small(struct gms_world *w, struct tdp_iter *it, uint64_t emp
 }
 
 /* A large page, or a page of a TD's own, which the TDX module has to let go of. */
-static uint32_t zap_one(struct gms_world *w, struct tdp_iter *it, bool mirror)
+static uint32_t zap_one(struct gms_world *w, struct tdp_iter *it, ref_t vm, bool mirror)
 {
 	bool present = spte_is_shadow_present(it->entry);
 
 	if (present && mirror)
-		tdx_remove_page(w, pfn_frame(spte_pfn(&it->format, it->entry)));
+		tdx_remove_page(w, vm, pfn_frame(spte_pfn(&it->format, it->entry)));
 	if (present)
 		tdp_set_entry(w, it->table[it->level], tdp_iter_index(it),
 			      spte_make_empty(&it->format));
@@ -447,23 +447,24 @@ static uint32_t zap_one(struct gms_world *w, struct tdp_iter *it, bool mirror)
 	return present;
 }
 
-static bool zap_leaves(struct gms_world *w, struct vm *vm, uint64_t start, uint64_t end)
+static bool zap_leaves(struct gms_world *w, ref_t ref, uint64_t start, uint64_t end)
 {
+	const struct vm *vm = vm_at(w, ref);
 	bool mirror = x86_root_of(vm, start) == X86_ROOT_MIRROR;
 	struct tdp_iter it = tdp_iter_start(w, vm, start, end);
 	uint64_t empty = spte_make_empty(&it.format), zapped = 0;
 
 	while (tdp_iter_find(w, &it))
 		zapped += it.level == PAGING_LEVEL_4K && !mirror ? zap_small(w, &it, empty)
-								 : zap_one(w, &it, mirror);
+								 : zap_one(w, &it, ref, mirror);
 	return zapped;
 }
 
 /* X86-TDP-9: the filter says something where there are two roots. */
-static bool zap_either(struct gms_world *w, struct vm *vm, uint64_t start, uint64_t end,
+static bool zap_either(struct gms_world *w, ref_t ref, uint64_t start, uint64_t end,
 		       uint32_t filter)
 {
-	uint64_t shared = vm->direct_gfn_bits;
+	uint64_t shared = vm_at(w, ref)->direct_gfn_bits;
 	bool zapped = false;
 
 	apply(w, X86_TDP_9);
@@ -471,21 +472,21 @@ static bool zap_either(struct gms_world *w, struct vm *vm, uint64_t start, uint6
 	end = end < shared ? end : shared;
 	start = start < end ? start : end;
 	if (filter & FILTER_PRIVATE)
-		zapped = zap_leaves(w, vm, start, end);
+		zapped = zap_leaves(w, ref, start, end);
 	if (filter & FILTER_SHARED)
-		zapped |= zap_leaves(w, vm, start + shared, end + shared);
+		zapped |= zap_leaves(w, ref, start + shared, end + shared);
 	return zapped;
 }
 
 /* X86-TDP-8. */
 void tdp_zap_range(struct gms_world *w, ref_t ref, uint64_t start, uint64_t end, uint32_t filter)
 {
-	struct vm *vm = vm_at(w, ref);
+	const struct vm *vm = vm_at(w, ref);
 	bool zapped;
 
 	apply(w, x86_has_tdp_mmu(w) ? X86_TDP_8 : X86_SHADOW_4);
-	zapped = vm->direct_gfn_bits ? zap_either(w, vm, start, end, filter)
-				     : zap_leaves(w, vm, start, end);
+	zapped = vm->direct_gfn_bits ? zap_either(w, ref, start, end, filter)
+				     : zap_leaves(w, ref, start, end);
 	if (zapped && vm->direct_gfn_bits)
 		apply(w, X86_TDX_9);
 	if (zapped)

@@ -21,6 +21,16 @@ bool tdx_refuses_exit(struct gms_world *w, struct task *t)
 	return false;
 }
 
+int tdx_module_refuses(struct gms_world *w, ref_t vm)
+{
+	if (injected(w, GMS_INJECT_TDX_BUSY))
+		return reject(w, X86_TDX_2, EAGAIN);
+	if (!injected(w, GMS_INJECT_TDX_ERROR))
+		return 0;
+	vm_kill(w, vm_at(w, vm));
+	return reject(w, X86_TDX_14, EIO);
+}
+
 void tdx_add_page(struct gms_world *w, ref_t folio)
 {
 	apply(w, X86_TDX_2);
@@ -43,9 +53,17 @@ bool tdx_may_run(const struct gms_world *w, const struct vm *vm)
 	return vm->type != X86_TDX_VM || !w->config.param[GMS_PARAM_LAUNCH_FIRST];
 }
 
-void tdx_remove_page(struct gms_world *w, ref_t folio)
+/* A busy operand costs a second try with every vCPU outside, which nobody sees. */
+void tdx_remove_page(struct gms_world *w, ref_t vm, ref_t folio)
 {
+	int refused = tdx_module_refuses(w, vm);
+
+	if (refused == EAGAIN)
+		refused = tdx_module_refuses(w, vm);
 	apply(w, X86_TDX_5);
+	/* Blocked, and never given back: the VM is dead. */
+	if (refused)
+		return;
 	apply(w, X86_TDX_6);
 	frame_at(w, folio)->flags &= ~FOLIO_ASSIGNED;
 	content_copy(w, folio, 0);
@@ -121,6 +139,8 @@ int tdx_populate_page(struct gms_world *w, ref_t ref, uint64_t gfn, ref_t folio,
 	ref_t taken[PAGING_LEVEL_MAX];
 	int error = path_error(w, vm, gfn);
 
+	if (!error)
+		error = tdx_module_refuses(w, ref);
 	if (error)
 		return error;
 	if (!take_tables(w, spte_make_empty(&format), taken, missing))

@@ -18,6 +18,12 @@
  */
 bool tdx_refuses_exit(struct gms_world *w, struct task *t);
 
+/*
+ * Does the module do what a fault asks of it?  EAGAIN: an operand is busy, and the fault starts
+ * again; EIO: it failed, and the VM is dead.  0: it does.  X86-TDX-2, X86-TDX-14
+ */
+int tdx_module_refuses(struct gms_world *w, ref_t vm);
+
 /* X86-TDX-2: a fault maps it, and adds it to the TD; pending until the guest accepts it. */
 void tdx_add_page(struct gms_world *w, ref_t folio);
 
@@ -36,7 +42,7 @@ bool tdx_retries_inside(const struct gms_world *w, const struct task *t);
 /* X86-TDX-12: may a vCPU of the VM, which was not launched yet, run? */
 bool tdx_may_run(const struct gms_world *w, const struct vm *vm);
 
-/* X86-TDX-5, X86-TDX-6: its leaf goes, and the TD's page with it. */
-void tdx_remove_page(struct gms_world *w, ref_t folio);
+/* X86-TDX-5, X86-TDX-6: its leaf goes, and the TD's page with it, unless the module fails. */
+void tdx_remove_page(struct gms_world *w, ref_t vm, ref_t folio);
 
 #endif /* SIM_MMU_X86_TDX_H */

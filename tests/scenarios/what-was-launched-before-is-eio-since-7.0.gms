@@ -1,6 +1,6 @@
 # POPULATE-4, POPULATE-7, X86-TDX-11: nobody but the architecture minds a page that
 # is ready; the source is read before the file is looked at.
-# profiles: 7.0 7.1 7.2 7.3
+# profiles: 7.0 7.1 7.2
 vm A type=tdx                                 -> 0
 memfd M vm=A size=4p                          -> 0
 mmap S anon len=4p                            -> 0

@@ -1,5 +1,5 @@
 # X86-TDX-11, X86-DIRTY-6: KVM could not see what the TD writes there.
-# profiles: 7.0 7.1 7.2 7.3
+# profiles: 7.0 7.1 7.2
 
 vm A type=tdx                                 -> 0
 vcpu A.0                                      -> 0
