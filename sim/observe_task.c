@@ -196,12 +196,12 @@ static bool inode_section(const struct gms_world *w, const struct task *t, uint6
 	return file;
 }
 
-/* INVAL-15: up to where it has come while others have mmu_lock; start and end else. */
-static uint64_t counted_until(const struct task *t, const struct call_frame *f, uint64_t end)
+/* INVAL-15: others have mmu_lock, and part of the range is not zapped yet. */
+static bool is_midway(const struct task *t, const struct call_frame *f)
 {
-	bool midway = !strcmp(protocol_steps(frame_protocol(*f))[frame_pc(*f)].name, "zap-rest");
+	const struct step *next = &protocol_steps(frame_protocol(*f))[frame_pc(*f)];
 
-	return midway && t->zap_until < end ? t->zap_until : end;
+	return t->zap_from && !strcmp(next->name, "zap-rest");
 }
 
 /* What the protocol itself has begun; VMs that it notifies come below. */
@@ -212,10 +212,10 @@ static bool own_section(const struct gms_world *w, const struct task *t,
 
 	if (!between(f, "invalidate-begin", "invalidate-end"))
 		return false;
-	end = counted_until(t, f, t->range_end);
+	end = is_midway(t, f) && t->zap_until < t->range_end ? t->zap_until : t->range_end;
 	switch (frame_protocol(*f)) {
 	case PROTO_PUNCH:
-		out->removes = between(f, "zap-rest", "invalidate-end");
+		out->removes = !is_midway(t, f);
 		return inode_section(w, t, t->range_start, end, out);
 	case PROTO_MEMORY_FAILURE:
 		return inode_section(w, t, t->range_start, end, out);
