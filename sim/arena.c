@@ -261,6 +261,7 @@ void gms_set_switch(struct gms_world *w, unsigned int index, bool on)
 		w->switches[index / 64] |= 1ull << (index % 64);
 	else
 		w->switches[index / 64] &= ~(1ull << (index % 64));
+	w->operations++;
 }
 
 bool gms_has_switch(const struct gms_world *w, unsigned int index)

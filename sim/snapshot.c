@@ -228,6 +228,7 @@ static void restore_image(struct gms_world *w, const struct image *image)
 	w->arena_bytes = w->config.arena_bytes = arena_bytes;
 	w->arch = w->config.arch == GMS_ARCH_ARM64 ? &arch_arm64 : &arch_x86;
 	w->at = 0;
+	w->operations++;
 }
 
 bool gms_restore(struct gms_world *w, const void *buf, size_t bytes)

@@ -230,6 +230,7 @@ IN_LOOP bool start(struct gms_world *w, int number, const struct gms_op *op)
 
 	if (op->code >= GMS_NR_OPS)
 		return false;
+	w->operations++;
 	ref = pool_take_internal(w, POOL_TASK);
 	if (!ref)
 		return false;
@@ -328,6 +329,7 @@ static inline void end(struct gms_world *w, struct task *t)
 	memset((char *)&t->result - rest, 0, whole + rest);
 	pool_give_clean(w, POOL_TASK, w->tasks[number]);
 	w->tasks[number] = 0;
+	w->operations++;
 }
 
 struct gms_result gms_task_end(struct gms_world *w, int task)

@@ -29,6 +29,21 @@ struct trail_entry {
 	uint64_t bits; /* rule, and a place as of struct call_frame; no place: in no step */
 };
 
+/*
+ * What gms_guest_hit() found out since the last operation, so that it need not look again
+ * before the next one: which vCPU can run, and with a TLB what it translated.
+ */
+#define HITS 64
+struct hits {
+	uint64_t operations; /* gms_world.operations when it was found out */
+	uint64_t handle;     /* of the vCPU */
+	ref_t vcpu;	     /* 0: it cannot run now */
+	struct hit {
+		uint64_t page; /* guest physical page number | enum gms_access << 62 */
+		ref_t frame;   /* 0: nothing is known */
+	} hit[HITS];
+};
+
 struct gms_world {
 	uint64_t magic;
 	uint64_t arena_bytes;
@@ -53,6 +68,8 @@ struct gms_world {
 	const char *lock_order_violation;
 	const char *illegal_change; /* of an entry of a page table. X86-INV-5 */
 	uint64_t mapping_bytes;	    /* what gms_destroy() unmaps; 0: not ours */
+	uint64_t operations;	    /* beginnings and ends, and whatever else changes the state */
+	struct hits of_guest;
 };
 
 static inline void *pool_base(const struct gms_world *w, enum pool_id id)

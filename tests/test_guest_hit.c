@@ -120,6 +120,7 @@ static void a_vcpu_that_could_not_run_has_no_hit(void **state)
 	assert_false(hits(w, H_VCPU, GPA, GMS_ACCESS_READ));
 	gms_task_end(w, 0);
 	vm_at(w, handle_vm(w, H_VM))->dead = 1;
+	w->operations++;
 	assert_false(hits(w, H_VCPU, GPA, GMS_ACCESS_READ));
 	gms_destroy(w);
 	/* OBJ-7: its accesses are private or shared, which a hit does not say. */
