@@ -40,10 +40,11 @@ const struct command *command_find(const char *name);
 /* Complain about a name that is none, with the nearest one. */
 void command_unknown(const char *name);
 
-extern const struct argp run_argp, explain_argp, explore_argp, bugs_argp, rules_argp, routes_argp,
+extern const struct argp run_argp, explain_argp, conform_argp, explore_argp, bugs_argp, rules_argp, routes_argp,
 	profiles_argp, tables_argp, invariants_argp, help_argp, version_argp;
 
 enum exit_status run_command(const struct command *c, int argc, char **argv);
+enum exit_status conform_command(const struct command *c, int argc, char **argv);
 enum exit_status explore_command(const struct command *c, int argc, char **argv);
 enum exit_status bugs_command(const struct command *c, int argc, char **argv);
 enum exit_status rules_command(const struct command *c, int argc, char **argv);

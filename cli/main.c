@@ -17,6 +17,8 @@ const struct command commands[] = {
 	  explore_command },
 	{ "bugs", "find each bug of the catalogue that is switched on", &bugs_argp,
 	  bugs_command },
+	{ "conform", "hold what this machine's kernel does against the simulator", &conform_argp,
+	  conform_command },
 	{ "rules", "list the rules, and how often scenarios hit them", &rules_argp,
 	  rules_command },
 	{ "invariants", "list what must hold in every world", &invariants_argp,

@@ -280,6 +280,7 @@ static error_t parse_option(int key, char *arg, struct argp_state *state)
 		return 0;
 	case KEY_BACKEND:
 		o->backend = find(state, "backend", arg, backend_names, NR_BACKENDS);
+		o->backend_given = true;
 		return 0;
 	case KEY_RING:
 		take_ring(state, o, arg);

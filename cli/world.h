@@ -23,6 +23,7 @@ struct world_options {
 	uint64_t arena_bytes;  /* 0: the library's default */
 	uint64_t seed;
 	enum backend backend;
+	bool backend_given;
 	bool may_harm, ring0; /* of the backend kvm */
 };
 

@@ -88,6 +88,11 @@ void kvm_backend_close(struct kvm_backend *b)
 	free(b);
 }
 
+bool kvm_backend_died(const struct kvm_backend *b)
+{
+	return b->dead;
+}
+
 /* ---- One operation ---- */
 
 static struct gms_result unsupported(const char *reason)
@@ -139,9 +144,11 @@ static struct gms_result take_reply(struct kvm_backend *b, const struct reply *r
 
 	memcpy(b->reason, reply->reason, sizeof(b->reason) - 1);
 	memcpy(b->type, reply->type, sizeof(b->type) - 1);
-	result.text[sizeof(result.text) - 1] = '\0';
 	result.reason = b->reason;
-	result.stat.type = reply->type[0] ? b->type : NULL;
+	if (result.kind == GMS_RESULT_STAT)
+		result.stat.type = b->type;
+	else
+		result.text[sizeof(result.text) - 1] = '\0';
 	if ((unsigned int)result.kind > GMS_RESULT_UNSUPPORTED)
 		return unsupported("the process that executed it wrote nonsense");
 	return result;

@@ -30,6 +30,8 @@ struct kvm_backend;
 struct kvm_backend *kvm_backend_open(const struct kvm_options *options, const char **why);
 /* All its processes end, and with them everything that they made. */
 void kvm_backend_close(struct kvm_backend *b);
+/* Did its processes die, or did they have to be killed?  Then no result is to be had. */
+bool kvm_backend_died(const struct kvm_backend *b);
 /* The executor of an open backend. */
 struct executor executor_kvm(struct kvm_backend *b);
 

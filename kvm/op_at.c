@@ -182,7 +182,7 @@ static const struct at_call at_calls[] = {
 };
 
 /* Only guest_memfds: what these calls do elsewhere is no matter of ours, and may last. */
-struct gms_result op_at(struct worker *k, const struct gms_op *op)
+struct gms_result sys_at(struct worker *k, const struct gms_op *op)
 {
 	const char *name = op->code == GMS_OP_AT ? word_of(op, "CALL", op->command)
 						 : gms_op_row(op->code)->word;
@@ -231,7 +231,7 @@ static long other_call(const char *name, int fd)
 	return syscall(SYS_process_madvise, fd, range, 1, 20, 0); /* MADV_COLD */
 }
 
-struct gms_result op_call(struct worker *k, const struct gms_op *op)
+struct gms_result sys_call(struct worker *k, const struct gms_op *op)
 {
 	const char *name = word_of(op, "CALL", op->command);
 

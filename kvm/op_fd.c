@@ -20,17 +20,17 @@
 
 /* ---- Owner, times, attributes ---- */
 
-struct gms_result op_fchmod(struct worker *k, const struct gms_op *op)
+struct gms_result sys_fchmod(struct worker *k, const struct gms_op *op)
 {
 	return result_of(fchmod(fd_of(k, op->file), (mode_t)op->mode));
 }
 
-struct gms_result op_fchown(struct worker *k, const struct gms_op *op)
+struct gms_result sys_fchown(struct worker *k, const struct gms_op *op)
 {
 	return result_of(fchown(fd_of(k, op->file), (uid_t)op->uid, (gid_t)op->gid));
 }
 
-struct gms_result op_futimens(struct worker *k, const struct gms_op *op)
+struct gms_result sys_futimens(struct worker *k, const struct gms_op *op)
 {
 	const struct timespec times[2] = {
 		{ .tv_nsec = (long)op->atime },
@@ -42,7 +42,7 @@ struct gms_result op_futimens(struct worker *k, const struct gms_op *op)
 
 #define XATTR_MOST (1u << 20)
 
-struct gms_result op_xattr(struct worker *k, const struct gms_op *op)
+struct gms_result sys_xattr(struct worker *k, const struct gms_op *op)
 {
 	static const char *const names[] = { "user.x",	 "trusted.x", "security.x",
 					     "system.x", "unknown.x", "" };
@@ -72,13 +72,13 @@ struct gms_result op_xattr(struct worker *k, const struct gms_op *op)
 
 /* ---- Advice ---- */
 
-struct gms_result op_fadvise(struct worker *k, const struct gms_op *op)
+struct gms_result sys_fadvise(struct worker *k, const struct gms_op *op)
 {
 	return result_of(
 		syscall(SYS_fadvise64, fd_of(k, op->file), op->off, op->len, (int)op->advice));
 }
 
-struct gms_result op_readahead(struct worker *k, const struct gms_op *op)
+struct gms_result sys_readahead(struct worker *k, const struct gms_op *op)
 {
 	return result_of(syscall(SYS_readahead, fd_of(k, op->file), op->off, op->len));
 }
@@ -96,7 +96,7 @@ static bool moves_much(const struct gms_op *op)
 	return op->len > 64ull << 20;
 }
 
-struct gms_result op_sendfile(struct worker *k, const struct gms_op *op)
+struct gms_result sys_sendfile(struct worker *k, const struct gms_op *op)
 {
 	uint64_t off = op->off;
 
@@ -108,7 +108,7 @@ struct gms_result op_sendfile(struct worker *k, const struct gms_op *op)
 
 #define NONBLOCK 2u /* SPLICE_F_NONBLOCK */
 
-struct gms_result op_splice(struct worker *k, const struct gms_op *op)
+struct gms_result sys_splice(struct worker *k, const struct gms_op *op)
 {
 	uint64_t in = op->off, out = op->off_out;
 
@@ -117,13 +117,13 @@ struct gms_result op_splice(struct worker *k, const struct gms_op *op)
 				 (unsigned int)op->flags | NONBLOCK));
 }
 
-struct gms_result op_tee(struct worker *k, const struct gms_op *op)
+struct gms_result sys_tee(struct worker *k, const struct gms_op *op)
 {
 	return result_of(syscall(SYS_tee, fd_of_ref(k, op->in), fd_of_ref(k, op->out), op->len,
 				 (unsigned int)op->flags | NONBLOCK));
 }
 
-struct gms_result op_copy_file_range(struct worker *k, const struct gms_op *op)
+struct gms_result sys_copy_file_range(struct worker *k, const struct gms_op *op)
 {
 	uint64_t in = op->off, out = op->off_out;
 
@@ -132,7 +132,7 @@ struct gms_result op_copy_file_range(struct worker *k, const struct gms_op *op)
 				 offset(op, "off_out", &out), op->len, (unsigned int)op->flags));
 }
 
-struct gms_result op_vmsplice(struct worker *k, const struct gms_op *op)
+struct gms_result sys_vmsplice(struct worker *k, const struct gms_op *op)
 {
 	struct iovec vector = { (void *)(uintptr_t)host_address(k, op->hva), op->len };
 
@@ -194,7 +194,7 @@ static const char *refuse_request(struct worker *k, const struct gms_op *op,
 	return NULL;
 }
 
-struct gms_result op_ioctl(struct worker *k, const struct gms_op *op)
+struct gms_result sys_ioctl(struct worker *k, const struct gms_op *op)
 {
 	const struct object *object = op->memfd.handle ? object_at(k, op->memfd.handle) : NULL;
 	const char *why = refuse_request(k, op, object);
@@ -207,8 +207,12 @@ struct gms_result op_ioctl(struct worker *k, const struct gms_op *op)
 	if (!buffer)
 		return result_unsupported("there is no memory for the request");
 	*buffer = op->value;
-	address = gms_op_given(op, "arg") ? host_address(k, op->argp)
-					  : (uint64_t)(uintptr_t)buffer;
+	/* What has no structure takes a number. */
+	address = (uint64_t)(uintptr_t)buffer;
+	if (gms_op_given(op, "arg"))
+		address = host_address(k, op->argp);
+	else if (TYPE_OF(op->command) == KVM_TYPE && !(op->command >> 16))
+		address = op->value;
 	if (gms_op_given(op, "arg") && op->argp.number != 0 && is_ours(k, address, HOST_PAGE))
 		result = refuse_ours();
 	else
@@ -273,7 +277,7 @@ static uint64_t fcntl_number(const struct gms_op *op)
 
 #define F_DUPFD_CLOEXEC_ 1030
 
-struct gms_result op_fcntl(struct worker *k, const struct gms_op *op)
+struct gms_result sys_fcntl(struct worker *k, const struct gms_op *op)
 {
 	bool dups = op->command == F_DUPFD || op->command == F_DUPFD_CLOEXEC_;
 	union fcntl_argument structure;
@@ -301,14 +305,14 @@ struct gms_result op_fcntl(struct worker *k, const struct gms_op *op)
 	return result;
 }
 
-struct gms_result op_flock(struct worker *k, const struct gms_op *op)
+struct gms_result sys_flock(struct worker *k, const struct gms_op *op)
 {
 	return result_of(syscall(SYS_flock, fd_of(k, op->file), (int)op->lock));
 }
 
 /* ---- Events ---- */
 
-struct gms_result op_poll(struct worker *k, const struct gms_op *op)
+struct gms_result sys_poll(struct worker *k, const struct gms_op *op)
 {
 	struct pollfd poll_fd = { .fd = fd_of(k, op->file), .events = (short)op->events };
 	int count;
@@ -324,7 +328,7 @@ struct gms_result op_poll(struct worker *k, const struct gms_op *op)
 				    .flags = (unsigned short)poll_fd.revents };
 }
 
-struct gms_result op_epoll_ctl(struct worker *k, const struct gms_op *op)
+struct gms_result sys_epoll_ctl(struct worker *k, const struct gms_op *op)
 {
 	struct epoll_event event = { .events = EPOLLIN };
 	uint64_t address = gms_op_given(op, "argp") ? host_address(k, op->argp)
@@ -334,7 +338,7 @@ struct gms_result op_epoll_ctl(struct worker *k, const struct gms_op *op)
 				 fd_of_ref(k, op->out), address));
 }
 
-struct gms_result op_fchdir(struct worker *k, const struct gms_op *op)
+struct gms_result sys_fchdir(struct worker *k, const struct gms_op *op)
 {
 	struct gms_result result = result_of(fchdir(fd_of(k, op->file)));
 

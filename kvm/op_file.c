@@ -35,7 +35,7 @@ static void forget_vcpu(struct vcpu *vcpu)
 	vcpu->run = NULL;
 }
 
-struct gms_result op_close(struct worker *k, const struct gms_op *op)
+struct gms_result sys_close(struct worker *k, const struct gms_op *op)
 {
 	struct object *object = object_at(k, op->file);
 	int fd = object ? object->fd : -1;
@@ -48,7 +48,7 @@ struct gms_result op_close(struct worker *k, const struct gms_op *op)
 	return result_of(close(fd));
 }
 
-struct gms_result op_dup(struct worker *k, const struct gms_op *op)
+struct gms_result sys_dup(struct worker *k, const struct gms_op *op)
 {
 	const struct object *object = object_at(k, op->file);
 
@@ -129,7 +129,7 @@ static int open_kind(const char *kind, uint64_t flags)
 	return -1;
 }
 
-struct gms_result op_open(struct worker *k, const struct gms_op *op)
+struct gms_result sys_open(struct worker *k, const struct gms_op *op)
 {
 	const char *kind = word_of(op, "KIND", op->command);
 	bool has_bytes = !strcmp(kind, "pipe") || !strcmp(kind, "file") || !strcmp(kind, "memfd");
@@ -143,22 +143,20 @@ struct gms_result op_open(struct worker *k, const struct gms_op *op)
 	return object_open(k, op->define, OBJECT_FILE, has_bytes ? OTHER_WITH_BYTES : OTHER, fd);
 }
 
-struct gms_result op_reopen(struct worker *k, const struct gms_op *op)
+struct gms_result sys_reopen(struct worker *k, const struct gms_op *op)
 {
 	char path[64];
 
 	if (is_other(k, op->file))
 		return result_unsupported("the file is no guest_memfd");
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd_of(k, op->file));
-	if (fd_of(k, op->file) < 0)
-		return result_errno(EBADF);
 	return object_open(k, op->define, OBJECT_FILE, 0,
 			   (int)syscall(SYS_openat, AT_FDCWD, path, (int)op->flags, 0600));
 }
 
 /* ---- Size ---- */
 
-struct gms_result op_fallocate(struct worker *k, const struct gms_op *op)
+struct gms_result sys_fallocate(struct worker *k, const struct gms_op *op)
 {
 	int64_t off = (int64_t)op->off, len = (int64_t)op->len;
 	struct stat stat = { .st_size = 0 };
@@ -175,12 +173,12 @@ struct gms_result op_fallocate(struct worker *k, const struct gms_op *op)
 	return result_of(syscall(SYS_fallocate, fd, (int)op->mode, off, len));
 }
 
-struct gms_result op_ftruncate(struct worker *k, const struct gms_op *op)
+struct gms_result sys_ftruncate(struct worker *k, const struct gms_op *op)
 {
 	return result_of(syscall(SYS_ftruncate, fd_of(k, op->file), op->len));
 }
 
-struct gms_result op_lseek(struct worker *k, const struct gms_op *op)
+struct gms_result sys_lseek(struct worker *k, const struct gms_op *op)
 {
 	return result_of(syscall(SYS_lseek, fd_of(k, op->file), op->off, (int)op->whence));
 }
@@ -211,7 +209,7 @@ static struct gms_result check_io(struct worker *k, const struct gms_op *op, boo
 	return is_other(k, op->file) && !spend(k, len) ? refuse_spending() : result_value(0);
 }
 
-struct gms_result op_rw(struct worker *k, const struct gms_op *op)
+struct gms_result sys_rw(struct worker *k, const struct gms_op *op)
 {
 	bool own = !gms_op_given(op, "buf") && !op->buf.handle && !op->buf.number;
 	bool reads = op->code == GMS_OP_READ, placed = gms_op_given(op, "off");
@@ -229,7 +227,7 @@ struct gms_result op_rw(struct worker *k, const struct gms_op *op)
 	return result;
 }
 
-struct gms_result op_rwv(struct worker *k, const struct gms_op *op)
+struct gms_result sys_rwv(struct worker *k, const struct gms_op *op)
 {
 	bool reads = op->code == GMS_OP_READV;
 	struct gms_result result = check_io(k, op, true);
@@ -256,7 +254,7 @@ struct gms_result op_rwv(struct worker *k, const struct gms_op *op)
 
 /* ---- What it is ---- */
 
-struct gms_result op_fstat(struct worker *k, const struct gms_op *op)
+struct gms_result sys_fstat(struct worker *k, const struct gms_op *op)
 {
 	struct stat stat;
 
@@ -278,7 +276,7 @@ struct gms_result op_fstat(struct worker *k, const struct gms_op *op)
 	};
 }
 
-struct gms_result op_fstatfs(struct worker *k, const struct gms_op *op)
+struct gms_result sys_fstatfs(struct worker *k, const struct gms_op *op)
 {
 	struct statfs stat;
 
@@ -291,7 +289,7 @@ struct gms_result op_fstatfs(struct worker *k, const struct gms_op *op)
 	};
 }
 
-struct gms_result op_readlink(struct worker *k, const struct gms_op *op)
+struct gms_result sys_readlink(struct worker *k, const struct gms_op *op)
 {
 	static char link[128];
 	char path[64];
@@ -300,12 +298,12 @@ struct gms_result op_readlink(struct worker *k, const struct gms_op *op)
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd_of(k, op->file));
 	bytes = readlink(path, link, sizeof(link) - 1);
 	if (bytes < 0)
-		return result_errno(fd_of(k, op->file) < 0 ? EBADF : errno);
+		return result_errno(errno);
 	link[bytes] = '\0';
 	return (struct gms_result){ .kind = GMS_RESULT_LINK, .reason = link };
 }
 
-struct gms_result op_sync(struct worker *k, const struct gms_op *op)
+struct gms_result sys_sync(struct worker *k, const struct gms_op *op)
 {
 	int fd = fd_of(k, op->file);
 
@@ -322,7 +320,7 @@ struct gms_result op_sync(struct worker *k, const struct gms_op *op)
 	}
 }
 
-struct gms_result op_sync_file_range(struct worker *k, const struct gms_op *op)
+struct gms_result sys_sync_file_range(struct worker *k, const struct gms_op *op)
 {
 	return result_of(syscall(SYS_sync_file_range, fd_of(k, op->file), op->off, op->len,
 				 (unsigned int)op->flags));

@@ -49,7 +49,7 @@ static bool touch(uint64_t address, bool write, uint64_t *value)
 	return true;
 }
 
-struct gms_result op_load(struct worker *k, const struct gms_op *op)
+struct gms_result sys_load(struct worker *k, const struct gms_op *op)
 {
 	uint64_t address = host_address(k, op->hva), value = 0;
 
@@ -60,7 +60,7 @@ struct gms_result op_load(struct worker *k, const struct gms_op *op)
 	return touch(address, false, &value) ? result_value((int64_t)value) : caught_signal();
 }
 
-struct gms_result op_store(struct worker *k, const struct gms_op *op)
+struct gms_result sys_store(struct worker *k, const struct gms_op *op)
 {
 	uint64_t address = host_address(k, op->hva), value = op->value;
 
@@ -97,7 +97,7 @@ static int ring_with(uint64_t address)
 	return -1;
 }
 
-struct gms_result op_gup(struct worker *k, const struct gms_op *op)
+struct gms_result sys_gup(struct worker *k, const struct gms_op *op)
 {
 	uint64_t address = host_address(k, op->hva);
 	int i = 0, ring;
@@ -118,7 +118,7 @@ struct gms_result op_gup(struct worker *k, const struct gms_op *op)
 	return (struct gms_result){ .kind = GMS_RESULT_OK };
 }
 
-struct gms_result op_ungup(struct worker *k, const struct gms_op *op)
+struct gms_result sys_ungup(struct worker *k, const struct gms_op *op)
 {
 	uint64_t address = host_address(k, op->hva);
 
@@ -155,7 +155,7 @@ static int uffd_with(bool wp_async)
 	return *fd;
 }
 
-struct gms_result op_uffd_register(struct worker *k, const struct gms_op *op)
+struct gms_result sys_uffd_register(struct worker *k, const struct gms_op *op)
 {
 	struct uffdio_register args = { .mode = op->mode };
 	uint64_t address, bytes;
@@ -170,7 +170,7 @@ struct gms_result op_uffd_register(struct worker *k, const struct gms_op *op)
 	return result_of(ioctl(fd, UFFDIO_REGISTER, &args));
 }
 
-struct gms_result op_uffd_unregister(struct worker *k, const struct gms_op *op)
+struct gms_result sys_uffd_unregister(struct worker *k, const struct gms_op *op)
 {
 	struct uffdio_range range;
 	uint64_t address, bytes;
@@ -185,12 +185,12 @@ struct gms_result op_uffd_unregister(struct worker *k, const struct gms_op *op)
 
 /* ---- smaps ---- */
 
-static void take_flags(const char *line, uint64_t *flags)
+static void take_flags(char *line, uint64_t *flags)
 {
-	char name[3] = "";
+	char *rest = NULL;
 	uint64_t flag;
 
-	for (const char *at = strchr(line, ':') + 1; sscanf(at, " %2s", name) == 1; at += 3)
+	for (char *name = strtok_r(line, " \n", &rest); name; name = strtok_r(NULL, " \n", &rest))
 		if (value_of(vm_flag_names, name, &flag))
 			*flags |= flag;
 }
@@ -215,7 +215,7 @@ static bool take_head(const char *line, uint64_t address, struct gms_result *res
 	return true;
 }
 
-struct gms_result op_smaps(struct worker *k, const struct gms_op *op)
+struct gms_result sys_smaps(struct worker *k, const struct gms_op *op)
 {
 	struct gms_result result = { .kind = GMS_RESULT_UNMAPPED };
 	uint64_t address = host_address(k, op->hva);
@@ -256,7 +256,7 @@ static bool rights_at(uint64_t address, int *prot)
 }
 
 /* Rights that are taken and given back: mmu notifiers hear of the page, its content stays. */
-struct gms_result op_reclaim(struct worker *k, const struct gms_op *op)
+struct gms_result sys_reclaim(struct worker *k, const struct gms_op *op)
 {
 	uint64_t address = host_address(k, op->hva) & -HOST_PAGE;
 	void *page = (void *)(uintptr_t)address;
@@ -273,7 +273,7 @@ struct gms_result op_reclaim(struct worker *k, const struct gms_op *op)
 
 #define ADVICE_HWPOISON 100
 
-struct gms_result op_poison(struct worker *k, const struct gms_op *op)
+struct gms_result sys_poison(struct worker *k, const struct gms_op *op)
 {
 	struct gms_result result;
 	void *page;

@@ -62,7 +62,7 @@ static struct gms_result settle(struct worker *k, const struct gms_op *op, void 
 
 #define TAKES_MEMORY (MAP_POPULATE | MAP_LOCKED)
 
-struct gms_result op_mmap(struct worker *k, const struct gms_op *op)
+struct gms_result sys_mmap(struct worker *k, const struct gms_op *op)
 {
 	bool anonymous = op->is_anon || op->flags & MAP_ANONYMOUS;
 	bool fixed = op->flags & (MAP_FIXED | MAP_FIXED_NOREPLACE);
@@ -95,7 +95,7 @@ static struct gms_result take_range(struct worker *k, const struct gms_op *op, u
 	return is_ours(k, *address & -HOST_PAGE, *bytes) ? refuse_ours() : result_value(0);
 }
 
-struct gms_result op_munmap(struct worker *k, const struct gms_op *op)
+struct gms_result sys_munmap(struct worker *k, const struct gms_op *op)
 {
 	uint64_t address, bytes;
 	struct gms_result result = take_range(k, op, &address, &bytes);
@@ -104,7 +104,7 @@ struct gms_result op_munmap(struct worker *k, const struct gms_op *op)
 					       : result;
 }
 
-struct gms_result op_mprotect(struct worker *k, const struct gms_op *op)
+struct gms_result sys_mprotect(struct worker *k, const struct gms_op *op)
 {
 	uint64_t address, bytes;
 	struct gms_result result = take_range(k, op, &address, &bytes);
@@ -114,7 +114,7 @@ struct gms_result op_mprotect(struct worker *k, const struct gms_op *op)
 		       : result;
 }
 
-struct gms_result op_mremap(struct worker *k, const struct gms_op *op)
+struct gms_result sys_mremap(struct worker *k, const struct gms_op *op)
 {
 	const struct named_map *map = op->map < MAPS_MAX ? &k->c->map[op->map] : NULL;
 	uint64_t address = host_address(k, (struct gms_ref){ op->map, op->off });
@@ -139,7 +139,7 @@ struct gms_result op_mremap(struct worker *k, const struct gms_op *op)
 	return settle(k, op, at, op->len);
 }
 
-struct gms_result op_remap_file_pages(struct worker *k, const struct gms_op *op)
+struct gms_result sys_remap_file_pages(struct worker *k, const struct gms_op *op)
 {
 	uint64_t address = host_address(k, (struct gms_ref){ op->map, op->off });
 
@@ -169,7 +169,7 @@ static struct gms_result check_advice(struct worker *k, uint64_t advice, uint64_
 	return result_value(0);
 }
 
-struct gms_result op_madvise(struct worker *k, const struct gms_op *op)
+struct gms_result sys_madvise(struct worker *k, const struct gms_op *op)
 {
 	uint64_t address, bytes;
 	struct gms_result result = take_range(k, op, &address, &bytes);
@@ -186,7 +186,7 @@ struct gms_result op_madvise(struct worker *k, const struct gms_op *op)
 	return result;
 }
 
-struct gms_result op_mlock(struct worker *k, const struct gms_op *op)
+struct gms_result sys_mlock(struct worker *k, const struct gms_op *op)
 {
 	uint64_t address, bytes;
 	struct gms_result result = take_range(k, op, &address, &bytes);
@@ -198,7 +198,7 @@ struct gms_result op_mlock(struct worker *k, const struct gms_op *op)
 	return result_of(syscall(SYS_mlock2, address, bytes, op->flags));
 }
 
-struct gms_result op_munlock(struct worker *k, const struct gms_op *op)
+struct gms_result sys_munlock(struct worker *k, const struct gms_op *op)
 {
 	uint64_t address, bytes;
 
@@ -206,7 +206,7 @@ struct gms_result op_munlock(struct worker *k, const struct gms_op *op)
 	return result_of(syscall(SYS_munlock, address, bytes));
 }
 
-struct gms_result op_mlockall(struct worker *k, const struct gms_op *op)
+struct gms_result sys_mlockall(struct worker *k, const struct gms_op *op)
 {
 	struct gms_result result;
 
@@ -218,7 +218,7 @@ struct gms_result op_mlockall(struct worker *k, const struct gms_op *op)
 	return result;
 }
 
-struct gms_result op_munlockall(struct worker *k, const struct gms_op *op)
+struct gms_result sys_munlockall(struct worker *k, const struct gms_op *op)
 {
 	(void)k;
 	(void)op;
@@ -227,7 +227,7 @@ struct gms_result op_munlockall(struct worker *k, const struct gms_op *op)
 
 /* ---- Written back, resident ---- */
 
-struct gms_result op_msync(struct worker *k, const struct gms_op *op)
+struct gms_result sys_msync(struct worker *k, const struct gms_op *op)
 {
 	uint64_t address, bytes;
 
@@ -235,7 +235,7 @@ struct gms_result op_msync(struct worker *k, const struct gms_op *op)
 	return result_of(syscall(SYS_msync, address, bytes, op->flags));
 }
 
-struct gms_result op_mincore(struct worker *k, const struct gms_op *op)
+struct gms_result sys_mincore(struct worker *k, const struct gms_op *op)
 {
 	uint64_t address, bytes, pages;
 	struct gms_result result;

@@ -17,7 +17,7 @@
 
 /* ---- Children ---- */
 
-struct gms_result op_fork(struct worker *k, const struct gms_op *op)
+struct gms_result sys_fork(struct worker *k, const struct gms_op *op)
 {
 	struct mailbox *mail = &k->c->mail[k->c->nr_processes];
 	pid_t pid;
@@ -42,7 +42,7 @@ struct gms_result op_fork(struct worker *k, const struct gms_op *op)
 }
 
 /* The answer comes first: the backend waits until nothing is left of the process. */
-struct gms_result op_exit(struct worker *k, const struct gms_op *op)
+struct gms_result sys_exit(struct worker *k, const struct gms_op *op)
 {
 	(void)op;
 	k->exits = true;
@@ -75,7 +75,7 @@ static void message_init(struct msghdr *message, struct iovec *data, union contr
 	};
 }
 
-struct gms_result op_send(struct worker *k, const struct gms_op *op)
+struct gms_result sys_send(struct worker *k, const struct gms_op *op)
 {
 	struct iovec data = { (char[]){ 0 }, 1 };
 	unsigned int index = k->c->nr_messages;
@@ -127,7 +127,7 @@ static int take_message(struct worker *k, int index)
 	return fd;
 }
 
-struct gms_result op_receive(struct worker *k, const struct gms_op *op)
+struct gms_result sys_receive(struct worker *k, const struct gms_op *op)
 {
 	int index = message_of(k, op->file), fd;
 	enum object_kind kind;
@@ -170,7 +170,7 @@ static struct gms_result check_copy(struct worker *k, uint64_t address, uint64_t
 	return len < 1ull << 46 && !spend(k, len) ? refuse_spending() : result_value(0);
 }
 
-struct gms_result op_process_vm(struct worker *k, const struct gms_op *op)
+struct gms_result sys_process_vm(struct worker *k, const struct gms_op *op)
 {
 	struct iovec own = { (void *)(uintptr_t)host_address(k, op->buf), op->len };
 	struct iovec there = { (void *)(uintptr_t)host_address(k, op->hva), op->len };
@@ -185,7 +185,7 @@ struct gms_result op_process_vm(struct worker *k, const struct gms_op *op)
 	return result_of(syscall(call, pid_of(k, op->of), &own, 1ul, &there, 1ul, 0ul));
 }
 
-struct gms_result op_proc_mem(struct worker *k, const struct gms_op *op)
+struct gms_result sys_proc_mem(struct worker *k, const struct gms_op *op)
 {
 	bool writes = op->code == GMS_OP_PROC_MEM_WRITE, own = gms_op_given(op, "buf");
 	uint64_t address = host_address(k, op->hva);
@@ -217,7 +217,7 @@ struct gms_result op_proc_mem(struct worker *k, const struct gms_op *op)
 
 #define WAIT_NS 20000000L
 
-struct gms_result op_futex(struct worker *k, const struct gms_op *op)
+struct gms_result sys_futex(struct worker *k, const struct gms_op *op)
 {
 	const struct timespec timeout = { .tv_nsec = WAIT_NS };
 	int private = op->is_private ? FUTEX_PRIVATE_FLAG : 0;
@@ -232,8 +232,18 @@ struct gms_result op_futex(struct worker *k, const struct gms_op *op)
 				 &timeout, NULL, 0));
 }
 
+/* As far as the kernel came before it met what it cannot write. */
+static void overwrite(uint64_t address, time_t seconds)
+{
+	if (!sigsetjmp(caught.resume, 1)) {
+		caught.armed = 1;
+		memcpy((void *)(uintptr_t)address, &seconds, sizeof(seconds));
+	}
+	caught.armed = 0;
+}
+
 /* What time it is would be another answer each time: the structure says 1 second. */
-struct gms_result op_clock_gettime(struct worker *k, const struct gms_op *op)
+struct gms_result sys_clock_gettime(struct worker *k, const struct gms_op *op)
 {
 	static const struct timespec one = { .tv_sec = 1 };
 	uint64_t address = host_address(k, op->hva);
@@ -244,5 +254,7 @@ struct gms_result op_clock_gettime(struct worker *k, const struct gms_op *op)
 	result = result_of(syscall(SYS_clock_gettime, CLOCK_MONOTONIC, address));
 	if (result.kind == GMS_RESULT_VALUE)
 		memcpy((void *)(uintptr_t)address, &one, sizeof(one));
+	else
+		overwrite(address, one.tv_sec);
 	return result;
 }

@@ -22,7 +22,7 @@ static long system_extension(uint64_t cap)
 	return ioctl(SYSTEM_FD, KVM_CHECK_EXTENSION, cap);
 }
 
-struct gms_result op_vm(struct worker *k, const struct gms_op *op)
+struct gms_result sys_vm(struct worker *k, const struct gms_op *op)
 {
 	unsigned int index = k->nr_vms;
 	long types = system_extension(CAP_VM_TYPES);
@@ -43,13 +43,13 @@ struct gms_result op_vm(struct worker *k, const struct gms_op *op)
 	return object_open(k, op->define, OBJECT_VM, index, fd);
 }
 
-struct gms_result op_check_extension(struct worker *k, const struct gms_op *op)
+struct gms_result sys_check_extension(struct worker *k, const struct gms_op *op)
 {
 	return result_of(
 		ioctl(op->vm ? fd_of(k, op->vm) : SYSTEM_FD, KVM_CHECK_EXTENSION, op->cap));
 }
 
-struct gms_result op_enable_cap(struct worker *k, const struct gms_op *op)
+struct gms_result sys_enable_cap(struct worker *k, const struct gms_op *op)
 {
 	struct kvm_enable_cap cap = { .cap = (uint32_t)op->cap, .args = { op->value } };
 
@@ -58,10 +58,10 @@ struct gms_result op_enable_cap(struct worker *k, const struct gms_op *op)
 	return result_of(ioctl(fd_of(k, op->vm), KVM_ENABLE_CAP, &cap));
 }
 
-struct gms_result op_vcpu(struct worker *k, const struct gms_op *op)
+struct gms_result sys_vcpu(struct worker *k, const struct gms_op *op)
 {
 	unsigned int index = k->nr_vcpus;
-	const struct vm *vm = vm_of(k, op->vm);
+	const struct vm *vm = worker_vm(k, op->vm);
 	int bytes = ioctl(SYSTEM_FD, KVM_GET_VCPU_MMAP_SIZE, 0), fd;
 	struct kvm_run *run;
 
@@ -86,7 +86,7 @@ struct gms_result op_vcpu(struct worker *k, const struct gms_op *op)
 	return object_open(k, op->define, OBJECT_VCPU, index, fd);
 }
 
-struct gms_result op_memfd(struct worker *k, const struct gms_op *op)
+struct gms_result sys_memfd(struct worker *k, const struct gms_op *op)
 {
 	struct create_memfd args = { .size = op->size, .flags = op->flags };
 	int fd;
@@ -97,7 +97,7 @@ struct gms_result op_memfd(struct worker *k, const struct gms_op *op)
 	return object_open(k, op->define, OBJECT_FILE, 0, fd);
 }
 
-struct gms_result op_attributes(struct worker *k, const struct gms_op *op)
+struct gms_result sys_attributes(struct worker *k, const struct gms_op *op)
 {
 	struct memory_attributes args = {
 		.gpa = op->gpa,
@@ -111,10 +111,20 @@ struct gms_result op_attributes(struct worker *k, const struct gms_op *op)
 	return result_of(ioctl(fd_of(k, op->vm), IOCTL_SET_ATTRIBUTES, argument(k, op, &args)));
 }
 
-struct gms_result op_prefault(struct worker *k, const struct gms_op *op)
+/* The vCPU is that of a 64-bit guest from the beginning: KVM looks at its paging. */
+static void make_ready(struct worker *k, struct vcpu *vcpu)
+{
+	const struct guest_order order = { .access = GMS_ACCESS_OUT };
+	struct vm *vm = &k->vm[vcpu->vm];
+
+	if (vcpu->run && !vcpu->ready && !guest_memory_install(vm))
+		guest_prepare(vcpu, &vm->memory, &order);
+}
+
+struct gms_result sys_prefault(struct worker *k, const struct gms_op *op)
 {
 	struct pre_fault args = { .gpa = op->gpa, .size = op->size, .flags = op->flags };
-	const struct vcpu *vcpu = vcpu_of(k, op->vcpu);
+	struct vcpu *vcpu = worker_vcpu(k, op->vcpu);
 	uint64_t bytes = vcpu ? k->vm[vcpu->vm].slot_bytes : 0;
 	struct gms_result result;
 
@@ -122,6 +132,8 @@ struct gms_result op_prefault(struct worker *k, const struct gms_op *op)
 		return result_unsupported("this kernel does not fault memory in ahead");
 	if (!spend(k, op->size < bytes ? op->size : bytes))
 		return refuse_spending();
+	if (vcpu && fd_of(k, op->vcpu) >= 0)
+		make_ready(k, vcpu);
 	result = result_of(ioctl(fd_of(k, op->vcpu), IOCTL_PRE_FAULT, argument(k, op, &args)));
 	/* Who has no descriptor gets no structure back either. */
 	if (result.kind == GMS_RESULT_ERRNO && result.error == EBADF)

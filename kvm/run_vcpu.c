@@ -147,7 +147,7 @@ static struct gms_result go(struct vcpu *vcpu, const struct guest_order *order)
 static struct gms_result run_order(struct worker *k, uint64_t handle,
 				   const struct guest_order *order)
 {
-	struct vcpu *vcpu = vcpu_of(k, handle);
+	struct vcpu *vcpu = worker_vcpu(k, handle);
 	struct vm *vm;
 	int error;
 
@@ -170,7 +170,7 @@ static struct gms_result run_order(struct worker *k, uint64_t handle,
 	return go(vcpu, order);
 }
 
-struct gms_result op_guest(struct worker *k, const struct gms_op *op)
+struct gms_result sys_guest(struct worker *k, const struct gms_op *op)
 {
 	const struct guest_order order = {
 		.access = (enum gms_access)op->access,
@@ -184,7 +184,7 @@ struct gms_result op_guest(struct worker *k, const struct gms_op *op)
 	return run_order(k, op->vcpu, &order);
 }
 
-struct gms_result op_map_gpa_range(struct worker *k, const struct gms_op *op)
+struct gms_result sys_map_gpa_range(struct worker *k, const struct gms_op *op)
 {
 	const struct guest_order order = {
 		.hypercall = true,
@@ -197,10 +197,10 @@ struct gms_result op_map_gpa_range(struct worker *k, const struct gms_op *op)
 	return run_order(k, op->vcpu, &order);
 }
 
-struct gms_result op_map_gpa_return(struct worker *k, const struct gms_op *op)
+struct gms_result sys_map_gpa_return(struct worker *k, const struct gms_op *op)
 {
 	const struct guest_order order = { .hypercall = true };
-	struct vcpu *vcpu = vcpu_of(k, op->vcpu);
+	struct vcpu *vcpu = worker_vcpu(k, op->vcpu);
 
 	if (!vcpu || fd_of(k, op->vcpu) < 0 || !vcpu->run)
 		return result_errno(EBADF);

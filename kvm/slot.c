@@ -164,10 +164,10 @@ static void region_of(struct worker *k, const struct gms_op *op, struct region2 
 		region->pad2[i] = op->pad2;
 }
 
-struct gms_result op_slot(struct worker *k, const struct gms_op *op)
+struct gms_result sys_slot(struct worker *k, const struct gms_op *op)
 {
 	uint64_t bytes = op->v1 ? 32 : sizeof(struct region2), address;
-	struct vm *vm = vm_of(k, op->vm);
+	struct vm *vm = worker_vm(k, op->vm);
 	struct gms_result result;
 	struct region2 region;
 
@@ -195,7 +195,7 @@ struct gms_result op_slot(struct worker *k, const struct gms_op *op)
 
 static uint64_t log_bytes(struct worker *k, const struct gms_op *op)
 {
-	struct vm *vm = vm_of(k, op->vm);
+	struct vm *vm = worker_vm(k, op->vm);
 	const struct slot_range *slot = vm && !op->as_id ? slot_find(vm, op->id) : NULL;
 
 	return slot ? (slot->size / HOST_PAGE + 63) / 64 * 8 : sizeof(uint64_t) * PAGES_WORDS;
@@ -212,7 +212,7 @@ static void take_log(struct worker *k, uint64_t address, uint64_t bytes)
 		errno = 0;
 }
 
-struct gms_result op_dirty_log(struct worker *k, const struct gms_op *op)
+struct gms_result sys_dirty_log(struct worker *k, const struct gms_op *op)
 {
 	struct kvm_dirty_log log = { .slot = (uint32_t)(op->as_id << 16 | op->id) };
 	bool given = gms_op_given(op, "bitmap");
@@ -239,7 +239,7 @@ struct gms_result op_dirty_log(struct worker *k, const struct gms_op *op)
 	return result;
 }
 
-struct gms_result op_clear_dirty_log(struct worker *k, const struct gms_op *op)
+struct gms_result sys_clear_dirty_log(struct worker *k, const struct gms_op *op)
 {
 	struct clear_log log = {
 		.slot = (uint32_t)(op->as_id << 16 | op->id),

@@ -126,8 +126,8 @@ struct gms_result object_open(struct worker *k, uint64_t handle, enum object_kin
 /* Is it a file that is no guest_memfd; one that holds bytes? */
 bool is_other(struct worker *k, uint64_t handle);
 bool other_has_bytes(struct worker *k, uint64_t handle);
-struct vm *vm_of(struct worker *k, uint64_t handle);
-struct vcpu *vcpu_of(struct worker *k, uint64_t handle);
+struct vm *worker_vm(struct worker *k, uint64_t handle);
+struct vcpu *worker_vcpu(struct worker *k, uint64_t handle);
 
 /* Move a descriptor of ours out of the scenario's sight; closes it and is -1 if it cannot. */
 int hide(int fd);
@@ -165,20 +165,24 @@ int guest_memory_install(struct vm *vm);
 
 /* ---- Operations, by subject ---- */
 
-op_fn op_vm, op_check_extension, op_enable_cap, op_vcpu, op_memfd, op_attributes, op_prefault;
-op_fn op_slot, op_dirty_log, op_clear_dirty_log;
-op_fn op_guest, op_map_gpa_range, op_map_gpa_return;
-op_fn op_mmap, op_munmap, op_mprotect, op_madvise, op_mlock, op_munlock, op_mlockall,
-	op_munlockall, op_mremap, op_remap_file_pages, op_msync, op_mincore, op_reclaim;
-op_fn op_load, op_store, op_smaps, op_uffd_register, op_uffd_unregister, op_gup, op_ungup,
-	op_poison;
-op_fn op_mbind, op_get_mempolicy, op_set_mempolicy, op_set_mempolicy_home_node, op_move_pages;
-op_fn op_close, op_dup, op_open, op_reopen, op_fallocate, op_ftruncate, op_rw, op_rwv, op_lseek,
-	op_fstat, op_fstatfs, op_sync, op_sync_file_range, op_fchmod, op_fchown, op_futimens;
-op_fn op_xattr, op_fadvise, op_readahead, op_sendfile, op_splice, op_tee, op_copy_file_range,
-	op_vmsplice, op_ioctl, op_fcntl, op_flock, op_poll, op_epoll_ctl, op_readlink, op_fchdir;
-op_fn op_at, op_call;
-op_fn op_fork, op_exit, op_send, op_receive, op_process_vm, op_proc_mem, op_futex,
-	op_clock_gettime;
+op_fn sys_vm, sys_check_extension, sys_enable_cap, sys_vcpu, sys_memfd, sys_attributes,
+	sys_prefault;
+op_fn sys_slot, sys_dirty_log, sys_clear_dirty_log;
+op_fn sys_guest, sys_map_gpa_range, sys_map_gpa_return;
+op_fn sys_mmap, sys_munmap, sys_mprotect, sys_madvise, sys_mlock, sys_munlock, sys_mlockall,
+	sys_munlockall, sys_mremap, sys_remap_file_pages, sys_msync, sys_mincore, sys_reclaim;
+op_fn sys_load, sys_store, sys_smaps, sys_uffd_register, sys_uffd_unregister, sys_gup, sys_ungup,
+	sys_poison;
+op_fn sys_mbind, sys_get_mempolicy, sys_set_mempolicy, sys_set_mempolicy_home_node,
+	sys_move_pages;
+op_fn sys_close, sys_dup, sys_open, sys_reopen, sys_fallocate, sys_ftruncate, sys_rw, sys_rwv,
+	sys_lseek, sys_fstat, sys_fstatfs, sys_sync, sys_sync_file_range, sys_fchmod, sys_fchown,
+	sys_futimens;
+op_fn sys_xattr, sys_fadvise, sys_readahead, sys_sendfile, sys_splice, sys_tee,
+	sys_copy_file_range, sys_vmsplice, sys_ioctl, sys_fcntl, sys_flock, sys_poll,
+	sys_epoll_ctl, sys_readlink, sys_fchdir;
+op_fn sys_at, sys_call;
+op_fn sys_fork, sys_exit, sys_send, sys_receive, sys_process_vm, sys_proc_mem, sys_futex,
+	sys_clock_gettime;
 
 #endif /* KVM_WORKER_H */

@@ -89,7 +89,7 @@ static uint64_t status_flags(const struct gms_world *w, ref_t ref)
 {
 	const struct file *file = file_at(w, ref);
 
-	return file->kind == FILE_PATH ? OPEN_PATH : file_traits(w, ref).flags | file->flags;
+	return (file->kind == FILE_PATH ? OPEN_PATH : file_traits(w, ref).flags) | file->flags;
 }
 
 static enum verdict about_descriptor(struct gms_world *w, struct task *t, ref_t file, uint64_t fd)

@@ -224,6 +224,7 @@ static enum verdict open_path(struct gms_world *w, struct task *t, ref_t inode)
 	error = handle_install(w, t->op.define, file, t->op.flags & OPEN_CLOEXEC);
 	if (error)
 		return no_descriptor(w, t, file, error);
+	file_at(w, file)->flags = (uint32_t)t->op.flags & OPEN_NOFOLLOW;
 	if (!(t->op.flags & OPEN_NOFOLLOW)) {
 		file_at(w, file)->inode = inode;
 		inode_at(w, inode)->refs++;

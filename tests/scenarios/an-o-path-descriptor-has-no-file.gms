@@ -33,6 +33,6 @@ fcntl D getfl          -> 0x200000
 
 # With O_NOFOLLOW it is the link that is opened.
 reopen L M flags=path|nofollow  -> 0
-fcntl L getfl                   -> 0x200000
+fcntl L getfl                   -> 0x220000
 close L                         -> 0
 invariants                      -> ok
