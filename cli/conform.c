@@ -205,6 +205,7 @@ static bool record_sim(const struct conform_args *args, unsigned int profile,
 	e = executor_sim(w);
 	/* Looking for broken invariants would end what is compared. */
 	e.violated = NULL;
+	e.differs_again = NULL;
 	good = recording_make(s, &e, &interrupted, recording);
 	gms_destroy(w);
 	return good;
