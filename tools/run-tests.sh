@@ -133,6 +133,7 @@ all_jobs() {
     job script "$gmemsim" tests/bugs.sh
     job script "$gmemsim" tests/routes.sh
     job script "$gmemsim" tests/kvm.sh
+    job script "$gmemsim" tests/conform.sh
     job script "$gmemsim" tests/model.sh
     job script "$stage" tests/library.sh
   fi
