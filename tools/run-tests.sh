@@ -135,6 +135,7 @@ all_jobs() {
     job script "$gmemsim" tests/kvm.sh
     job script "$gmemsim" tests/conform.sh
     job script "$gmemsim" tests/model.sh
+    job script "$gmemsim" tests/operations.sh
     job script "$stage" tests/library.sh
   fi
   for file in "$@"; do
