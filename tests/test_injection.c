@@ -9,6 +9,7 @@
 #include <errno.h>
 
 /* Before cmocka.h, which defines a macro fail(). */
+#include "invariants.h"
 #include "model/invariant.h"
 #include "profile.h"
 #include "support.h"
@@ -112,6 +113,16 @@ static void do_remaps(struct gms_world *w)
 	do_store(w, H_MOVED, 0, 1);
 }
 
+/* An access that says that it is private, where a guest can say so. */
+static void do_private(struct gms_world *w, uint64_t type, uint64_t gpa)
+{
+	struct gms_op op = op_guest(H_VCPU, GMS_ACCESS_WRITE, gpa, 4);
+
+	op.is_private = 1;
+	if (type == SNP || type == TDX)
+		gms_run(w, &op);
+}
+
 /* A bit of everything; operations fail as they must when one before them did. */
 static void play(struct gms_world *w, uint64_t type, uint64_t flags)
 {
@@ -127,6 +138,8 @@ static void play(struct gms_world *w, uint64_t type, uint64_t flags)
 	do_slot(w, H_VM, 1, 8 * PAGE_SIZE, 4 * PAGE_SIZE, 0, 0, anon);
 	do_attributes(w, H_VM, PAGE_SIZE, 2 * PAGE_SIZE, 8);
 	do_store(w, H_MAP, 0, 1);
+	do_private(w, type, PAGE_SIZE);
+	do_private(w, type, 2 * PAGE_SIZE);
 	do_guest(w, H_VCPU, GMS_ACCESS_WRITE, PAGE_SIZE, 2);
 	do_guest(w, H_VCPU, GMS_ACCESS_READ, 8 * PAGE_SIZE, 0);
 	do_guest(w, H_VCPU, GMS_ACCESS_WRITE, 9 * PAGE_SIZE, 3);
@@ -181,7 +194,7 @@ static void every_failure_leaves_a_sound_world(void **state)
 	for (size_t p = 0; p < sizeof(profiles) / sizeof(profiles[0]); p++) {
 		uint64_t flags = p < 2 ? 0 : 1;
 
-		for (int what = 0; what < GMS_NR_INJECTS; what++) {
+		for (int what = 0; what <= GMS_INJECT_FILE; what++) {
 			uint64_t points = inject_everywhere(GMS_ARCH_X86, profiles[p], 1, flags,
 							    (enum gms_inject)what);
 
@@ -192,6 +205,29 @@ static void every_failure_leaves_a_sound_world(void **state)
 					  (enum gms_inject)what);
 		}
 	}
+}
+
+/* What only some VM types meet: X86-SNP-1, X86-TDX-2, X86-TDX-14. */
+static void every_refusal_of_the_hardware_leaves_a_sound_world(void **state)
+{
+	static const char *const profiles[] = { "6.16", "6.18", "7.2", "7.3" };
+	static const struct {
+		uint64_t type;
+		enum gms_inject what;
+	} kinds[] = {
+		{ SNP, GMS_INJECT_RMP_LOOKUP },
+		{ SNP, GMS_INJECT_RMP_UPDATE },
+		{ TDX, GMS_INJECT_TDX_BUSY },
+		{ TDX, GMS_INJECT_TDX_ERROR },
+	};
+
+	(void)state;
+	for (size_t p = 0; p < sizeof(profiles) / sizeof(profiles[0]); p++)
+		for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+			if (!inject_everywhere(GMS_ARCH_X86, profiles[p], kinds[i].type, p > 0,
+					       kinds[i].what))
+				fail_msg("%s: refusal %d never happens", profiles[p],
+					 (int)kinds[i].what);
 }
 
 /* IOCTL-2: an invalidation that ended too often has killed the VM. */
@@ -252,6 +288,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_failure_leaves_a_sound_world),
+		cmocka_unit_test(every_refusal_of_the_hardware_leaves_a_sound_world),
 		cmocka_unit_test(ioctl_on_a_dead_vm_is_eio),
 		cmocka_unit_test(old_arm64_series_maps_without_a_snapshot),
 		cmocka_unit_test(high_create_flags_have_a_capability_if_proposed),
