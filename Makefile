@@ -166,8 +166,8 @@ $(B)/bug_files.c: tools/embed.sh $(sort $(wildcard tests/bugs/*.gms))
 $(B)/san/gmemsim $(B)/cov/gmemsim: $(B)/%/gmemsim:
 	$(call say,LINK)
 	$(Q)$(CC) $(FLAGS_$*) -o $@ $^ $(LDLIBS)
-$(B)/san/gmemsim: $(call objects,san,$(CLI) $(INNER)) $(B)/san/bug_files.o
-$(B)/cov/gmemsim: $(call objects,cov,$(CLI) $(INNER)) $(B)/cov/bug_files.o
+$(B)/san/gmemsim: $(call objects,san,$(CLI) $(FUZZ) $(INNER)) $(B)/san/bug_files.o
+$(B)/cov/gmemsim: $(call objects,cov,$(CLI) $(FUZZ) $(INNER)) $(B)/cov/bug_files.o
 
 .SECONDARY:
 .PHONY: FORCE
@@ -196,7 +196,7 @@ $(B)/libgmemsim.so: $(B)/release/mechanism.o
 	$(call say,LINK)
 	$(Q)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,-z,defs -o $@ $^ $(LDLIBS)
 
-$(B)/gmemsim: $(call objects,release,$(CLI) $(OUTER)) $(B)/release/bug_files.o \
+$(B)/gmemsim: $(call objects,release,$(CLI) $(FUZZ) $(OUTER)) $(B)/release/bug_files.o \
 	      $(B)/release/mechanism.o
 	$(call say,LINK)
 	$(Q)$(CC) -fno-lto -o $@ $^ $(LDLIBS)

@@ -40,20 +40,28 @@ const struct command *command_find(const char *name);
 /* Complain about a name that is none, with the nearest one. */
 void command_unknown(const char *name);
 
-extern const struct argp run_argp, explain_argp, conform_argp, explore_argp, bugs_argp, rules_argp, routes_argp,
-	profiles_argp, tables_argp, invariants_argp, help_argp, version_argp;
+/* A subcommand's options, and what it does. */
+#define COMMAND(name)                                                                            \
+	extern const struct argp name##_argp;                                                    \
+	enum exit_status name##_command(const struct command *c, int argc, char **argv)
 
-enum exit_status run_command(const struct command *c, int argc, char **argv);
-enum exit_status conform_command(const struct command *c, int argc, char **argv);
-enum exit_status explore_command(const struct command *c, int argc, char **argv);
-enum exit_status bugs_command(const struct command *c, int argc, char **argv);
-enum exit_status rules_command(const struct command *c, int argc, char **argv);
-enum exit_status routes_command(const struct command *c, int argc, char **argv);
-enum exit_status profiles_command(const struct command *c, int argc, char **argv);
-enum exit_status tables_command(const struct command *c, int argc, char **argv);
-enum exit_status invariants_command(const struct command *c, int argc, char **argv);
-enum exit_status help_command(const struct command *c, int argc, char **argv);
-enum exit_status version_command(const struct command *c, int argc, char **argv);
+COMMAND(run);
+COMMAND(conform);
+COMMAND(explore);
+COMMAND(bugs);
+COMMAND(shrink);
+COMMAND(replay);
+COMMAND(rules);
+COMMAND(routes);
+COMMAND(profiles);
+COMMAND(tables);
+COMMAND(invariants);
+COMMAND(help);
+COMMAND(version);
+#undef COMMAND
+
+/* Done by run_command(). */
+extern const struct argp explain_argp;
 
 /* Parse a subcommand's arguments; wrong ones end the process with EXIT_INPUT. */
 void parse_arguments(const struct argp *argp, int argc, char **argv, void *input);

@@ -13,6 +13,7 @@ enum {
 	KEY_INJECT,
 	KEY_SWITCH,
 	KEY_BUG,
+	KEY_WITHOUT_BUGS,
 	KEY_ARENA,
 	KEY_SEED,
 	KEY_BACKEND,
@@ -33,6 +34,8 @@ static const struct argp_option options[] = {
 		  "Turn one switch on or off, against the profile; may be repeated", 0 },
 	{ "bug", KEY_BUG, "NAME", 0,
 	  "Have a bug of the catalogue, by its id or its switch; `gmemsim bugs' lists them", 0 },
+	{ "without-bugs", KEY_WITHOUT_BUGS, NULL, 0,
+	  "Without the defects that the profile's kernel has, as fuzzers run", 0 },
 	{ "inject", KEY_INJECT, "KIND:N", 0,
 	  "Make the Nth allocation fail (alloc), find a signal pending at the Nth place that "
 	  "looks (signal), leave no descriptor for the Nth that is asked for (fd), or no room "
@@ -271,6 +274,11 @@ static error_t parse_option(int key, char *arg, struct argp_state *state)
 		return 0;
 	case KEY_BUG:
 		take_bug(state, o, arg);
+		return 0;
+	case KEY_WITHOUT_BUGS:
+		for (unsigned int i = 0; i < gms_nr_switches() && i < SWITCHES_MAX; i++)
+			if (gms_switch_at(i)->kind == GMS_SWITCH_BUG)
+				o->switches[i] = SWITCH_OFF;
 		return 0;
 	case KEY_ARENA:
 		take_arena(state, o, arg);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Worlds, checks and findings of the targets that run operations. */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,6 +47,9 @@ static struct gms_world *create(const struct sequence *q)
 
 	if (!known)
 		config.param[GMS_PARAM_HAZARDS] = 0;
+	/* A page of 1G is a quarter of a million frames. */
+	if (config.param[GMS_PARAM_HOST_HUGE_LEVEL] > 2)
+		config.param[GMS_PARAM_HOST_HUGE_LEVEL] = 2;
 	w = gms_create(&config, &why);
 	for (unsigned int i = 0; w && i < gms_nr_switches() && !known; i++)
 		if (gms_switch_at(i)->kind == GMS_SWITCH_BUG)
@@ -153,6 +157,28 @@ static void print_trail(const struct gms_world *w)
 	}
 }
 
+/* What gmemsim must be told, as the language cannot say it. */
+static void print_options(const struct sequence *q, FILE *out)
+{
+	static const char *const kinds[GMS_NR_INJECTS] = {
+		[GMS_INJECT_ALLOC] = "alloc",
+		[GMS_INJECT_SIGNAL] = "signal",
+		[GMS_INJECT_FD] = "fd",
+		[GMS_INJECT_FILE] = "file",
+	};
+	const char *bug = getenv("GMS_FUZZ_BUG");
+
+	fputs("# options:", out);
+	if (!getenv("GMS_FUZZ_BUGS"))
+		fputs(" --without-bugs --hazards 0", out);
+	if (bug)
+		fprintf(out, " --bug %s", bug);
+	for (int i = 0; i < GMS_NR_INJECTS; i++)
+		if (q->config.inject[i])
+			fprintf(out, " --inject %s:%" PRIu64, kinds[i], q->config.inject[i]);
+	putc('\n', out);
+}
+
 static FILE *open_finding(void)
 {
 	const char *directory = getenv("GMS_FUZZ_OUT");
@@ -185,6 +211,7 @@ void campaign_finding(const struct campaign *c, const char *id, const char *why)
 	print_scenario(c, stderr);
 	if (out) {
 		fprintf(out, "# %s: %s\n", id, why);
+		print_options(c->sequence, out);
 		print_scenario(c, out);
 		fclose(out);
 	}

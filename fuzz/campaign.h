@@ -21,6 +21,7 @@ struct campaign {
 	unsigned int nr_tasks; /* of the block; 0: none */
 	const uint8_t *schedule;
 	size_t steps;
+	bool at_rest; /* the block's tasks have ended */
 };
 
 /* A world as the sequence's head says; NULL: no such configuration. */

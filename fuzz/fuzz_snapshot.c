@@ -63,8 +63,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes)
 	if (!w)
 		return 0;
 	c.w = w;
-	for (unsigned int i = 0; i < q.nr_ops && campaign_run(&c, &q.op[i], &result); i++)
-		;
+	for (unsigned int i = 0; i < q.nr_ops; i++)
+		if (!campaign_run(&c, &q.op[i], &result)) {
+			campaign_end(&q, w);
+			return 0;
+		}
 	hash = gms_hash(w);
 	image = damaged(w, change, &saved);
 	if (!gms_load(w, image, saved, &why) && (!why || !*why))

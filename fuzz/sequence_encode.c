@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "scenario/handles.h"
 #include "sequence_internal.h"
 
 /* A sequence has few names; a scenario that has more than that is not about them all. */
@@ -27,57 +28,32 @@ static bool rename_handle(const struct encoder *e, uint64_t *handle)
 	return !old || *handle;
 }
 
-static bool is_ref(const struct gms_arg *arg)
+static bool is_among(uint64_t *const *at, unsigned int count, const uint64_t *field)
 {
-	return arg->kind == GMS_ARG_ADDRESS || arg->kind == GMS_ARG_FD ||
-	       arg->kind == GMS_ARG_DESCRIPTOR;
-}
-
-static bool is_handle(const struct gms_arg *arg)
-{
-	switch (arg->kind) {
-	case GMS_ARG_VM:
-	case GMS_ARG_VM_OR_SYSTEM:
-	case GMS_ARG_VCPU:
-	case GMS_ARG_FILE:
-	case GMS_ARG_CLOSABLE:
-	case GMS_ARG_SENDABLE:
-	case GMS_ARG_MESSAGE:
-	case GMS_ARG_PROCESS:
-	case GMS_ARG_MAP:
-		return true;
-	default:
-		return is_ref(arg);
-	}
+	for (unsigned int i = 0; i < count; i++)
+		if (at[i] == field)
+			return true;
+	return false;
 }
 
 /* The operation with the sequence's handles; false: it names what is not there. */
 static bool rename_all(const struct encoder *e, struct gms_op *op)
 {
-	const struct gms_op_row *row = gms_op_row(op->code);
+	uint64_t *at[OP_HANDLES_MAX];
+	unsigned int count = op_handles(op, at);
 
-	for (uint32_t i = 0; i < row->nr_args; i++) {
-		const struct gms_arg *arg = &row->args[i];
-		uint64_t handle;
-
-		if (arg->kind == GMS_ARG_SLOT || arg->kind == GMS_ARG_NEW_VCPU) {
-			if (!rename_handle(e, &op->vm))
-				return false;
-		} else if (is_handle(arg)) {
-			memcpy(&handle, (char *)op + arg->field, sizeof(handle));
-			if (!rename_handle(e, &handle))
-				return false;
-			memcpy((char *)op + arg->field, &handle, sizeof(handle));
-		}
-	}
-	return rename_handle(e, &op->process);
+	/* A field that two arguments fill is renamed once. */
+	for (unsigned int i = 0; i < count; i++)
+		if (!is_among(at, i, at[i]) && !rename_handle(e, at[i]))
+			return false;
+	return true;
 }
 
 /* ---- One argument ---- */
 
 static bool is_same(const struct gms_op *a, const struct gms_op *b, const struct gms_arg *arg)
 {
-	size_t bytes = is_ref(arg) ? sizeof(struct gms_ref) : sizeof(uint64_t);
+	size_t bytes = arg_is_ref(arg) ? sizeof(struct gms_ref) : sizeof(uint64_t);
 
 	switch (arg->kind) {
 	case GMS_ARG_NEW_VM:
@@ -132,7 +108,7 @@ static bool find_among(struct encoder *e, const struct gms_op *want, const struc
 /* What a literal has to be for the argument. */
 static uint64_t literal_of(const struct gms_op *want, const struct gms_arg *arg)
 {
-	size_t at = arg->field + (is_ref(arg) ? offsetof(struct gms_ref, number) : 0);
+	size_t at = arg->field + (arg_is_ref(arg) ? offsetof(struct gms_ref, number) : 0);
 	uint64_t value;
 
 	if (arg->kind == GMS_ARG_SLOT)

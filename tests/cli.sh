@@ -486,6 +486,60 @@ sed -i 's/-> 0$/-> 7/' tables.gms
 run tables tables.gms
 is 'tables: what did not hold is told' 1 '1 expectations failed' err 'page=3' out
 
+# ---- shrink, replay ------------------------------------------------------------------
+
+cat >wrong.gms <<'GMS'
+profile 7.2
+vm A -> 0
+vm B -> 0
+memfd M vm=A size=4p flags=mmap|init_shared -> 0
+memfd N vm=B size=4p -> 0
+mmap H memfd=M len=4p -> 0
+store H 0x77 -> ok
+load H -> 0x78
+GMS
+run shrink wrong.gms
+is 'shrink: what is wrong' 0 '^# failed: load -> 0x78 but 0x77$' out '^store H 0x77$' out \
+  'wrong\.gms: 5 operations of 7 after [0-9]+ runs' err
+verdict "$(grep -q 'vm B' out; [ $? -eq 1 ]; echo $?)" 'shrink: what does not matter goes'
+run shrink --out small.gms wrong.gms
+run shrink small.gms
+mv out once
+run shrink wrong.gms
+verdict "$(cmp -s once out; echo $?)" 'shrink: the smallest stays as it is'
+run run small.gms
+is 'shrink: what is left fails alike' 1 'load: expected 0x78, saw 0x77' out
+printf 'vm A -> 0\n' >right.gms
+run shrink right.gms
+is 'shrink: nothing is wrong' 2 'right\.gms: nothing is wrong when it runs' err
+run shrink --out /nowhere/x wrong.gms
+is 'shrink: a file that cannot be written' 3 '/nowhere/x: ' err
+run shrink wrong.gms right.gms
+is 'shrink: one file' 2 'one scenario at a time' err
+run shrink
+is 'shrink: no file' 2 'no scenario is named' err
+run run --without-bugs right.gms
+is 'run: without the bugs of the profile' 0
+
+printf '\0\0\1' >input
+run replay input
+is 'replay: an input' 0 '^vm A1$' out '^slot A1:0 ' out
+run replay --target snapshot input
+is 'replay: what stands before the sequence' 0 '^profile ' out
+{ head -c 65 /dev/zero; printf '\0\0\1'; } >block
+run replay --target schedule block
+is 'replay: a block' 0 '^concurrent$' out '^  schedule ' out
+run replay --target uapi input
+is 'replay: calls' 0 '^vm A1$' out
+run replay --target walk input
+is 'replay: an unknown target' 2 "unknown name 'walk'" err
+run replay nowhere
+is 'replay: no such file' 2 'nowhere: ' err
+run replay .
+is 'replay: no file' 2 '\.: ' err
+run replay
+is 'replay: none' 2 'no input is named' err
+
 # ---- explore -------------------------------------------------------------------------
 
 cat >explore.gms <<'GMS'
