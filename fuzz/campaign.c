@@ -165,6 +165,10 @@ static void print_options(const struct sequence *q, FILE *out)
 		[GMS_INJECT_SIGNAL] = "signal",
 		[GMS_INJECT_FD] = "fd",
 		[GMS_INJECT_FILE] = "file",
+		[GMS_INJECT_RMP_LOOKUP] = "rmp_lookup",
+		[GMS_INJECT_RMP_UPDATE] = "rmp_update",
+		[GMS_INJECT_TDX_BUSY] = "tdx_busy",
+		[GMS_INJECT_TDX_ERROR] = "tdx_error",
 	};
 	const char *bug = getenv("GMS_FUZZ_BUG");
 
