@@ -134,6 +134,7 @@ struct gms_world;
 	X(VNCR, "vncr")                                                                          \
 	X(TLBI, "tlbi")                                                                          \
 	X(MAP_GPA_RETURN, "map_gpa_return")                                                      \
+	X(ACCEPT, "accept")                                                                      \
 	X(KVM, "kvm")                                                                            \
 	X(FORK, "fork")                                                                          \
 	X(EXIT, "exit")                                                                          \
@@ -393,18 +394,19 @@ GMS_API const struct gms_name_value *gms_policy_flags(void);
 #define GMS_INVARIANT_ARM64 0x20000u
 
 enum gms_result_kind {
-	GMS_RESULT_VALUE,	   /* value: the return value, or what was read */
-	GMS_RESULT_OK,		   /* an access that completed without a value */
-	GMS_RESULT_ERRNO,	   /* error */
-	GMS_RESULT_SIGNAL,	   /* signal, code, address */
-	GMS_RESULT_MMIO,	   /* gpa, len, is_write: KVM_EXIT_MMIO */
-	GMS_RESULT_IO,		   /* gpa: the port; len, is_write, value: KVM_EXIT_IO */
-	GMS_RESULT_HYPERCALL,	   /* gpa, len: pages, flags: KVM_EXIT_HYPERCALL, nr 12 */
-	GMS_RESULT_MEMORY_FAULT,   /* gpa, size, flags, error: KVM_EXIT_MEMORY_FAULT */
-	GMS_RESULT_ABORT,	   /* arm64, injected: value: fault status, code: EC */
-	GMS_RESULT_ARM64_EXIT,	   /* code: enum gms_arm64_exit; value: its ESR_EL2; gpa */
-	GMS_RESULT_RETRY,	   /* the vCPU would re-enter and fault again */
-	GMS_RESULT_ASYNC_PF,	   /* x86: the guest was told that the page is on its way */
+	GMS_RESULT_VALUE,	 /* value: the return value, or what was read */
+	GMS_RESULT_OK,		 /* an access that completed without a value */
+	GMS_RESULT_ERRNO,	 /* error */
+	GMS_RESULT_SIGNAL,	 /* signal, code, address */
+	GMS_RESULT_MMIO,	 /* gpa, len, is_write: KVM_EXIT_MMIO */
+	GMS_RESULT_IO,		 /* gpa: the port; len, is_write, value: KVM_EXIT_IO */
+	GMS_RESULT_HYPERCALL,	 /* gpa, len: pages, flags: KVM_EXIT_HYPERCALL, nr 12 */
+	GMS_RESULT_MEMORY_FAULT, /* gpa, size, flags, error: KVM_EXIT_MEMORY_FAULT */
+	GMS_RESULT_ABORT,	 /* arm64, injected: value: fault status, code: EC */
+	GMS_RESULT_ARM64_EXIT,	 /* code: enum gms_arm64_exit; value: its ESR_EL2; gpa */
+	GMS_RESULT_RETRY,	 /* the vCPU would re-enter and fault again */
+	GMS_RESULT_VC,		 /* x86, SNP: the guest got #VC: it has not validated the page */
+	GMS_RESULT_ASYNC_PF,	 /* x86: the guest was told that the page is on its way */
 	GMS_RESULT_INTERNAL_ERROR, /* value: suberror of KVM_EXIT_INTERNAL_ERROR */
 	GMS_RESULT_STAT,	   /* size, blksize, blocks, stat */
 	GMS_RESULT_STATFS,	   /* value: the filesystem's magic; blksize */
@@ -600,6 +602,8 @@ enum gms_inject {
 	  "AMD: U of a leaf says who may execute, not who may read (since 7.2)")                 \
 	X(MBEC, "mbec", "mbec", 0, 0, 1, 1u << GMS_ARCH_X86,                                     \
 	  "EPT: fetches by the guest's users need a right of their own, XU (since 7.2)")         \
+	X(AUTO_ACCEPT, "auto_accept", "auto-accept", 1, 0, 1, 1u << GMS_ARCH_X86,                \
+	  "SNP guests and TDs accept private memory when they first use it")                     \
 	X(LAUNCH_FIRST, "launch_first", "launch-first", 0, 0, 1, 1u << GMS_ARCH_X86,             \
 	  "A TD's vCPUs run only once its launch was finished")                                  \
 	X(NODES, "nodes", "nodes", 2, 1, GMS_MAX_NODES,                                          \

@@ -25,6 +25,10 @@
 	{                                                                                        \
 		GMS_OP_##a, GMS_OP_##b, GMS_OP_##c, NO_OP                                        \
 	}
+#define ON4(a, b, c, d)                                                                          \
+	{                                                                                        \
+		GMS_OP_##a, GMS_OP_##b, GMS_OP_##c, GMS_OP_##d, NO_OP                            \
+	}
 #define ANY_OP                                                                                   \
 	{                                                                                        \
 		NO_OP                                                                            \
@@ -75,19 +79,20 @@ static const struct form forms[] = {
 	{ WORD_EXACT, ANY_OP, "SIGSEGV", { { "code", PART_SEGV_CODE } } },
 	{ WORD_EXACT, ON(GUEST), "MMIO",
 	  { { "gpa", PART_HEX }, { "len", PART_DECIMAL }, { "write", PART_DECIMAL } } },
+	{ WORD_EXACT, ON(GUEST), "VC", { { NULL, PART_WORD } } },
 	{ WORD_EXACT, ON(GUEST), "IO",
 	  { { "port", PART_HEX }, { "len", PART_DECIMAL }, { "write", PART_DECIMAL },
 	    { "data", PART_HEX } } },
 	{ WORD_EXACT, ON2(MAP_GPA_RANGE, MAP_GPA_RETURN), "HYPERCALL",
 	  { { "gpa", PART_HEX }, { "npages", PART_DECIMAL }, { "attributes", PART_HEX } } },
-	{ WORD_EXACT, ON3(GUEST, VNCR, PREFAULT), "MEMORY_FAULT",
+	{ WORD_EXACT, ON4(GUEST, ACCEPT, VNCR, PREFAULT), "MEMORY_FAULT",
 	  { { "gpa", PART_HEX }, { "size", PART_SIZE }, { "flags", PART_FAULT_FLAGS },
 	    { "errno", PART_ERRNO } } },
 	{ WORD_EXACT, ON2(GUEST, VNCR), "ABORT", { { "ec", PART_HEX }, { "fsc", PART_HEX } } },
 	{ WORD_EXACT, ON(GUEST), "ARM_NISV", { { "esr", PART_HEX }, { "gpa", PART_HEX } } },
 	{ WORD_EXACT, ON2(GUEST, VNCR), "ARM_SEA", { { "esr", PART_HEX }, { "gpa", PART_HEX } } },
 	{ WORD_EXACT, ON(GUEST), "ARM_LDST64B", { { "esr", PART_HEX }, { "gpa", PART_HEX } } },
-	{ WORD_EXACT, ON3(GUEST, VNCR, PREFAULT), "RETRY", { { NULL, PART_WORD } } },
+	{ WORD_EXACT, ON4(GUEST, ACCEPT, VNCR, PREFAULT), "RETRY", { { NULL, PART_WORD } } },
 	{ WORD_EXACT, ON(GUEST), "ASYNC_PF", { { NULL, PART_WORD } } },
 	{ WORD_EXACT, ON(GUEST), "INTERNAL_ERROR", { { "suberror", PART_DECIMAL } } },
 	{ WORD_EXACT, ON2(WHERE, SMAPS), "unmapped", { { NULL, PART_WORD } } },

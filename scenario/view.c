@@ -255,6 +255,9 @@ struct view result_view(const struct gms_op *op, const struct gms_result *result
 	case GMS_RESULT_ARM64_EXIT:
 		view_arm64_exit(&v, result);
 		break;
+	case GMS_RESULT_VC:
+		add_word(&v, "VC");
+		break;
 	case GMS_RESULT_ASYNC_PF:
 		add_word(&v, "ASYNC_PF");
 		break;

@@ -188,6 +188,11 @@ struct arch_ops {
 	bool (*takes_abort)(const struct gms_world *w, const struct task *t);
 	/* A fault is to be tried again: at once, inside SRCU?  NULL: never. */
 	bool (*retries_inside)(const struct gms_world *w, const struct task *t);
+	/*
+	 * Private memory of a VM with protected state has to be accepted.  True: t->result
+	 * holds, of who accepts it or of who did not.  NULL: there is none.
+	 */
+	bool (*acceptance)(struct gms_world *w, struct task *t, ref_t folio);
 	/* May a vCPU of a VM that was not launched run?  NULL: it may. */
 	bool (*may_run)(const struct gms_world *w, const struct vm *vm);
 	/* After fault_begin(): what the processor says of the fault.  NULL: nothing more. */

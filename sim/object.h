@@ -282,6 +282,8 @@ struct inode {
 #define FOLIO_UNEVICTABLE 128u
 /* While it is counted.  MEMINFO-3 */
 #define FOLIO_COUNTED	  256u
+/* x86: and the guest has taken it: validated (SNP), accepted (TDX). X86-SNP-10 */
+#define FOLIO_ACCEPTED	  512u
 /* Above the flags, the NUMA node whose memory it is, as in the kernel. */
 #define FOLIO_NODE_SHIFT  24
 

@@ -468,6 +468,12 @@ static const struct gms_op_row rows[GMS_NR_OPS] = {
 		{ "attrs", GMS_ARG_NUMBER, 0, FIELD(attrs), 0, NULL },
 		{ "cpl", GMS_ARG_NUMBER, 0, FIELD(mode), 0, NULL },
 	} },
+	[GMS_OP_ACCEPT] = { "accept",
+			    "x86: an SNP guest or a TD accepts a page of private memory", 0, 3, {
+		{ "VM.N", GMS_ARG_VCPU, POS, FIELD(vcpu), 0, NULL },
+		{ "GPA", GMS_ARG_NUMBER, POS | GMS_ARG_ALIGNED8, FIELD(gpa), 0, NULL },
+		{ "rescind", GMS_ARG_KEYWORD, 0, FIELD(is_delete), 0, NULL },
+	} },
 	[GMS_OP_EL2] = { "el2", "arm64: the hypervisor in a vCPU sets registers of its EL2", 0, 5, {
 		{ "VM.N", GMS_ARG_VCPU, POS, FIELD(vcpu), 0, NULL },
 		{ "vncr", GMS_ARG_NUMBER, 0, FIELD(gpa), 0, NULL },

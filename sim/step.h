@@ -107,6 +107,7 @@
 	X(VNCR, vncr_steps)                                                                      \
 	X(TLBI, tlbi_steps)                                                                      \
 	X(MAP_GPA_RETURN, map_gpa_return_steps)                                                  \
+	X(ACCEPT, accept_steps)                                                                  \
 	X(KVM, kvm_steps)                                                                        \
 	X(FORK, fork_steps)                                                                      \
 	X(EXIT, exit_steps)                                                                      \

@@ -333,6 +333,9 @@ static enum verdict guest_walk(struct gms_world *w, struct task *t)
 	    !takes_abort(w, t)) {
 		if (arch(w)->accessed)
 			arch(w)->accessed(w, t->vcpu, gpa, &tr, access);
+		if (vm_at(w, vm)->has_protected_state && arch(w)->acceptance &&
+		    arch(w)->acceptance(w, t, tr.frame))
+			return vcpu_ioctl_leave(w, t);
 		return guest_access(w, t, &tr);
 	}
 	if (arch(w)->guest_asks_for_mmio && arch(w)->guest_asks_for_mmio(w, t, &tr))
@@ -388,6 +391,32 @@ static enum verdict guest_task_work(struct gms_world *w, struct task *t)
 		return call_then(t, PROTO_RELEASE, GUEST_WORK);
 	return jump(t, GUEST_WALK);
 }
+
+/* X86-SNP-10, X86-TDX-15: it faults as a private write does. */
+static enum verdict accept_enter(struct gms_world *w, struct task *t)
+{
+	enum verdict verdict;
+
+	t->op.access = GMS_ACCESS_WRITE;
+	t->op.is_private = 1;
+	t->op.isv = t->op.wnr = GMS_BIT_NATURAL;
+	verdict = guest_enter(w, t);
+	if (verdict != NEXT)
+		return verdict;
+	if (!vm_at(w, t->vm)->has_protected_state)
+		return vcpu_ioctl_unsupported(w, t, "a guest of this type accepts no memory");
+	if (t->op.is_delete && vm_at(w, t->vm)->direct_gfn_bits)
+		return vcpu_ioctl_unsupported(w, t, "a TD does not rescind what it accepted");
+	return NEXT;
+}
+
+const struct step accept_steps[] = {
+	[GUEST_ENTER] = { "enter", accept_enter, .take = need_op_vcpu },
+	[GUEST_WALK] = { "walk", guest_walk },
+	[GUEST_REENTER] = { "re-enter", guest_reenter },
+	[GUEST_WORK] = { "task-work", guest_task_work },
+	{ 0 },
+};
 
 const struct step guest_steps[] = {
 	[GUEST_ENTER] = { "enter", guest_enter, .take = need_op_vcpu },

@@ -53,7 +53,7 @@ done
 # Who adds an operation about VMs, slots, guests or page tables says here what it gives.
 for word in vm check_extension enable_cap vcpu close memfd fallocate slot attributes prefault \
   populate finalize dirty_log clear_dirty_log mmap load store guest map_gpa_range \
-  map_gpa_return kvm poison reclaim age swap_out page_in write_track recover_nx \
+  map_gpa_return accept kvm poison reclaim age swap_out page_in write_track recover_nx \
   noncoherent_dma where resident node invariants; do
   if ! grep -q "^$word " "$table" && ! grep -q "^$word\$" "$table"; then
     echo "not ok operations: $word is missing"

@@ -372,6 +372,7 @@ static const struct row rows[] = {
 	  { "write_track A 10p\nwrite_track A 10p stop" } },
 	{ "recover_nx A" },
 	{ "map_gpa_return A.0" },
+	{ "accept A.0 0x1000" },
 	{ "swap_out P+4p" },
 	{ "page_in A.0" },
 	{ "noncoherent_dma A" },

@@ -175,6 +175,7 @@ static const struct result_case cases[] = {
 	  true,
 	  "ABORT ec=0x25 fsc=0x10" },
 	{ "guest A.0 read 0 -> RETRY", { .kind = GMS_RESULT_RETRY }, true, "RETRY" },
+	{ "guest A.0 read 0 -> VC", { .kind = GMS_RESULT_VC }, true, "VC" },
 	{ "guest A.0 read 0 -> ASYNC_PF", { .kind = GMS_RESULT_ASYNC_PF }, true, "ASYNC_PF" },
 	{ "guest A.0 read 0 -> INTERNAL_ERROR suberror=1",
 	  { .kind = GMS_RESULT_INTERNAL_ERROR, .value = 1 },

@@ -109,6 +109,8 @@ guest T.0 read 0x100000 private                      -> 0x11 level=4K prot=rwx  
 guest T.0 write 0x102000 0x46 private                -> ok level=4K prot=rwx  # 6.8 6.12: EBADF
 guest T.0 write 0x106000 0x47                        -> ok level=4K prot=rwx  # 6.8 6.12: EBADF
 guest T.0 read 0x700000                              -> MMIO gpa=0x700000 len=8 write=0  # 6.8 6.12: EBADF
+accept N.0 0x102000                                  -> 0     # 6.8: EBADF
+accept T.0 0x103000                                  -> 0     # 6.8 6.12: EBADF
 
 # KVM's own, conversions, dirty logs. X86-FAULT-37, X86-CONV-1, X86-DIRTY-1
 kvm A.0 read 0x100000                                -> 0x33  # 6.8: 0x11

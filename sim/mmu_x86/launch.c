@@ -57,5 +57,11 @@ int x86_launch_page(struct gms_world *w, ref_t vm, uint64_t gfn, ref_t folio, re
 		return error;
 	if (vm_at(w, vm)->type == X86_TDX_VM)
 		return tdx_populate_page(w, vm, gfn, folio, source);
-	return content_copy(w, folio, source) ? rmp_assign(w, folio, gfn) : ENOMEM;
+	if (!content_copy(w, folio, source))
+		return ENOMEM;
+	error = rmp_assign(w, folio, gfn);
+	/* The firmware validates what it measures. */
+	if (!error)
+		f->flags |= FOLIO_ACCEPTED;
+	return error;
 }

@@ -75,6 +75,9 @@ int x86_enable_cap(struct gms_world *w, ref_t vm, uint64_t cap, uint64_t arg);
 enum launch_kind x86_launch_kind(const struct gms_world *w, const struct vm *vm);
 int x86_launch_page(struct gms_world *w, ref_t vm, uint64_t gfn, ref_t folio, ref_t source);
 
+/* The same, in accept.c. */
+bool x86_acceptance(struct gms_world *w, struct task *t, ref_t folio);
+
 /* The same, in snp.c. */
 int x86_prepare_folio(struct gms_world *w, ref_t vm, uint64_t gfn, ref_t folio);
 void x86_reclaim_folio(struct gms_world *w, ref_t folio);

@@ -59,7 +59,7 @@ void x86_reclaim_folio(struct gms_world *w, ref_t folio)
 
 	apply(w, X86_SNP_2);
 	map_erase(w, &inode_at(w, f->inode)->rmp, f->index);
-	f->flags &= ~FOLIO_ASSIGNED;
+	f->flags &= ~(FOLIO_ASSIGNED | FOLIO_ACCEPTED);
 }
 
 /* ---- What the guest reads ---- */

@@ -4,8 +4,7 @@
  * at which gpa.  X86-SNP-1 to X86-SNP-6.
  *
  * A page is assigned at 4K if its folio has FOLIO_ASSIGNED: to the VM of its file, at
- * the gfn that the file's inode keeps.  Whether the guest has validated it is not kept;
- * the simulated guest validates what it uses.
+ * the gfn that the file's inode keeps; and validated if it has FOLIO_ACCEPTED.
  */
 #ifndef SIM_MMU_X86_SNP_H
 #define SIM_MMU_X86_SNP_H

@@ -65,7 +65,7 @@ void tdx_remove_page(struct gms_world *w, ref_t vm, ref_t folio)
 	if (refused)
 		return;
 	apply(w, X86_TDX_6);
-	frame_at(w, folio)->flags &= ~FOLIO_ASSIGNED;
+	frame_at(w, folio)->flags &= ~(FOLIO_ASSIGNED | FOLIO_ACCEPTED);
 	content_copy(w, folio, 0);
 }
 
@@ -151,6 +151,6 @@ int tdx_populate_page(struct gms_world *w, ref_t ref, uint64_t gfn, ref_t folio,
 	}
 	tdp_set_entry(w, link_tables(w, vm, gfn, taken), ept_index(gfn, PAGING_LEVEL_4K),
 		      spte_make_leaf(&format, &request));
-	frame_at(w, folio)->flags |= FOLIO_ASSIGNED;
+	frame_at(w, folio)->flags |= FOLIO_ASSIGNED | FOLIO_ACCEPTED;
 	return 0;
 }

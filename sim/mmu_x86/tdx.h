@@ -4,8 +4,8 @@
  *
  * The TDX module keeps the page table that the processor walks for private memory, and
  * KVM a mirror of it; the module's leaves are the pages with FOLIO_ASSIGNED, its tables
- * those of the mirror.  A page that a fault adds is pending until the guest accepts it,
- * which the simulated guest does before it uses it.
+ * those of the mirror.  A page that a fault adds is pending until the guest accepts it:
+ * then it has FOLIO_ACCEPTED.
  */
 #ifndef SIM_MMU_X86_TDX_H
 #define SIM_MMU_X86_TDX_H

@@ -291,6 +291,7 @@ const struct arch_ops arch_x86 = {
 	.wrong_kind = x86_wrong_kind,
 	.seen_by_guest = x86_seen_by_guest,
 	.retries_inside = tdx_retries_inside,
+	.acceptance = x86_acceptance,
 	.may_run = tdx_may_run,
 	.guest_asks_for_mmio = x86_guest_asks_for_mmio,
 	.install = x86_install,
