@@ -9,6 +9,7 @@
 #include "cli.h"
 #include "output.h"
 #include "report.h"
+#include "scenario/checked.h"
 #include "world.h"
 #include "kvm/kvm.h"
 
@@ -16,11 +17,12 @@ struct run_args {
 	struct world_options world; /* first: what the child's parser gets */
 	struct report_style style;
 	bool print;
+	bool no_check;
 	char **files;
 	size_t nr_files;
 };
 
-enum { KEY_EXPLAIN = 0x200, KEY_JSON, KEY_QUIET, KEY_PRINT };
+enum { KEY_EXPLAIN = 0x200, KEY_JSON, KEY_QUIET, KEY_PRINT, KEY_CHECK, KEY_NO_CHECK };
 
 static const struct argp_option options[] = {
 	{ NULL, 0, NULL, 0, "What is printed:", 0 },
@@ -28,6 +30,9 @@ static const struct argp_option options[] = {
 	  "Every operation with its result, and the rules that decided it", 0 },
 	{ "json", KEY_JSON, NULL, 0, "One JSON object per operation, each on a line", 0 },
 	{ "quiet", KEY_QUIET, NULL, 0, "Only what failed, no summaries", 0 },
+	{ "check", KEY_CHECK, NULL, 0,
+	  "Compare the simulator with the model, operation by operation (the default)", 0 },
+	{ "no-check", KEY_NO_CHECK, NULL, 0, "Run the simulator alone", 0 },
 	{ "print", KEY_PRINT, NULL, 0,
 	  "Print the scenario as it was understood, and do not run it", 0 },
 	{ 0 },
@@ -53,6 +58,10 @@ static error_t parse_option(int key, char *arg, struct argp_state *state)
 		return 0;
 	case KEY_PRINT:
 		args->print = true;
+		return 0;
+	case KEY_CHECK:
+	case KEY_NO_CHECK:
+		args->no_check = key == KEY_NO_CHECK;
 		return 0;
 	case ARGP_KEY_ARGS:
 		args->files = state->argv + state->next;
@@ -102,6 +111,50 @@ static enum exit_status run_on(const struct run_args *args, const struct scenari
 	return run_status(&summary);
 }
 
+/* How far the model went along; a promise that was not checked is no promise. */
+static void tell_check(const struct run_args *args, const struct scenario *s,
+		       const struct checked *c)
+{
+	const char *op, *why = checked_unchecked(c, &op);
+
+	if (!args->style.explain || args->style.json)
+		return;
+	if (why)
+		printf("%s: the model was followed up to `%s': %s\n", s->file, op, why);
+	else
+		printf("%s: the model was followed\n", s->file);
+}
+
+static enum exit_status run_checked(const struct run_args *args, const struct scenario *s,
+				    struct gms_world *w)
+{
+	struct abstract *a = world_model(&args->world, w);
+	struct checked *c = a ? checked_new(w, a, s) : NULL;
+	enum exit_status status = EXIT_ENVIRONMENT;
+	struct executor e;
+
+	if (c) {
+		e = executor_checked(c);
+		status = run_on(args, s, &e);
+		tell_check(args, s, c);
+	} else {
+		complain("out of memory");
+	}
+	checked_free(c);
+	abstract_destroy(a);
+	return status;
+}
+
+/* How often allocations and hardware are asked only the mechanism knows. */
+static bool injects_below(const struct world_options *o)
+{
+	for (int i = 0; i < GMS_NR_INJECTS; i++)
+		if (o->inject[i] && i != GMS_INJECT_SIGNAL && i != GMS_INJECT_FD &&
+		    i != GMS_INJECT_FILE)
+			return true;
+	return o->arena_bytes;
+}
+
 static enum exit_status run_sim(const struct run_args *args, const struct scenario *s)
 {
 	enum exit_status status;
@@ -110,8 +163,12 @@ static enum exit_status run_sim(const struct run_args *args, const struct scenar
 
 	if (!w)
 		return status;
-	e = executor_sim(w);
-	status = run_on(args, s, &e);
+	if (args->no_check || injects_below(&args->world)) {
+		e = executor_sim(w);
+		status = run_on(args, s, &e);
+	} else {
+		status = run_checked(args, s, w);
+	}
 	gms_destroy(w);
 	return status;
 }

@@ -187,8 +187,14 @@ static struct gms_result access_x86(struct abstract *a, struct abs_vm *vm,
 		vm->dead = true;
 		return failure(EIO);
 	}
-	if (!kind_of_access(a, vm, op, &private))
-		return memory_fault(gfn, private, EFAULT);
+	if (!kind_of_access(a, vm, op, &private)) {
+		struct gms_result r = memory_fault(gfn, private, EFAULT);
+
+		/* What is mapped is read, encrypted. */
+		if (vm->type == TYPE_SNP && !private && !writes(op))
+			r.reason = "X86-SNP-3";
+		return r;
+	}
 	if (!s)
 		return private ? memory_fault(gfn, true, EFAULT) : no_memory_x86(vm, op);
 	if (s->flags & READONLY && writes(op) && !private)
@@ -453,7 +459,9 @@ struct gms_result next_populate(struct abstract *a, const struct gms_op *op)
 		return failure(error);
 	if (!has_launch(a, vm))
 		return failure(not_built(a));
-	if (vm->launched || !op->size || !aligned(op->gpa) || !aligned(op->size) ||
+	if (vm->launched)
+		return failure(EINVAL);
+	if (!op->size || !aligned(op->gpa) || !aligned(op->size) ||
 	    !aligned(source) || op->gpa + op->size <= op->gpa)
 		return prefault_result(gpa, op->size, EINVAL);
 	end = populate_end(a, vm, op);

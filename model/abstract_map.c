@@ -177,9 +177,14 @@ static uint64_t find_room(struct abstract *a, uint64_t len, uint64_t end)
 
 	if (len >= BLOCK)
 		start = (start + BLOCK - 1) & ~(BLOCK - 1);
-	if (len <= end && start <= end - len) {
-		a->next_address = start + len + PAGE;
-		return start;
+	while (len <= end && start <= end - len) {
+		const struct abs_vma *v = vma_in(a, a->mm, start, start + len);
+
+		if (!v) {
+			a->next_address = start + len + PAGE;
+			return start;
+		}
+		start = (v->end + PAGE + BLOCK - 1) & ~(BLOCK - 1);
 	}
 	start = LOWEST_HINT;
 	for (size_t i = list_find(a, LIST_VMA, a->mm, 0);

@@ -428,6 +428,20 @@ static void set_private(struct abstract *a, uint64_t vm, uint64_t start, uint64_
 
 void td_loses(struct abstract *a, uint64_t vm, uint64_t start, uint64_t end)
 {
+	size_t i = list_find(a, LIST_ACCEPTED, vm, start);
+
+	for (; i < NR(a, ACCEPTED) && accepted_at(a, i)->key.hi == vm &&
+	       accepted_at(a, i)->key.lo < end;
+	     i++) {
+		uint64_t gfn = accepted_at(a, i)->key.lo;
+		const struct abs_slot *s = slot_of_gfn(a, vm, gfn);
+		const struct abs_file *f = s ? file_get(a, 0, s->file) : NULL;
+		const struct abs_page *p =
+			f ? page_get(a, f->inode, gfn - s->gfn + s->pgoff) : NULL;
+
+		if (p)
+			list_remove_range(a, LIST_WORD, p->frame, 0, UINT64_MAX);
+	}
 	list_remove_range(a, LIST_ACCEPTED, vm, start, end);
 }
 

@@ -438,9 +438,12 @@ static bool start_tasks(struct block *b)
 
 bool run_block(struct run *r)
 {
-	struct block *b = calloc(1, sizeof(*b));
+	struct block *b;
 	bool good;
 
+	if (r->e->is_whole)
+		return run_block_whole(r);
+	b = calloc(1, sizeof(*b));
 	if (!b)
 		return no_memory(r);
 	b->r = r;

@@ -22,6 +22,7 @@ struct executor {
 	const char *(*skips)(void *self, const struct gms_op *op);
 	/* Does it know that part of an operation's result?  Without the function, all. */
 	bool (*sees)(const struct gms_op *op, const char *key);
+	bool is_whole; /* an operation is one step: it is the abstract specification */
 
 	/* One operation alone, to its end. */
 	struct gms_result (*run)(void *self, const struct gms_op *op);

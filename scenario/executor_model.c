@@ -40,6 +40,7 @@ struct executor executor_model(struct abstract *a)
 		.page_size = 4096,
 		.skips = model_skips,
 		.sees = model_sees,
+		.is_whole = true,
 		.run = model_run,
 		.next_page = model_next_page,
 	};

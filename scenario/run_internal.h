@@ -54,6 +54,8 @@ void run_report(struct run *r, struct run_event *event);
 
 /* Lines [first, end), none of the block.  False: the run is stopped. */
 bool run_lines(struct run *r, size_t first, size_t end);
+/* The same of the concurrent block, in some order of whole operations. */
+bool run_block_whole(struct run *r);
 /* The concurrent block.  False: the run is stopped. */
 bool run_block(struct run *r);
 
