@@ -135,7 +135,7 @@ $(B)/$(1)/%.o: %.c $(B)/$(1)/flags | deps
 	$$(call say,CC)
 	$$(Q)$(call CC_of,$(1)) $$(CPPFLAGS) $$(CFLAGS) $$(FLAGS_$(1)) $$(EXTRA) -MMD -MP -c -o $$@ $$<
 
-$(B)/$(1)/bug_files.o: $(B)/bug_files.c $(B)/$(1)/flags
+$(B)/$(1)/bug_files.o $(B)/$(1)/export_runtime.o: $(B)/$(1)/%.o: $(B)/%.c $(B)/$(1)/flags
 	$$(call say,CC)
 	$$(Q)$$(CC) $$(CPPFLAGS) $$(CFLAGS) $$(FLAGS_$(1)) -c -o $$@ $$<
 
@@ -163,11 +163,18 @@ $(B)/bug_files.c: tools/embed.sh $(sort $(wildcard tests/bugs/*.gms))
 	@mkdir -p $(@D)
 	$(Q)tools/embed.sh $(filter %.gms,$^) > $@
 
+# What stands before an exported program.
+EXPORT := cli/export/runtime.c
+
+$(B)/export_runtime.c: tools/embed-text.sh $(EXPORT)
+	@mkdir -p $(@D)
+	$(Q)tools/embed-text.sh cli/export.h export_runtime $(EXPORT) > $@
+
 $(B)/san/gmemsim $(B)/cov/gmemsim: $(B)/%/gmemsim:
 	$(call say,LINK)
 	$(Q)$(CC) $(FLAGS_$*) -o $@ $^ $(LDLIBS)
-$(B)/san/gmemsim: $(call objects,san,$(CLI) $(FUZZ) $(INNER)) $(B)/san/bug_files.o
-$(B)/cov/gmemsim: $(call objects,cov,$(CLI) $(FUZZ) $(INNER)) $(B)/cov/bug_files.o
+$(B)/san/gmemsim: $(call objects,san,$(CLI) $(FUZZ) $(INNER)) $(B)/san/bug_files.o $(B)/san/export_runtime.o
+$(B)/cov/gmemsim: $(call objects,cov,$(CLI) $(FUZZ) $(INNER)) $(B)/cov/bug_files.o $(B)/cov/export_runtime.o
 
 .SECONDARY:
 .PHONY: FORCE
@@ -196,7 +203,7 @@ $(B)/libgmemsim.so: $(B)/release/mechanism.o
 	$(call say,LINK)
 	$(Q)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,-z,defs -o $@ $^ $(LDLIBS)
 
-$(B)/gmemsim: $(call objects,release,$(CLI) $(FUZZ) $(OUTER)) $(B)/release/bug_files.o \
+$(B)/gmemsim: $(call objects,release,$(CLI) $(FUZZ) $(OUTER)) $(B)/release/bug_files.o $(B)/release/export_runtime.o \
 	      $(B)/release/mechanism.o
 	$(call say,LINK)
 	$(Q)$(CC) -fno-lto -o $@ $^ $(LDLIBS)
@@ -277,7 +284,7 @@ lint: $(B)/gmemsim.1 | deps
 
 ##format: rewrite the sources the way lint wants them
 format:
-	@clang-format -i $(C_FILES) $(H_FILES)
+	@clang-format -i $(C_FILES) $(H_FILES) $(EXPORT)
 
 ##conformance: each measured case: agrees, differs or not expressible, and totals; MEASURED=FILES looks for cases left out
 conformance: $(B)/gmemsim

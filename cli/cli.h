@@ -51,6 +51,7 @@ COMMAND(explore);
 COMMAND(bugs);
 COMMAND(shrink);
 COMMAND(replay);
+COMMAND(export);
 COMMAND(rules);
 COMMAND(routes);
 COMMAND(profiles);

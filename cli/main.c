@@ -22,6 +22,8 @@ const struct command commands[] = {
 	{ "shrink", "make a scenario small in which something is wrong", &shrink_argp,
 	  shrink_command },
 	{ "replay", "print a fuzzer's input as a scenario", &replay_argp, replay_command },
+	{ "export", "write a scenario as a program for a real kernel", &export_argp,
+	  export_command },
 	{ "rules", "list the rules, and how often scenarios hit them", &rules_argp,
 	  rules_command },
 	{ "invariants", "list what must hold in every world", &invariants_argp,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "output.h"
+#include "scenario/names.h"
 #include "world.h"
 
 #define NAMES_MAX 256
@@ -61,17 +62,6 @@ static const struct argp_option options[] = {
 static const char *const arch_names[GMS_NR_ARCHS] = {
 	[GMS_ARCH_X86] = "x86",
 	[GMS_ARCH_ARM64] = "arm64",
-};
-
-static const char *const inject_names[GMS_NR_INJECTS] = {
-	[GMS_INJECT_ALLOC] = "alloc",
-	[GMS_INJECT_SIGNAL] = "signal",
-	[GMS_INJECT_FD] = "fd",
-	[GMS_INJECT_FILE] = "file",
-	[GMS_INJECT_RMP_LOOKUP] = "rmp_lookup",
-	[GMS_INJECT_RMP_UPDATE] = "rmp_update",
-	[GMS_INJECT_TDX_BUSY] = "tdx_busy",
-	[GMS_INJECT_TDX_ERROR] = "tdx_error",
 };
 
 static const char *const backend_names[NR_BACKENDS] = {

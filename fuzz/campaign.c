@@ -7,6 +7,7 @@
 
 #include "campaign.h"
 #include "model/invariant.h"
+#include "scenario/names.h"
 
 #define TYPE_TDX 5 /* KVM_X86_TDX_VM */
 
@@ -160,16 +161,6 @@ static void print_trail(const struct gms_world *w)
 /* What gmemsim must be told, as the language cannot say it. */
 static void print_options(const struct sequence *q, FILE *out)
 {
-	static const char *const kinds[GMS_NR_INJECTS] = {
-		[GMS_INJECT_ALLOC] = "alloc",
-		[GMS_INJECT_SIGNAL] = "signal",
-		[GMS_INJECT_FD] = "fd",
-		[GMS_INJECT_FILE] = "file",
-		[GMS_INJECT_RMP_LOOKUP] = "rmp_lookup",
-		[GMS_INJECT_RMP_UPDATE] = "rmp_update",
-		[GMS_INJECT_TDX_BUSY] = "tdx_busy",
-		[GMS_INJECT_TDX_ERROR] = "tdx_error",
-	};
 	const char *bug = getenv("GMS_FUZZ_BUG");
 
 	fputs("# options:", out);
@@ -179,7 +170,8 @@ static void print_options(const struct sequence *q, FILE *out)
 		fprintf(out, " --bug %s", bug);
 	for (int i = 0; i < GMS_NR_INJECTS; i++)
 		if (q->config.inject[i])
-			fprintf(out, " --inject %s:%" PRIu64, kinds[i], q->config.inject[i]);
+			fprintf(out, " --inject %s:%" PRIu64, inject_names[i],
+				q->config.inject[i]);
 	putc('\n', out);
 }
 

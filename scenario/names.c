@@ -98,3 +98,14 @@ int errno_number(const char *name)
 
 	return value_of(errno_names, name, &value) ? (int)value : 0;
 }
+
+const char *const inject_names[GMS_NR_INJECTS] = {
+	[GMS_INJECT_ALLOC] = "alloc",
+	[GMS_INJECT_SIGNAL] = "signal",
+	[GMS_INJECT_FD] = "fd",
+	[GMS_INJECT_FILE] = "file",
+	[GMS_INJECT_RMP_LOOKUP] = "rmp_lookup",
+	[GMS_INJECT_RMP_UPDATE] = "rmp_update",
+	[GMS_INJECT_TDX_BUSY] = "tdx_busy",
+	[GMS_INJECT_TDX_ERROR] = "tdx_error",
+};

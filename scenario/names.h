@@ -15,6 +15,9 @@ extern const struct gms_name_value memory_fault_flags[];
 /* The two letters of a VmFlags line, with the kernel's VM_* bit. */
 extern const struct gms_name_value vm_flag_names[];
 
+/* Of enum gms_inject, as --inject takes them. */
+extern const char *const inject_names[GMS_NR_INJECTS];
+
 /* The first name with this value, or NULL. */
 const char *name_of(const struct gms_name_value *names, uint64_t value);
 /* Whether the list has the name; its value goes to *value. */

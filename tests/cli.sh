@@ -540,6 +540,32 @@ is 'replay: no file' 2 '\.: ' err
 run replay
 is 'replay: none' 2 'no input is named' err
 
+# ---- export --------------------------------------------------------------------------
+
+run export --c wrong.gms
+is 'export: a program' 0 'int main\(void\)' out 'host_load\(\(map_H \+ 0x0ull\)\);' out
+run export --syz wrong.gms
+is 'export: what syzkaller has no call for' 2 "wrong\.gms:7:1: .* no call for store" err
+printf 'vm A\nfork C\n' >fork.gms
+run export --c --out program.c fork.gms
+is 'export: what cannot be exported' 2 'fork\.gms:2:1: fork is not exported' err
+verdict "$([ ! -e program.c ]; echo $?)" 'export: nothing is written then'
+printf 'arch arm64\nvm A\n' >arm.gms
+run export --selftest arm.gms
+is 'export: arm64' 2 'arm\.gms:2:1: programs are for x86' err
+run export --c block
+is 'export: not a scenario' 2
+run export wrong.gms
+is 'export: no form' 2 'one of --c, --selftest and --syz' err
+run export --c --syz wrong.gms
+is 'export: two forms' 2 'one of --c, --selftest and --syz' err
+run export --c
+is 'export: no file' 2 'no scenario is named' err
+run export --c wrong.gms right.gms
+is 'export: one file' 2 'one scenario at a time' err
+run export --c --out /nowhere/x wrong.gms
+is 'export: a file that cannot be written' 3 '/nowhere/x: ' err
+
 # ---- explore -------------------------------------------------------------------------
 
 cat >explore.gms <<'GMS'

@@ -131,6 +131,7 @@ all_jobs() {
     job script "$gmemsim" tests/golden.sh
     job script "$gmemsim" tests/explore.sh
     job script "$gmemsim" tests/bugs.sh
+    job script "$gmemsim" tests/export.sh
     job script "$gmemsim" tests/routes.sh
     job script "$gmemsim" tests/kvm.sh
     job script "$gmemsim" tests/conform.sh
