@@ -260,7 +260,7 @@ enum conform_verdict conform_verdict(const struct conform_case *c, size_t line,
 		return CONFORM_DIFFERS;
 	if (seen->state != RECORD_RESULT || said->state != RECORD_RESULT)
 		return CONFORM_SKIPPED;
-	return results_agree(&c->s->lines[line].op, said->text, seen->text, c->sees)
+	return texts_agree(&c->s->lines[line].op, said->text, seen->text, c->sees)
 		       ? CONFORM_AGREES
 		       : CONFORM_DIFFERS;
 }

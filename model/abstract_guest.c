@@ -461,8 +461,8 @@ struct gms_result next_populate(struct abstract *a, const struct gms_op *op)
 		return failure(not_built(a));
 	if (vm->launched)
 		return failure(EINVAL);
-	if (!op->size || !aligned(op->gpa) || !aligned(op->size) ||
-	    !aligned(source) || op->gpa + op->size <= op->gpa)
+	if (!op->size || !aligned(op->gpa) || !aligned(op->size) || !aligned(source) ||
+	    op->gpa + op->size <= op->gpa)
 		return prefault_result(gpa, op->size, EINVAL);
 	end = populate_end(a, vm, op);
 	for (; gpa < end && !error && !a->exhausted; gpa += error ? 0 : PAGE)

@@ -436,8 +436,8 @@ void td_loses(struct abstract *a, uint64_t vm, uint64_t start, uint64_t end)
 		uint64_t gfn = accepted_at(a, i)->key.lo;
 		const struct abs_slot *s = slot_of_gfn(a, vm, gfn);
 		const struct abs_file *f = s ? file_get(a, 0, s->file) : NULL;
-		const struct abs_page *p =
-			f ? page_get(a, f->inode, gfn - s->gfn + s->pgoff) : NULL;
+		const struct abs_page *p = f ? page_get(a, f->inode, gfn - s->gfn + s->pgoff)
+					     : NULL;
 
 		if (p)
 			list_remove_range(a, LIST_WORD, p->frame, 0, UINT64_MAX);

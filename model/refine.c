@@ -41,8 +41,9 @@ static bool same_words(const struct comparison *c, const struct seen_page *page,
 
 		i += here;
 		if (seen != want)
-			return DIFFER(c, "page %" PRIu64 " holds 0x%" PRIx64 " at 0x%" PRIx32
-					 ", the model 0x%" PRIx64,
+			return DIFFER(c,
+				      "page %" PRIu64 " holds 0x%" PRIx64 " at 0x%" PRIx32
+				      ", the model 0x%" PRIx64,
 				      page->index, seen, offset, want);
 	}
 	return true;
@@ -71,7 +72,8 @@ static bool same_pages(const struct comparison *c, const struct seen_inode *seen
 			return false;
 	}
 	if (i < NR(c->a, PAGE) && page_at(c->a, i)->key.hi == inode->key.lo)
-		return DIFFER(c, "the model has page %" PRIu64 " of a file, which the file has not",
+		return DIFFER(c,
+			      "the model has page %" PRIu64 " of a file, which the file has not",
 			      page_at(c->a, i)->key.lo);
 	return true;
 }
@@ -109,8 +111,7 @@ static uint64_t seen_file_handle(const struct gms_world *w, uint64_t file)
 	struct seen_file f;
 	struct seen_inode inode;
 
-	if (!file || !observe_file_by_id(w, file, &f) ||
-	    !observe_inode_by_id(w, f.inode, &inode))
+	if (!file || !observe_file_by_id(w, file, &f) || !observe_inode_by_id(w, f.inode, &inode))
 		return 0;
 	return inode.handle;
 }
@@ -133,7 +134,8 @@ static bool same_slot(const struct comparison *c, const struct seen_slot *seen,
 	for (size_t i = list_find(c->a, LIST_DIRTY, s->uid, 0);
 	     i < NR(c->a, DIRTY) && dirty_at(c->a, i)->key.hi == s->uid; i++)
 		if (!observe_gfn_is_dirty(c->w, seen->id, s->gfn + dirty_at(c->a, i)->key.lo))
-			return DIFFER(c, "slot %u does not log page %" PRIu64 ", which was written",
+			return DIFFER(c,
+				      "slot %u does not log page %" PRIu64 ", which was written",
 				      seen->number, dirty_at(c->a, i)->key.lo);
 	return true;
 }
@@ -235,7 +237,8 @@ static bool same_descriptors(const struct comparison *c, uint64_t id, uint64_t p
 			continue;
 		if (!d || d->key.hi != process || d->key.lo != seen.number ||
 		    d->close_on_exec != seen.close_on_exec)
-			return DIFFER(c, "descriptor %" PRIu64 " is not the model's", seen.number);
+			return DIFFER(c, "descriptor %" PRIu64 " is not the model's",
+				      seen.number);
 		i++;
 	}
 	if (i < NR(c->a, DESCRIPTOR) && descriptor_at(c->a, i)->key.hi == process)
@@ -270,9 +273,10 @@ static bool same_mappings(const struct comparison *c, uint64_t seen_mm, uint64_t
 
 		if (seen.is_shared)
 			observe_inode_by_id(c->w, seen.inode, &inode);
-		here += inode.is_anon ? mapped_sum(seen.end - seen.start, seen.prot, seen.is_shared)
-				      : pages_sum(seen.end - seen.start, seen.file_page, seen.prot,
-						  seen.is_shared);
+		here += inode.is_anon
+				? mapped_sum(seen.end - seen.start, seen.prot, seen.is_shared)
+				: pages_sum(seen.end - seen.start, seen.file_page, seen.prot,
+					    seen.is_shared);
 	}
 	for (size_t i = list_find(c->a, LIST_VMA, mm, 0);
 	     i < NR(c->a, VMA) && vma_at(c->a, i)->key.hi == mm; i++) {

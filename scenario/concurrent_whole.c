@@ -64,9 +64,9 @@ static bool end_is_right(void *self, const struct abstract *a)
 static struct gms_result foretold(const struct scenario_line *line)
 {
 	struct gms_result r = { .kind = GMS_RESULT_VALUE };
-	const char *word = line->expect.nr_items && !line->expect.items[0].key ?
-				   line->expect.items[0].text :
-				   "";
+	const char *word = line->expect.nr_items && !line->expect.items[0].key
+				   ? line->expect.items[0].text
+				   : "";
 
 	if (!strcmp(word, "RETRY"))
 		r.kind = GMS_RESULT_RETRY;

@@ -25,8 +25,8 @@
 #include "orders.h"
 #include "result.h"
 
-#define PAGE	  4096ull
-#define UNITS_MAX 64
+#define PAGE	   4096ull
+#define UNITS_MAX  64
 /* So many copies, and then nobody knows. */
 #define TRIES_MAX  20000
 #define TEXT_BYTES 512

@@ -163,7 +163,7 @@ static bool is_success(const char *text)
 	return !strcmp(text, "0") || !strcmp(text, "ok");
 }
 
-bool results_agree(const struct gms_op *op, const char *a, const char *b, sees_fn *sees)
+bool texts_agree(const struct gms_op *op, const char *a, const char *b, sees_fn *sees)
 {
 	if (result_is_loose(op) && is_success(a) && is_success(b))
 		return true;

@@ -35,7 +35,7 @@ void recording_free(struct recording *recording);
  * Do two results of the operation say the same?  The word and every key that both have;
  * but what an executor does not see (its function `sees`, or NULL) is not compared.
  */
-bool results_agree(const struct gms_op *op, const char *a, const char *b,
-		   bool (*sees)(const struct gms_op *op, const char *key));
+bool texts_agree(const struct gms_op *op, const char *a, const char *b,
+		 bool (*sees)(const struct gms_op *op, const char *key));
 
 #endif /* SCENARIO_RECORD_H */

@@ -329,8 +329,8 @@ static void a_result_that_differs_is_told_with_its_rule(void **state)
 static void what_is_not_described_ends_the_check(void **state)
 {
 	const char *unchecked;
-	struct heard heard = run_with("vm A\nopen P pipe\nmemfd M vm=A size=4p\n", NULL,
-				      &unchecked);
+	struct heard heard =
+		run_with("vm A\nopen P pipe\nmemfd M vm=A size=4p\n", NULL, &unchecked);
 
 	(void)state;
 	assert_string_equal(heard.text, "");
@@ -340,12 +340,12 @@ static void what_is_not_described_ends_the_check(void **state)
 static void a_block_is_some_order_of_its_operations(void **state)
 {
 	const char *unchecked;
-	struct heard heard = run_with(
-		"vm A\nvcpu A.0\nmemfd M vm=A size=4p flags=mmap\n"
-		"slot A:0 gpa=0 size=4p memfd=M\nguest A.0 write 0 1\n"
-		"concurrent\n  a: fallocate M off=0 len=1p mode=keep_size|punch_hole\n"
-		"  b: guest A.0 write 8 2\n  schedule a a b\nend\nguest A.0 read 8\n",
-		NULL, &unchecked);
+	struct heard heard =
+		run_with("vm A\nvcpu A.0\nmemfd M vm=A size=4p flags=mmap\n"
+			 "slot A:0 gpa=0 size=4p memfd=M\nguest A.0 write 0 1\n"
+			 "concurrent\n  a: fallocate M off=0 len=1p mode=keep_size|punch_hole\n"
+			 "  b: guest A.0 write 8 2\n  schedule a a b\nend\nguest A.0 read 8\n",
+			 NULL, &unchecked);
 
 	(void)state;
 	assert_string_equal(heard.text, "");
