@@ -81,7 +81,8 @@ WALKS    := $(filter-out $(TESTS),$(sort $(wildcard tests/*walk_arm64.c tests/*w
 OUTER    := $(SCENARIO) $(MODEL) $(KVM)
 # Everything that a test may call.
 INNER    := $(SIM) $(OUTER)
-C_FILES  := $(INNER) $(CLI) $(BENCH) $(FUZZ) $(TARGETS) $(REPLAY) $(SEEDS) $(TESTS) $(SUPPORT)
+VM       := $(sort $(wildcard vm/*.c))
+C_FILES  := $(INNER) $(CLI) $(VM) $(BENCH) $(FUZZ) $(TARGETS) $(REPLAY) $(SEEDS) $(TESTS) $(SUPPORT)
 H_FILES  := $(sort $(wildcard include/*.h sim/*.h sim/*/*.h scenario/*.h model/*.h kvm/*.h \
 			      cli/*.h bench/*.h fuzz/*.h tests/*.h))
 
@@ -207,6 +208,18 @@ $(B)/gmemsim: $(call objects,release,$(CLI) $(FUZZ) $(OUTER)) $(B)/release/bug_f
 	      $(B)/release/mechanism.o
 	$(call say,LINK)
 	$(Q)$(CC) -fno-lto -o $@ $^ $(LDLIBS)
+
+# Programs for a machine that has nothing else: tools/conform-vm.sh.
+$(B)/static/x86/gmemsim: $(call objects,release,$(CLI) $(OUTER)) $(B)/release/bug_files.o \
+			 $(B)/release/mechanism.o
+	@mkdir -p $(@D)
+	$(call say,LINK)
+	$(Q)$(CC) -static -fno-lto -o $@ $^ $(LDLIBS)
+
+$(B)/static/x86/init: $(call objects,release,vm/init.c)
+	@mkdir -p $(@D)
+	$(call say,LINK)
+	$(Q)$(CC) -static -fno-lto -o $@ $^
 
 $(B)/gmemsim.1: $(B)/gmemsim
 	$(call say,MAN)

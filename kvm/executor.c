@@ -241,8 +241,11 @@ static bool kvm_sees(const struct gms_op *op, const char *key)
 {
 	static const char *const of_guest[] = { "level", "prot", NULL };
 	static const char *const of_fstat[] = { "ino", "atime", "mtime", "ctime", NULL };
+	/* The flag for soft-dirty pages, with which a kernel is built or not. */
+	static const char *const of_smaps[] = { "sd", NULL };
 	const char *const *hidden = op->code == GMS_OP_GUEST   ? of_guest
 				    : op->code == GMS_OP_FSTAT ? of_fstat
+				    : op->code == GMS_OP_SMAPS ? of_smaps
 							       : NULL;
 
 	while (hidden && *hidden && strcmp(*hidden, key) != 0)

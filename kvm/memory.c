@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/uio.h>
+#include <unistd.h>
 
 #include "worker.h"
 
@@ -100,6 +102,15 @@ bool is_mapped(uint64_t address)
 	if (maps)
 		fclose(maps);
 	return found;
+}
+
+void read_memory(uint64_t address, void *to, size_t bytes)
+{
+	const struct iovec own = { to, bytes };
+	const struct iovec there = { (void *)(uintptr_t)address, bytes };
+
+	if (process_vm_readv(getpid(), &own, 1, &there, 1, 0) != (ssize_t)bytes)
+		memset(to, 0, bytes);
 }
 
 struct gms_result refuse_ours(void)

@@ -4,6 +4,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -86,13 +87,28 @@ static int with_bytes(int fd)
 	return fd;
 }
 
+#define RAMFS 0x858458f6
+
+static bool is_in_memory(const char *place)
+{
+	struct statfs stat;
+
+	return !statfs(place, &stat) && (stat.f_type == TMPFS_MAGIC || stat.f_type == RAMFS);
+}
+
 static int open_ordinary(uint64_t flags)
 {
 	static const char *const places[] = { "/tmp", "/var/tmp", "/dev/shm" };
 	int fd = -1;
 
-	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]) && fd < 0; i++)
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]) && fd < 0; i++) {
+		/* What is in memory anyway takes O_DIRECT for nothing. */
+		if (flags & O_DIRECT && is_in_memory(places[i]))
+			continue;
 		fd = open(places[i], O_TMPFILE | O_RDWR | (int)flags, 0600);
+	}
+	if (fd < 0 && flags)
+		errno = EINVAL;
 	return with_bytes(fd);
 }
 

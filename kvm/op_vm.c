@@ -138,6 +138,8 @@ struct gms_result sys_prefault(struct worker *k, const struct gms_op *op)
 	/* Who has no descriptor gets no structure back either. */
 	if (result.kind == GMS_RESULT_ERRNO && result.error == EBADF)
 		return result;
+	if (gms_op_given(op, "argp"))
+		read_memory(host_address(k, op->argp), &args, sizeof(args));
 	result.kind = GMS_RESULT_PREFAULT;
 	result.size = args.size;
 	result.gpa = args.gpa;

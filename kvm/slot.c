@@ -11,8 +11,6 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
-#include <sys/uio.h>
-#include <unistd.h>
 
 #include "run_vcpu.h"
 #include "worker.h"
@@ -136,16 +134,6 @@ static struct gms_result refuse_slot(struct worker *k, const struct region2 *reg
 	return result_value(0);
 }
 
-/* What a structure in the scenario's memory says, as far as it can be read. */
-static void read_region(uint64_t address, uint64_t bytes, struct region2 *region)
-{
-	const struct iovec own = { region, bytes };
-	const struct iovec there = { (void *)(uintptr_t)address, bytes };
-
-	if (process_vm_readv(getpid(), &own, 1, &there, 1, 0) != (ssize_t)bytes)
-		memset(region, 0, sizeof(*region));
-}
-
 static void region_of(struct worker *k, const struct gms_op *op, struct region2 *region)
 {
 	*region = (struct region2){
@@ -177,7 +165,7 @@ struct gms_result sys_slot(struct worker *k, const struct gms_op *op)
 	address = (uint64_t)(uintptr_t)&region;
 	if (gms_op_given(op, "argp")) {
 		address = host_address(k, op->argp);
-		read_region(address, bytes, &region);
+		read_memory(address, &region, bytes);
 	}
 	result = refuse_slot(k, &region);
 	if (result.kind == GMS_RESULT_UNSUPPORTED)
@@ -204,12 +192,8 @@ static uint64_t log_bytes(struct worker *k, const struct gms_op *op)
 /* The pages of the result, from where the ioctl wrote them. */
 static void take_log(struct worker *k, uint64_t address, uint64_t bytes)
 {
-	const struct iovec own = { k->c->pages, bytes };
-	const struct iovec there = { (void *)(uintptr_t)address, bytes };
-
 	memset(k->c->pages, 0, sizeof(k->c->pages));
-	if (process_vm_readv(getpid(), &own, 1, &there, 1, 0) < 0)
-		errno = 0;
+	read_memory(address, k->c->pages, bytes);
 }
 
 struct gms_result sys_dirty_log(struct worker *k, const struct gms_op *op)

@@ -146,6 +146,8 @@ uint64_t host_address(struct worker *k, struct gms_ref ref);
 void host_range(struct worker *k, const struct gms_op *op, uint64_t *address, uint64_t *bytes);
 /* Does [address, address + bytes) contain memory that is not the scenario's? */
 bool is_ours(struct worker *k, uint64_t address, uint64_t bytes);
+/* What lies in the scenario's memory, where all of it can be read; else zeroes. */
+void read_memory(uint64_t address, void *to, size_t bytes);
 /* Is there memory at an address? */
 bool is_mapped(uint64_t address);
 /* False: the scenario would take more of the machine than it may. */

@@ -140,6 +140,42 @@ static bool is_unseen(const struct gms_op *op, const char *word, size_t bytes, s
 	return !sees(op, key);
 }
 
+/* Is each name of the list a one of b, as far as it is seen? */
+static bool names_are_in(const struct gms_op *op, const char *a, const char *b, size_t b_bytes,
+			 sees_fn *sees)
+{
+	size_t n, m;
+
+	for (; *a && *a != ' '; a += n + (a[n] == '|')) {
+		const char *end = b + b_bytes, *at = b;
+
+		n = strcspn(a, "| ");
+		if (is_unseen(op, a, n, sees))
+			continue;
+		for (; at < end; at += m + 1) {
+			m = strcspn(at, "| ");
+			if (m == n && !memcmp(a, at, n))
+				break;
+		}
+		if (at >= end)
+			return false;
+	}
+	return true;
+}
+
+/* Two words with the same key: the same text, or a list of the same names. */
+static bool word_agrees(const struct gms_op *op, const char *a, size_t a_bytes, const char *b,
+			size_t b_bytes, sees_fn *sees)
+{
+	size_t key = strlen("flags=");
+
+	if (a_bytes == b_bytes && !memcmp(a, b, a_bytes))
+		return true;
+	return op->code == GMS_OP_SMAPS && a_bytes > key && b_bytes > key &&
+	       !memcmp(a, "flags=", key) &&
+	       names_are_in(op, a + key, b + key, b_bytes - key, sees);
+}
+
 /* Every word of a against the word of b with its key, if it has one. */
 static bool words_agree(const struct gms_op *op, const char *a, const char *b, sees_fn *sees)
 {
@@ -148,7 +184,7 @@ static bool words_agree(const struct gms_op *op, const char *a, const char *b, s
 		const char *word = find_word(b, a, key, &other);
 
 		if (word && !is_unseen(op, a, key, sees) &&
-		    (other != bytes || memcmp(word, a, bytes) != 0))
+		    !word_agrees(op, a, bytes, word, other, sees))
 			return false;
 		/* What has no key is what the result is. */
 		if (!word && !key)

@@ -9,7 +9,7 @@ set -u
 build=$1
 jobs=${JOBS:-$(nproc)}
 folders=()
-for folder in include sim scenario model kvm cli bench tests fuzz; do
+for folder in include sim scenario model kvm vm cli bench tests fuzz; do
   [ -d "$folder" ] && folders+=("$folder")
 done
 mapfile -t sources < <(find "${folders[@]}" -name '*.c' | sort)
