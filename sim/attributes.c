@@ -26,6 +26,9 @@ uint64_t attribute_get(const struct gms_world *w, const struct vm *vm, uint64_t 
 bool attribute_uniform(const struct gms_world *w, const struct vm *vm, uint64_t start,
 		       uint64_t end, uint64_t value)
 {
+	/* B-21: that there is no entry is how no attribute is looked for. */
+	if (!value && start < vm->reserved_end && end > vm->reserved_start)
+		return false;
 	return attribute_get(w, vm, start) == value && runs_end(w, &vm->attributes, start) >= end;
 }
 
@@ -102,6 +105,17 @@ static uint32_t nodes_to_store(const struct gms_world *w, const struct task *t)
 	return runs_store_nodes(&vm_at(w, t->vm)->attributes) + nodes_to_end(w, t);
 }
 
+/* ATTR-7: what was reserved so far stays, and nobody sees it. */
+static void leave_reserved(struct gms_world *w, const struct task *t)
+{
+	struct vm *vm = vm_at(w, t->vm);
+
+	if (!has(w, SW_RESERVED_COUNTS))
+		return;
+	vm->reserved_start = t->range_start;
+	vm->reserved_end = t->range_end;
+}
+
 /*
  * The kernel reserves an entry for each gfn, since 7.3 only to set something;
  * here two are enough, for clearing in the middle of a private range too.
@@ -113,8 +127,10 @@ static enum verdict reserve(struct gms_world *w, struct task *t)
 
 	if (may_fail) {
 		apply(w, ATTR_7);
-		if (injected(w, GMS_INJECT_ALLOC))
+		if (injected(w, GMS_INJECT_ALLOC)) {
+			leave_reserved(w, t);
 			return vm_ioctl_error(w, t, ENOMEM);
+		}
 	}
 	if (nodes_reserve(w, vm, nodes_to_store(w, t)) || needs_no_entry(w, t))
 		return NEXT;

@@ -488,7 +488,7 @@ static uint64_t hash_vm(const struct gms_world *w, ref_t ref)
 	     more = map_next(w, &vm->attributes, &gfn, &value))
 		sum += HASH(ABOUT_ATTRIBUTE, vm->handle, gfn, value);
 	sum += HASH(ABOUT_VM, vm->handle, vm->prefault_refused, vm->manual_protect,
-		    vm->noncoherent_dma, vm->split_chunk);
+		    vm->noncoherent_dma, vm->split_chunk, vm->reserved_start, vm->reserved_end);
 	for (bool more = map_first(w, &vm->guest_dirty, &gfn, &value); more;
 	     more = map_next(w, &vm->guest_dirty, &gfn, &value))
 		sum += HASH(ABOUT_GUEST_DIRTY, vm->handle, gfn);

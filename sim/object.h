@@ -71,9 +71,10 @@ struct vm {
 	struct address_space as[NR_ADDRESS_SPACES_MAX];
 	uint64_t nr_pages;     /* of all slots; slots_lock */
 	struct map attributes; /* start gfn of a run -> value up to the next. OBJ-6 */
-	ref_t spare_nodes;     /* kept for an edit that must not fail; slots_lock */
-	uint64_t serial;       /* in order of creation: who was there when NOTIFY began */
-	ref_t ghosts;	       /* MEMSLOT_FREED slots; slots_lock */
+	uint64_t reserved_start, reserved_end; /* gfns that a failure left reserved: B-21 alone */
+	ref_t spare_nodes; /* kept for an edit that must not fail; slots_lock */
+	uint64_t serial;   /* in order of creation: who was there when NOTIFY began */
+	ref_t ghosts;	   /* MEMSLOT_FREED slots; slots_lock */
 	/* Section 13; mmu_lock write. */
 	int64_t invalidate_count;
 	uint64_t invalidate_seq;
