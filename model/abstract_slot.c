@@ -316,11 +316,11 @@ static struct gms_result fetch_log(struct abstract *a, const struct abs_vm *vm,
 
 	list_remove_range(a, LIST_DIRTY, 0, 0, UINT64_MAX);
 	for (size_t i = list_find(a, LIST_DIRTY, uid, 0);
-	     i < NR(a, DIRTY) && dirty_at(a, i)->key.hi == uid; i++) {
+	     i < NR(a, DIRTY) && dirty_at(a, i)->key.hi == uid; i += 2) {
 		uint64_t page = dirty_at(a, i)->key.lo;
 
+		/* It stands before these, and moves them on. */
 		list_add(a, LIST_DIRTY, 0, page);
-		i++;
 	}
 	if (!vm->manual_log)
 		list_remove_range(a, LIST_DIRTY, uid, 0, UINT64_MAX);

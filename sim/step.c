@@ -353,7 +353,7 @@ static inline void end_whole(struct gms_world **w)
 
 static struct gms_result run_whole(struct gms_world *w)
 {
-	struct gms_world *ends __attribute__((cleanup(end_whole))) = w;
+	struct gms_world *ends __attribute__((cleanup(end_whole), unused)) = w;
 	struct task *t = task_of(w, GMS_MAX_TASKS);
 	const struct step *s = t->depth ? current_step(t) : NULL;
 
