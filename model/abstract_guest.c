@@ -403,6 +403,8 @@ static int populate_gfn(struct abstract *a, const struct abs_vm *vm, uint64_t gf
 		return EINVAL;
 	if (!f)
 		return EFAULT;
+	if (!has_source && vm->type == TYPE_TDX && has(a, HAS_POPULATE_SOURCE_FIRST))
+		return EINVAL;
 	if (has_source)
 		t = host_touch(a, a->mm, source, GMS_PROT_READ);
 	if (t.what != TOUCH_DONE && has(a, HAS_POPULATE_NO_EEXIST))

@@ -238,6 +238,7 @@ struct list {
 	X(UNSIGNED_BIND)                                                                         \
 	X(BIND_AFTER_ARCH)                                                                       \
 	X(POPULATE)                                                                              \
+	X(POPULATE_SOURCE_FIRST)                                                                 \
 	X(POPULATE_NO_EEXIST)                                                                    \
 	X(PREFAULT)                                                                              \
 	X(X86_SEV_TYPES)                                                                         \

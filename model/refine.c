@@ -390,9 +390,25 @@ enum refine_excuse refine_excuses(const struct gms_world *w, const struct gms_op
 	return REFINE_NONE;
 }
 
+/* Commands that make a descriptor, or change one. */
+#define F_DUPFD_	 0
+#define F_SETFD_	 2
+#define F_DUPFD_CLOEXEC_ 1030
+#define FIONCLEX_	 0x5450
+#define FIOCLEX_	 0x5451
+
 bool refine_is_beside_it(const struct gms_op *op)
 {
 	switch (op->code) {
+	case GMS_OP_FCNTL:
+		return op->command != F_DUPFD_ && op->command != F_DUPFD_CLOEXEC_ &&
+		       op->command != F_SETFD_;
+	case GMS_OP_IOCTL:
+		return op->command != FIOCLEX_ && op->command != FIONCLEX_;
+	case GMS_OP_GET_MEMPOLICY:
+	case GMS_OP_MOVE_PAGES:
+	case GMS_OP_FGETXATTR:
+	case GMS_OP_FLISTXATTR:
 	case GMS_OP_SYNCFS:
 	case GMS_OP_SYNC_FILE_RANGE:
 	case GMS_OP_FUTIMENS:

@@ -98,7 +98,7 @@ static void follow(struct checked *c, const struct gms_op *op, const struct gms_
 		end_check(c, op, model.reason);
 		return;
 	}
-	if (results_agree(&c->sim, c->a, op, sim, &model))
+	if (answers_agree(&c->sim, c->a, op, sim, &model))
 		return;
 	switch (refine_excuses(c->w, op, sim, &model, &rule)) {
 	case REFINE_NONE:

@@ -166,7 +166,7 @@ static bool words_agree(const struct gms_op *op, const struct gms_result *of_sim
 	return sim.nr_parts - hidden == model.nr_parts;
 }
 
-bool results_agree(const struct executor *sim, struct abstract *a, const struct gms_op *op,
+bool answers_agree(const struct executor *sim, struct abstract *a, const struct gms_op *op,
 		   const struct gms_result *of_sim, const struct gms_result *of_model)
 {
 	if (!words_agree(op, of_sim, of_model))

@@ -44,7 +44,7 @@ enum order_verdict orders_find(struct orders *o, const struct gms_world *w, stru
 			       const char **why);
 
 /* Is the specification's answer that of the simulator, in the language's words? */
-bool results_agree(const struct executor *sim, struct abstract *a, const struct gms_op *op,
+bool answers_agree(const struct executor *sim, struct abstract *a, const struct gms_op *op,
 		   const struct gms_result *of_sim, const struct gms_result *of_model);
 
 #endif /* SCENARIO_ORDERS_H */
