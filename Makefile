@@ -210,7 +210,7 @@ $(B)/gmemsim: $(call objects,release,$(CLI) $(FUZZ) $(OUTER)) $(B)/release/bug_f
 	$(Q)$(CC) -fno-lto -o $@ $^ $(LDLIBS)
 
 # Programs for a machine that has nothing else: tools/conform-vm.sh.
-$(B)/static/x86/gmemsim: $(call objects,release,$(CLI) $(OUTER)) $(B)/release/bug_files.o \
+$(B)/static/x86/gmemsim: $(call objects,release,$(CLI) $(FUZZ) $(OUTER)) $(B)/release/bug_files.o \
 			 $(B)/release/mechanism.o
 	@mkdir -p $(@D)
 	$(call say,LINK)

@@ -47,6 +47,7 @@ void command_unknown(const char *name);
 
 COMMAND(run);
 COMMAND(conform);
+COMMAND(diff);
 COMMAND(explore);
 COMMAND(bugs);
 COMMAND(shrink);

@@ -218,7 +218,7 @@ enum exit_status conform_expect(const struct conform_args *args, unsigned int pr
 }
 
 /* What would have to be the machine's, and never is. */
-#define OF_NO_HOST (1u << GMS_PARAM_NODE_PAGES | 1u << GMS_PARAM_ASYNC_PF)
+#define OF_NO_HOST (1ull << GMS_PARAM_NODE_PAGES | 1ull << GMS_PARAM_ASYNC_PF)
 
 static const char *why_skipped(const struct conform_args *args, const struct scenario *s)
 {
@@ -273,14 +273,13 @@ static enum exit_status find_profile(const struct conform_args *args,
 	uint64_t least = UINT64_MAX;
 
 	for (unsigned int i = 0; i <= gms_profile_newest(); i++) {
-		const char *name = gms_profile_name(i);
 		struct conform_counts counts;
 		enum exit_status status = conform_report(args, i, cases, count, false, &counts);
 		uint64_t differ = 2 * counts.of[CONFORM_DIFFERS] + 1;
 
 		if (status != EXIT_HELD && status != EXIT_FAILED)
 			return status;
-		if (!strncmp(args->host.release, name, strlen(name)))
+		if (profile_of_release(args->host.release) == (int)i)
 			differ--;
 		if (differ <= least)
 			*profile = i;
@@ -357,12 +356,7 @@ static bool find_host(struct conform_args *args)
 		complain("conform cannot run here: %s", why);
 		return false;
 	}
-	for (unsigned int i = 0; i < GMS_NR_PARAMS; i++) {
-		if (o->params_given >> i & 1 || !(args->host.params_known >> i & 1))
-			continue;
-		o->param[i] = args->host.param[i];
-		o->params_given |= 1u << i;
-	}
+	world_take_host(o, &args->host);
 	return true;
 }
 

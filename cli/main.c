@@ -24,6 +24,8 @@ const struct command commands[] = {
 	{ "replay", "print a fuzzer's input as a scenario", &replay_argp, replay_command },
 	{ "export", "write a scenario as a program for a real kernel", &export_argp,
 	  export_command },
+	{ "diff", "run random operations on the simulator and on this machine's kernel", &diff_argp,
+	  diff_command },
 	{ "rules", "list the rules, and how often scenarios hit them", &rules_argp,
 	  rules_command },
 	{ "invariants", "list what must hold in every world", &invariants_argp,

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "kvm/kvm.h"
 #include "output.h"
 #include "scenario/names.h"
 #include "world.h"
@@ -298,6 +299,30 @@ const struct argp world_argp = { .options = options, .parser = parse_option };
 const char *backend_name(enum backend backend)
 {
 	return backend_names[backend];
+}
+
+void world_take_host(struct world_options *o, const struct kvm_host *host)
+{
+	for (unsigned int i = 0; i < GMS_NR_PARAMS; i++) {
+		if (o->params_given >> i & 1 || !(host->params_known >> i & 1))
+			continue;
+		o->param[i] = host->param[i];
+		o->params_given |= 1ull << i;
+	}
+	if (o->arch < 0)
+		o->arch = (int)host->arch;
+}
+
+int profile_of_release(const char *release)
+{
+	for (unsigned int i = 0; i <= gms_profile_newest(); i++) {
+		const char *name = gms_profile_name(i);
+		size_t n = strlen(name);
+
+		if (!strncmp(release, name, n) && (release[n] < '0' || release[n] > '9'))
+			return (int)i;
+	}
+	return -1;
 }
 
 unsigned int world_profile(const struct world_options *o, const struct scenario *s)

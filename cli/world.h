@@ -39,6 +39,13 @@ unsigned int find_bug(struct argp_state *state, const char *name);
 /* The profile that holds for a scenario. */
 unsigned int world_profile(const struct world_options *o, const struct scenario *s);
 
+/* Of the machine's parameters, what is known and the command line does not give. */
+struct kvm_host;
+void world_take_host(struct world_options *o, const struct kvm_host *host);
+
+/* The profile of a kernel's release, as 7.2 of 7.2.13; -1: there is none. */
+int profile_of_release(const char *release);
+
 /* The word that --backend takes. */
 const char *backend_name(enum backend backend);
 

@@ -56,6 +56,7 @@ struct kvm_backend *kvm_backend_open(const struct kvm_options *options, const ch
 		goto no_channel;
 	b->patience_ms = options->patience_ms ? options->patience_ms : PATIENCE_MS;
 	b->c->owner = getpid();
+	b->c->budget_bytes = options->budget_bytes ? options->budget_bytes : BUDGET_BYTES;
 	b->c->skips_missing = options->skips_missing;
 	b->c->may_harm = options->may_harm;
 	b->c->ring0 = options->ring0;

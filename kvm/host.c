@@ -23,7 +23,7 @@ static void set(struct kvm_host *host, enum gms_param_id param, uint64_t value)
 	if (value < p->least || value > p->largest)
 		return;
 	host->param[param] = value;
-	host->params_known |= 1u << param;
+	host->params_known |= 1ull << param;
 }
 
 /* The number or the letter in a file of /sys; false: there is none. */

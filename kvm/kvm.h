@@ -21,6 +21,7 @@ struct kvm_options {
 	 */
 	bool may_harm;
 	bool ring0;		  /* the guest's code runs in ring 0, not in ring 3 */
+	uint64_t budget_bytes; /* that a scenario may take of the machine; 0 is the default */
 	unsigned int patience_ms; /* for one operation; 0 is the default */
 };
 
@@ -40,7 +41,7 @@ struct kvm_host {
 	char release[65]; /* of uname(2) */
 	enum gms_arch arch;
 	uint64_t param[GMS_NR_PARAMS]; /* where known, else the default */
-	uint32_t params_known;	       /* bit i: parameter i was found out */
+	uint64_t params_known;	       /* bit i: parameter i was found out */
 	bool has_attributes, has_prefault, has_flags;
 };
 

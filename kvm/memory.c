@@ -122,18 +122,18 @@ struct gms_result refuse_ours(void)
 
 bool spend(struct worker *k, uint64_t bytes)
 {
-	uint64_t left = BUDGET_BYTES - k->c->spent_bytes;
+	uint64_t left = k->c->budget_bytes - k->c->spent_bytes;
 
-	if (k->c->spent_bytes > BUDGET_BYTES || bytes > left)
+	if (k->c->spent_bytes > k->c->budget_bytes || bytes > left)
 		return false;
 	k->c->spent_bytes += bytes;
 	return true;
 }
 
-struct gms_result refuse_spending(void)
+struct gms_result refuse_spending(const struct worker *k)
 {
-	return result_unsupported("a scenario may take %llu MiB of this machine, not more",
-				  BUDGET_BYTES >> 20);
+	return result_unsupported("a scenario may take %" PRIu64 " MiB of this machine, not more",
+				  k->c->budget_bytes >> 20);
 }
 
 void *buffer_get(uint64_t bytes)

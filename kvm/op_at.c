@@ -190,6 +190,8 @@ struct gms_result sys_at(struct worker *k, const struct gms_op *op)
 	if (is_other(k, op->file))
 		return result_unsupported(
 			"the file is no guest_memfd: the call is not about KVM");
+	if (op->path > GMS_PATH_RELATIVE)
+		return result_unsupported("there is no such kind of path");
 	for (size_t i = 0; i < sizeof(at_calls) / sizeof(at_calls[0]); i++)
 		if (!strcmp(at_calls[i].name, name))
 			return result_zero(at_calls[i].call(fd_of(k, op->file), path_of(op),

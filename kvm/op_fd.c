@@ -101,7 +101,7 @@ struct gms_result sys_sendfile(struct worker *k, const struct gms_op *op)
 	uint64_t off = op->off;
 
 	if (!spend(k, moves_much(op) ? 0 : op->len))
-		return refuse_spending();
+		return refuse_spending(k);
 	return result_of(syscall(SYS_sendfile, fd_of_ref(k, op->out), fd_of_ref(k, op->in),
 				 offset(op, "off", &off), op->len));
 }

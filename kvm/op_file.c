@@ -185,7 +185,7 @@ struct gms_result sys_fallocate(struct worker *k, const struct gms_op *op)
 	/* What allocates, within the file. */
 	if (!(op->mode & FALLOC_FL_PUNCH_HOLE) && off >= 0 && len > 0 && off < stat.st_size &&
 	    !spend(k, (uint64_t)(len < stat.st_size - off ? len : stat.st_size - off)))
-		return refuse_spending();
+		return refuse_spending(k);
 	return result_of(syscall(SYS_fallocate, fd, (int)op->mode, off, len));
 }
 
@@ -222,7 +222,7 @@ static struct gms_result check_io(struct worker *k, const struct gms_op *op, boo
 		return refuse_ours();
 	if (is_other(k, op->file) && own && len > BUFFER_MAX)
 		return result_unsupported("one call may move %llu MiB here", BUFFER_MAX >> 20);
-	return is_other(k, op->file) && !spend(k, len) ? refuse_spending() : result_value(0);
+	return is_other(k, op->file) && !spend(k, len) ? refuse_spending(k) : result_value(0);
 }
 
 struct gms_result sys_rw(struct worker *k, const struct gms_op *op)

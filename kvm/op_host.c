@@ -56,7 +56,7 @@ struct gms_result sys_load(struct worker *k, const struct gms_op *op)
 	if (is_ours(k, address, sizeof(value)))
 		return refuse_ours();
 	if (!spend(k, HOST_PAGE))
-		return refuse_spending();
+		return refuse_spending(k);
 	return touch(address, false, &value) ? result_value((int64_t)value) : caught_signal();
 }
 
@@ -67,7 +67,7 @@ struct gms_result sys_store(struct worker *k, const struct gms_op *op)
 	if (is_ours(k, address, sizeof(value)))
 		return refuse_ours();
 	if (!spend(k, HOST_PAGE))
-		return refuse_spending();
+		return refuse_spending(k);
 	if (!touch(address, true, &value))
 		return caught_signal();
 	return (struct gms_result){ .kind = GMS_RESULT_OK };
@@ -107,7 +107,7 @@ struct gms_result sys_gup(struct worker *k, const struct gms_op *op)
 	if (i == PINS_MAX)
 		return result_unsupported("a scenario may hold %d references", PINS_MAX);
 	if (!spend(k, HOST_PAGE))
-		return refuse_spending();
+		return refuse_spending(k);
 	ring = ring_with(address);
 	if (ring < 0 && (errno == EPERM || errno == ENOSYS))
 		return result_unsupported(

@@ -12,7 +12,8 @@
 
 /* ---- Where they go ---- */
 
-#define ALIGNMENT (2ull << 20)
+#define ALIGNMENT     (2ull << 20)
+#define MAP_BYTES_MAX (16ull << 40)
 
 /* Room for a mapping of so many bytes, and some before it. */
 static uint64_t choose(const struct worker *k, uint64_t bytes)
@@ -75,12 +76,15 @@ struct gms_result sys_mmap(struct worker *k, const struct gms_op *op)
 
 	if (op->is_anon)
 		flags |= MAP_ANONYMOUS;
+	/* What the process itself takes of the address space decides. */
+	if (op->len > MAP_BYTES_MAX && op->len < 1ull << 47)
+		return result_unsupported("the process has no room for so large a mapping");
 	if (fixed && is_ours(k, address, op->len))
 		return refuse_ours();
 	if (!address && !fixed)
 		address = choose(k, op->len);
 	if ((flags & TAKES_MEMORY || k->c->locks_future) && !spend(k, op->len))
-		return refuse_spending();
+		return refuse_spending(k);
 	at = (void *)syscall(SYS_mmap, address, op->len, op->prot, flags, fd, op->off);
 	if (at != MAP_FAILED)
 		k->c->mapped_bytes += op->len;
@@ -127,7 +131,7 @@ struct gms_result sys_mremap(struct worker *k, const struct gms_op *op)
 	if (is_ours(k, address, old) || (flags & MREMAP_FIXED && is_ours(k, to, op->len)))
 		return refuse_ours();
 	if (k->c->locks_future && !spend(k, op->len))
-		return refuse_spending();
+		return refuse_spending(k);
 	fenced = op->len > old && !((address + old) % HOST_PAGE) && fence(k, address + old);
 	at = (void *)syscall(SYS_mremap, address, old, op->len, flags, to);
 	if (fenced) {
@@ -165,7 +169,7 @@ static struct gms_result check_advice(struct worker *k, uint64_t advice, uint64_
 	if ((advice == ADVICE_WILLNEED || advice == ADVICE_POPULATE_READ ||
 	     advice == ADVICE_POPULATE_WRITE) &&
 	    bytes < 1ull << 46 && !spend(k, bytes))
-		return refuse_spending();
+		return refuse_spending(k);
 	return result_value(0);
 }
 
@@ -194,7 +198,7 @@ struct gms_result sys_mlock(struct worker *k, const struct gms_op *op)
 	if (result.kind != GMS_RESULT_VALUE)
 		return result;
 	if (bytes < 1ull << 46 && !spend(k, bytes))
-		return refuse_spending();
+		return refuse_spending(k);
 	return result_of(syscall(SYS_mlock2, address, bytes, op->flags));
 }
 
@@ -211,7 +215,7 @@ struct gms_result sys_mlockall(struct worker *k, const struct gms_op *op)
 	struct gms_result result;
 
 	if (!spend(k, k->c->mapped_bytes + sizeof(struct channel)))
-		return refuse_spending();
+		return refuse_spending(k);
 	result = result_of(syscall(SYS_mlockall, op->flags));
 	k->c->locks_future = k->c->locks_future ||
 			     (result.kind == GMS_RESULT_VALUE && op->flags & MCL_FUTURE);

@@ -167,7 +167,7 @@ static struct gms_result check_copy(struct worker *k, uint64_t address, uint64_t
 {
 	if (is_ours(k, address, len))
 		return refuse_ours();
-	return len < 1ull << 46 && !spend(k, len) ? refuse_spending() : result_value(0);
+	return len < 1ull << 46 && !spend(k, len) ? refuse_spending(k) : result_value(0);
 }
 
 struct gms_result sys_process_vm(struct worker *k, const struct gms_op *op)

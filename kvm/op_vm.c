@@ -131,7 +131,7 @@ struct gms_result sys_prefault(struct worker *k, const struct gms_op *op)
 	if (k->c->skips_missing && !system_extension(CAP_PRE_FAULT_MEMORY))
 		return result_unsupported("this kernel does not fault memory in ahead");
 	if (!spend(k, op->size < bytes ? op->size : bytes))
-		return refuse_spending();
+		return refuse_spending(k);
 	if (vcpu && fd_of(k, op->vcpu) >= 0)
 		make_ready(k, vcpu);
 	result = result_of(ioctl(fd_of(k, op->vcpu), IOCTL_PRE_FAULT, argument(k, op, &args)));

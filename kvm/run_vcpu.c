@@ -161,7 +161,7 @@ static struct gms_result run_order(struct worker *k, uint64_t handle,
 	if (!guest_can_reach(&vm->memory, order->gpa))
 		return result_unsupported("the guest's page tables have no such address");
 	if (!spend(k, HOST_PAGE))
-		return refuse_spending();
+		return refuse_spending(k);
 	error = guest_memory_install(vm);
 	if (!error)
 		error = guest_prepare(vcpu, &vm->memory, order);
@@ -184,6 +184,12 @@ struct gms_result sys_guest(struct worker *k, const struct gms_op *op)
 	return run_order(k, op->vcpu, &order);
 }
 
+/* A module for guests that know it has hypercalls of its own. */
+static bool has_hypercalls(void)
+{
+	return !access("/sys/module/kvm_intel", F_OK) || !access("/sys/module/kvm_amd", F_OK);
+}
+
 struct gms_result sys_map_gpa_range(struct worker *k, const struct gms_op *op)
 {
 	const struct guest_order order = {
@@ -194,6 +200,8 @@ struct gms_result sys_map_gpa_range(struct worker *k, const struct gms_op *op)
 		.ring0 = !op->mode,
 	};
 
+	if (!has_hypercalls())
+		return result_unsupported("the guest of this executor has no hypercall here");
 	return run_order(k, op->vcpu, &order);
 }
 

@@ -130,7 +130,7 @@ static struct gms_result refuse_slot(struct worker *k, const struct region2 *reg
 	if (region->hva && region->size && is_ours(k, region->hva, region->size))
 		return refuse_ours();
 	if (region->size > SMALL_SLOT_BYTES && !spend(k, OVERHEAD(region->size)))
-		return refuse_spending();
+		return refuse_spending(k);
 	return result_value(0);
 }
 

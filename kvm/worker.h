@@ -153,7 +153,7 @@ bool is_mapped(uint64_t address);
 /* False: the scenario would take more of the machine than it may. */
 bool spend(struct worker *k, uint64_t bytes);
 struct gms_result refuse_ours(void);
-struct gms_result refuse_spending(void);
+struct gms_result refuse_spending(const struct worker *k);
 /* Zeroed memory for a system call, or NULL; given back by buffer_put(). */
 void *buffer_get(uint64_t bytes);
 void buffer_put(void *buffer, uint64_t bytes);

@@ -39,7 +39,7 @@ static enum verdict mlock_lock(struct gms_world *w, struct task *t)
 {
 	int error;
 
-	if (t->op.flags & ~(uint64_t)MLOCK_ONFAULT)
+	if ((uint32_t)t->op.flags & ~MLOCK_ONFAULT)
 		return fail(w, t, MLOCK_1, EINVAL);
 	if (map_range(w, t))
 		return fail(w, t, MADV_5, EINVAL);
@@ -96,11 +96,10 @@ static bool lock_all(struct gms_world *w, struct task *t, uint32_t flags)
 
 static enum verdict mlockall_lock(struct gms_world *w, struct task *t)
 {
-	uint64_t flags = t->op.flags;
+	uint32_t flags = (uint32_t)t->op.flags;
 	uint32_t locked = locked_flags(flags & MCL_ONFAULT);
 
-	if (!flags || flags == MCL_ONFAULT ||
-	    flags & ~(uint64_t)(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT))
+	if (!flags || flags == MCL_ONFAULT || flags & ~(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT))
 		return fail(w, t, MLOCK_3, EINVAL);
 	mm_at(w, t->mm)->def_flags = flags & MCL_FUTURE ? locked : 0;
 	if (!(flags & MCL_CURRENT))
