@@ -109,6 +109,13 @@ static ref_t first_vma_of(const struct gms_world *w, uint64_t handle)
 
 enum { NAME_A = 1, NAME_M, NAME_VCPU, NAME_H, NAME_P };
 
+/* A guest that accepts by itself did so when it read. */
+static void not_accepted(struct gms_world *w)
+{
+	for (ref_t f = 1; f < w->pool[POOL_FRAME].used; f++)
+		frame_at(w, f)->flags &= ~FOLIO_ACCEPTED;
+}
+
 /* MADV-5: the VMAs stay locked. */
 static void lock_anonymous(struct gms_world *w)
 {
@@ -372,7 +379,9 @@ static const struct row rows[] = {
 	  { "write_track A 10p\nwrite_track A 10p stop" } },
 	{ "recover_nx A" },
 	{ "map_gpa_return A.0" },
-	{ "accept A.0 0x1000" },
+	/* The page, then that it is the guest's, then its leaf. */
+	{ "accept A.0 1p", ENOMEM, EINTR, 0, 0, 0, NULL,
+	  { RAW "off=1p", "guest A.0 read 1p private" }, not_accepted },
 	{ "swap_out P+4p" },
 	{ "page_in A.0" },
 	{ "noncoherent_dma A" },
