@@ -53,6 +53,7 @@ COMMAND(bugs);
 COMMAND(shrink);
 COMMAND(replay);
 COMMAND(export);
+COMMAND(fuzz);
 COMMAND(rules);
 COMMAND(routes);
 COMMAND(profiles);

@@ -26,6 +26,7 @@ const struct command commands[] = {
 	  export_command },
 	{ "diff", "run random operations on the simulator and on this machine's kernel", &diff_argp,
 	  diff_command },
+	{ "fuzz", "run a fuzzing campaign", &fuzz_argp, fuzz_command },
 	{ "rules", "list the rules, and how often scenarios hit them", &rules_argp,
 	  rules_command },
 	{ "invariants", "list what must hold in every world", &invariants_argp,

@@ -8,6 +8,7 @@
 #include "campaign.h"
 #include "model/invariant.h"
 #include "scenario/names.h"
+#include "stats.h"
 
 #define TYPE_TDX 5 /* KVM_X86_TDX_VM */
 
@@ -80,6 +81,7 @@ static struct gms_world *keep(const struct sequence *q)
 
 struct gms_world *campaign_world(const struct sequence *q)
 {
+	stats_own()->executions++;
 	return q->plain ? keep(q) : create(q);
 }
 
@@ -138,6 +140,7 @@ void campaign_note(const struct gms_world *w, enum gms_opcode code,
 	for (unsigned int i = 0; i < length; i++) {
 		unsigned int rule = gms_trail_at(w, i).rule;
 
+		stats_own()->reached[rule % STATS_RULES] = 1;
 		count(&rule_counters[rule % RULES_MAX]);
 		count(&pair_counters[(before * 613u + rule) % PAIRS]);
 		before = rule + 1;

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "stats.h"
 #include "tables.h"
 #include "tests/walk_arm64.h"
 
@@ -111,6 +112,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes)
 	struct input in = { data, bytes };
 	static struct bed b;
 
+	stats_own()->executions++;
 	read_bed(&b, &in);
 	for (unsigned int i = 0; i < QUESTIONS; i++) {
 		struct naive_s2_question q = question_of(&b, b.question[i]);

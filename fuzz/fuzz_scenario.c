@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "scenario/scenario.h"
+#include "stats.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes);
 
@@ -37,6 +38,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes)
 	struct scenario *s = scenario_parse("input", (const char *)data, bytes, &error), *again;
 	struct text once, twice;
 
+	stats_own()->executions++;
 	if (!s)
 		return 0;
 	once = print(s);

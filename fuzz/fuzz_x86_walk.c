@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "stats.h"
 #include "tables.h"
 #include "tests/walk_x86.h"
 
@@ -161,6 +162,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes)
 	static struct bed b;
 	struct table_memory memory;
 
+	stats_own()->executions++;
 	read_bed(&b, &in);
 	memory = table_memory(b.page, b.first, sizeof(b.page));
 	if (b.npt)

@@ -566,6 +566,59 @@ is 'export: one file' 2 'one scenario at a time' err
 run export --c --out /nowhere/x wrong.gms
 is 'export: a file that cannot be written' 3 '/nowhere/x: ' err
 
+# ---- fuzz ----------------------------------------------------------------------------
+
+# What a target does, without clang: one finding, twice the same, then nothing.
+mkdir targets
+cat >targets/fuzz_ops <<'SH'
+#!/bin/sh
+for last; do :; done
+case "$*" in
+  *-merge=1*)
+    shift 2
+    cp "$2"/* "$1"
+    exit 0
+    ;;
+esac
+echo input >"$last/input-of-$$"
+n=$(cat calls 2>/dev/null || echo 0)
+echo $((n + 1)) >calls
+[ "$n" -ge 2 ] && exec sleep 2
+{ printf '# INV-0: something\n# options: --without-bugs\n'; cat wrong.gms; } >"$GMS_FUZZ_OUT/finding.gms"
+echo bytes >"$GMS_FUZZ_OUT/crash-1"
+exit 77
+SH
+printf '#!/bin/sh\nexit 127\n' >targets/fuzz_schedule
+chmod +x targets/*
+run fuzz --programs targets --time 1s --out campaign
+is 'fuzz: a finding' 1 '^ops: 0 executions in [0-9]+ s, 0 rules of [0-9]+, 1 findings$' out \
+  '^finding INV-0, 2 times: campaign/findings/INV-0$' out
+is 'fuzz: it is made small' 1 '^store H 0x77$' campaign/findings/INV-0/small.gms
+is 'fuzz: its input is kept' 1 '^bytes$' campaign/findings/INV-0/input
+verdict "$(ls campaign/corpus/ops | grep -q input-of; echo $?)" 'fuzz: the corpus is kept'
+verdict "$(jq -e '.findings[0].times == 2 and (.never_reached | length > 100)' campaign/report.json >/dev/null; echo $?)" \
+  'fuzz: JSON'
+grep -q '<svg' campaign/report.html && grep -q 'load H -&gt; 0x78\|load H -> 0x78' campaign/report.html
+verdict $? 'fuzz: HTML'
+run fuzz --programs targets --time 1s --jobs 2 --out campaign
+is 'fuzz: it goes on where it was' 1 '2 times' out '^[0-9]+,0,0,1$' campaign/progress.csv
+timeout -s INT 1 "$gmemsim" fuzz --programs targets --time 1h --out campaign >out 2>err
+status=$?
+[ $status -eq 124 ] && status=130
+is 'fuzz: interrupted' 130 '^ops: ' out
+run fuzz --programs targets --target schedule --time 1 --out other
+is 'fuzz: a target that does not run' 3 'fuzz_schedule does not run' err
+run fuzz --programs targets --target nothing --time 1 --out other
+is 'fuzz: a target that is not there' 3 'targets/fuzz_nothing: ' err
+run fuzz --out /nowhere/x
+is 'fuzz: a directory that cannot be made' 3 '/nowhere/x: ' err
+run fuzz --jobs 0
+is 'fuzz: jobs' 2 '\-\-jobs: 1 to 64' err
+run fuzz --time 1x
+is 'fuzz: a duration' 2 '\-\-time: ' err
+run fuzz --target ../x
+is 'fuzz: no name' 2 '\-\-target: ' err
+
 # ---- explore -------------------------------------------------------------------------
 
 cat >explore.gms <<'GMS'
