@@ -74,7 +74,7 @@ static enum step both(struct pair *p, const struct gms_op *op, struct difference
 	difference->rule = last_rule(&p->a);
 	if (!difference->a || !difference->b)
 		return STEP_FAILED;
-	if (!died && results_agree(op, difference->a, difference->b, p->b.sees))
+	if (!died && texts_agree(op, difference->a, difference->b, p->b.sees))
 		return STEP_ALIKE;
 	return STEP_DIFFERS;
 }
