@@ -33,7 +33,8 @@ enum { KEY_OPS = 0x400, KEY_TIME, KEY_A, KEY_B, KEY_KERNEL, KEY_SEQUENCE };
 
 static const struct argp_option options[] = {
 	{ "ops", KEY_OPS, "N", 0, "Compare so many operations (10000)", 0 },
-	{ "time", KEY_TIME, "SECONDS", 0, "And stop after this time; without --ops only then", 0 },
+	{ "time", KEY_TIME, "SECONDS", 0, "And stop after this time; without --ops only then",
+	  0 },
 	{ "sequence", KEY_SEQUENCE, "N", 0, "Begin with the Nth sequence of the seed", 0 },
 	{ "backend-a", KEY_A, "NAME", 0, "Who says what is expected: sim", 0 },
 	{ "backend-b", KEY_B, "NAME", 0, "Who is looked at: kvm (the default), or sim", 0 },
@@ -305,7 +306,8 @@ static enum exit_status run_sequence(struct diff *diff, uint64_t number)
 		status = EXIT_ENVIRONMENT;
 	if (verdict == DIFFER_FOUND) {
 		diff->found++;
-		if (is_new(diff, &s->lines[d.line].op, &d) && !shrink_and_tell(diff, s, &d, number))
+		if (is_new(diff, &s->lines[d.line].op, &d) &&
+		    !shrink_and_tell(diff, s, &d, number))
 			status = EXIT_ENVIRONMENT;
 	}
 	diff->sequences++;
@@ -339,8 +341,8 @@ static enum exit_status run_diff(const struct diff_args *args)
 		.died = b_died,
 		.interrupted = &interrupted,
 	};
-	for (uint64_t i = args->first; status == EXIT_HELD && !interrupted && !is_over(diff, start);
-	     i++)
+	for (uint64_t i = args->first;
+	     status == EXIT_HELD && !interrupted && !is_over(diff, start); i++)
 		status = run_sequence(diff, i);
 	printf("diff: seed %" PRIu64 ": %" PRIu64 " sequences, %" PRIu64
 	       " operations compared, %" PRIu64 " skipped, %" PRIu64

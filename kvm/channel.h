@@ -51,7 +51,7 @@ struct channel {
 	uint32_t nr_processes; /* that there ever were */
 	uint64_t next_address; /* where the next mapping goes: none is used twice */
 	uint64_t budget_bytes;
-	uint64_t spent_bytes;  /* of memory that the scenario may have taken */
+	uint64_t spent_bytes; /* of memory that the scenario may have taken */
 	uint64_t mapped_bytes;
 	uint64_t highest_map; /* handle */
 	bool locks_future;    /* mlockall(MCL_FUTURE) by some process */

@@ -21,7 +21,7 @@ struct kvm_options {
 	 */
 	bool may_harm;
 	bool ring0;		  /* the guest's code runs in ring 0, not in ring 3 */
-	uint64_t budget_bytes; /* that a scenario may take of the machine; 0 is the default */
+	uint64_t budget_bytes;	  /* that a scenario may take of the machine; 0 is the default */
 	unsigned int patience_ms; /* for one operation; 0 is the default */
 };
 
