@@ -232,7 +232,7 @@ $(B)/prefix: FORCE
 	@mkdir -p $(@D)
 	@echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' > $@
 
-$(B)/bench: $(call objects,release,$(BENCH) $(OUTER)) $(B)/release/mechanism.o
+$(B)/bench: $(call objects,release,$(BENCH) $(FUZZ) $(OUTER)) $(B)/release/mechanism.o
 	$(call say,LINK)
 	$(Q)$(CC) -fno-lto -o $@ $^ $(LDLIBS)
 

@@ -389,6 +389,7 @@ int main(int argc, char **argv)
 		bench_memory();
 	bench_walks(only);
 	bench_faults(only);
+	bench_fuzzing(only);
 	if (vm >= 0)
 		close(vm);
 	return EXIT_SUCCESS;

@@ -25,4 +25,7 @@ void bench_walks(const char *only);
 /* Faults, accesses and zaps of the second stage, likewise.  fault.c */
 void bench_faults(const char *only);
 
+/* Executions of a fuzz target, likewise.  fuzz.c */
+void bench_fuzzing(const char *only);
+
 #endif /* BENCH_BENCH_H */

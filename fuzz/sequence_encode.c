@@ -143,7 +143,8 @@ static bool find_choice(struct encoder *e, const struct gms_op *want, const stru
 {
 	if (arg->kind == GMS_ARG_KEYWORD)
 		return find_among(e, want, arg, bytes, KEYWORD, KEYWORD + 1, found);
-	return find_among(e, want, arg, bytes, 0, is_of_two(arg) ? SEQUENCE_ROOM : 1, found) ||
+	return find_among(e, want, arg, bytes, 0, is_of_two(arg) ? e->q.nr_symbols + 1 : 1,
+			  found) ||
 	       find_among(e, want, arg, bytes, SHIFTED, LEFT_OUT, found) ||
 	       (arg->kind == GMS_ARG_VM_OR_SYSTEM &&
 		find_among(e, want, arg, bytes, WILD, WILD + 1, found)) ||
