@@ -183,8 +183,9 @@ static struct gms_result access_x86(struct abstract *a, struct abs_vm *vm,
 
 	if (op->is_private && !has_private_mem(a, vm))
 		return unsupported("a guest of this type has no private memory");
-	if (op->is_private && vm->type >= TYPE_SNP && !a->config.param[GMS_PARAM_AUTO_ACCEPT])
-		return unsupported("what a guest has accepted is not described");
+	if (op->is_private && !a->config.param[GMS_PARAM_AUTO_ACCEPT] &&
+	    (vm->type == TYPE_SNP || vm->type == TYPE_TDX))
+		return unsupported("how a guest accepts memory is not described");
 	if (vm->type == TYPE_TDX && op->access == GMS_ACCESS_EXEC && !op->is_private) {
 		vm->dead = true;
 		return failure(EIO);

@@ -405,7 +405,8 @@ bool refine_is_beside_it(const struct gms_op *op)
 		       op->command != F_SETFD_;
 	case GMS_OP_IOCTL:
 		return op->command != FIOCLEX_ && op->command != FIONCLEX_;
-	case GMS_OP_GET_MEMPOLICY:
+	case GMS_OP_GET_MEMPOLICY: /* the node of an address: its page is brought in */
+		return !(op->flags & GMS_MPOL_F_NODE && op->flags & GMS_MPOL_F_ADDR);
 	case GMS_OP_MOVE_PAGES:
 	case GMS_OP_FGETXATTR:
 	case GMS_OP_FLISTXATTR:
