@@ -3,9 +3,7 @@
 #
 # The scenarios on the abstract specification: each holds there too, under the first and
 # the last of its profiles, but for those of tests/model.txt, which says of each why not.
-# What is listed and holds all the same is a mistake of the list.  And the simulator beside
-# it, file by file in one process: they differ nowhere, and as many files as before are
-# followed to their end.
+# What is listed and holds all the same is a mistake of the list.
 #
 #   model.sh GMEMSIM
 #
@@ -68,20 +66,3 @@ awk -F'\t' '
            bad ? "not ok" : "ok", count["holds"], count["lacks"], count["differs"]
     exit bad
   }' tests/model.txt "$seen"
-status=$?
-
-# Whatever the files expect, here only the two are held against each other.
-FOLLOWED=400
-mapfile -t files < <(grep -L 'expect-exit' tests/conformance/*.gms tests/scenarios/*.gms examples/*.gms)
-"$gmemsim" run --explain "${files[@]}" >"$seen" 2>&1
-differ=$(grep -c 'refinement: ' "$seen")
-followed=$(grep -c ': the model was followed$' "$seen")
-partly=$(grep -c ': the model was followed up to ' "$seen")
-if [ "$differ" -eq 0 ] && [ "$followed" -ge $FOLLOWED ]; then
-  echo "ok model: it was followed in $followed files, and in $partly up to an operation that it lacks"
-else
-  echo "not ok model: $differ differences; followed in $followed files, of $FOLLOWED at least"
-  grep 'refinement: ' "$seen" | head -n 20
-  status=1
-fi
-exit $status
