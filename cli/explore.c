@@ -53,7 +53,7 @@ static const struct argp_option options[] = {
 	{ "no-reduction", KEY_NO_REDUCTION, NULL, 0,
 	  "Every step is a transition, also one that commutes with all that others may do", 0 },
 	{ "check-reduction", KEY_CHECK_REDUCTION, NULL, 0,
-	  "The same, and try in every state whether what is said to commute does", 0 },
+	  "The same, and try in every state whether what the reduction rests on holds", 0 },
 	{ "all", KEY_ALL, NULL, 0, "Go on after the first finding, to every different one", 0 },
 	{ NULL, 0, NULL, 0, "What is printed:", 0 },
 	{ "out", KEY_OUT, "FILE", 0,

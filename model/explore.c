@@ -193,6 +193,18 @@ static bool add_end(struct search *s, const struct expansion *e)
 	       found(s, e->ended ? EXPLORE_WRONG : EXPLORE_DEADLOCK, e->wrong, e->index, -1);
 }
 
+/* Those that the reduction takes for one must lead to the same. */
+static bool check_class(struct search *s, const struct expansion *e)
+{
+	bool no_memory, agrees = class_agrees(&s->classes, e->class, e->follows, &no_memory);
+
+	if (no_memory)
+		return explore_stop(s, EXPLORED_TO_MEMORY);
+	return agrees ||
+	       found(s, EXPLORE_WRONG,
+		     "the reduction takes this state for one that leads elsewhere", e->index, -1);
+}
+
 /* What a thread has found.  False: the search ends. */
 static bool add(struct search *s, struct expansion *e)
 {
@@ -208,6 +220,8 @@ static bool add(struct search *s, struct expansion *e)
 		s->nodes[e->index].closed = 1;
 	for (unsigned int i = 0; i < e->nr_branches && good; i++)
 		good = add_branch(s, e->index, &e->branch[i]);
+	if (good && e->class)
+		good = check_class(s, e);
 	s->queue_bytes -= packed_bytes(s->queue[e->index]);
 	free(s->queue[e->index]);
 	s->queue[e->index] = NULL;
@@ -443,6 +457,7 @@ struct explore_result explore(const struct explore_subject *subject,
 	free(s.table);
 	free(s.queue);
 	free(s.edges);
+	free(s.classes.class);
 	free(s.walker.buffer);
 	free(s.start);
 	return s.result;

@@ -8,8 +8,8 @@
  *
  * Reduction: steps that commute with all that other tasks may still do are taken at once,
  * as part of the transition before them; and a step that only takes a lock goes with the
- * next one of its task, if that needs none.  What is left out are states that differ from
- * others by steps which nobody could see.
+ * next one of its task, if that needs none.  States of one hash_live() are one.  Where only
+ * one task can step, the state is looked at and is no node.
  */
 #ifndef MODEL_EXPLORE_H
 #define MODEL_EXPLORE_H
@@ -43,6 +43,8 @@ struct explore_subject {
 	/* Who waits for what, when no task can step. */
 	void (*waits)(void *self, char *text);
 	uint64_t (*hash)(void *self);
+	/* The same of states of which the same can follow; NULL: of none that differ. */
+	uint64_t (*hash_live)(void *self);
 	size_t (*bytes)(void *self);
 	void (*save)(void *self, void *to);
 	void (*restore)(void *self, const void *from, size_t bytes);
@@ -55,7 +57,7 @@ struct explore_options {
 	uint32_t preemptions; /* of a task that could go on, in one schedule */
 	bool all;	      /* go on after the first finding */
 	bool no_reduction;    /* every step is a transition of its own */
-	bool check_reduction; /* the same, and try in each state whether what commutes does */
+	bool check_reduction; /* the same, and try in each state whether what is said holds */
 	/* Further threads, each with a subject of its own in the same state. */
 	const struct explore_subject *helpers;
 	unsigned int nr_helpers;

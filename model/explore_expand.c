@@ -13,7 +13,9 @@
 /* With bounded preemptions a state is another one when they, or who goes on, differ. */
 uint64_t hash_of(const struct search *s, const struct walker *k, const struct node *n)
 {
-	uint64_t hash = k->subject->hash(k->subject->self);
+	const struct explore_subject *subject = k->subject;
+	uint64_t hash = k->reduces && subject->hash_live ? subject->hash_live(subject->self)
+							 : subject->hash(subject->self);
 
 	if (!s->options->bounds_preemptions)
 		return hash;
@@ -79,6 +81,25 @@ static void check_commuting(struct walker *k, const struct packed *p, uint32_t t
 	e->wrong = keep(e, text);
 }
 
+/* What is looked at in a state of a class, and who has ended there. */
+static void begin_class(struct walker *k, struct expansion *e)
+{
+	const struct explore_subject *subject = k->subject;
+	char text[EXPLORE_TEXT] = "";
+
+	e->class = subject->hash_live(subject->self);
+	e->follows = 1 + !subject->look(subject->self, text);
+	for (unsigned int i = 0; i < subject->nr_tasks; i++)
+		e->follows = 2 * e->follows + subject->has_ended(subject->self, i);
+}
+
+static void add_to_class(struct walker *k, struct expansion *e, const struct branch *b)
+{
+	if (e->class)
+		e->follows += class_mix(b->wrong ? 0 : k->subject->hash_live(k->subject->self),
+					b->next.task);
+}
+
 /* No task can step: all have ended, or they wait for each other. */
 static void rest(struct walker *k, struct expansion *e)
 {
@@ -100,8 +121,10 @@ static void follow(const struct search *s, struct walker *k, struct expansion *e
 
 	if (!transition(k, b->next.task, text)) {
 		b->wrong = keep(e, text);
+		add_to_class(k, e, b);
 		return;
 	}
+	add_to_class(k, e, b);
 	b->next.hash = hash_of(s, k, &b->next);
 	if (*place_of(s, b->next.hash) != NO_NODE)
 		return;
@@ -122,6 +145,8 @@ void expand(const struct search *s, struct walker *k, uint32_t index, struct exp
 	tasks = able(k);
 	if (s->options->check_reduction && k->subject->commutes)
 		check_commuting(k, p, tasks, out);
+	if (s->options->check_reduction && k->subject->hash_live)
+		begin_class(k, out);
 	if (!tasks && !out->wrong)
 		rest(k, out);
 	for (; tasks && !k->no_memory; tasks &= tasks - 1) {

@@ -6,6 +6,7 @@
  *	explore_state.c		states as they are saved
  *	explore_step.c		what a transition is, and the steps that lead to a node
  *	explore_expand.c	what follows a node, as a thread finds it alone
+ *	explore_class.c		--check-reduction of states that are taken for one
  */
 #ifndef MODEL_EXPLORE_SEARCH_H
 #define MODEL_EXPLORE_SEARCH_H
@@ -46,6 +47,18 @@ struct walker {
 	bool no_memory;
 };
 
+/* States that hash_live() takes for one, and what follows all of them. */
+struct class
+{
+	uint64_t hash; /* 0: there is none */
+	uint64_t follows;
+};
+
+struct class_table {
+	struct class *class;
+	uint64_t size, count;
+};
+
 struct search {
 	struct walker walker;
 	const struct explore_options *options;
@@ -59,6 +72,7 @@ struct search {
 	uint32_t *edges;
 	uint64_t nr_edges, edge_room;
 	struct packed *start;
+	struct class_table classes;
 	bool stop;
 };
 
@@ -105,7 +119,8 @@ struct expansion {
 	bool at_rest, ended; /* no task can step; because all have ended */
 	bool cut;	     /* some task must not step: --preemptions */
 	bool no_memory;
-	char *wrong; /* what the end shows, or who waits, or what does not commute */
+	char *wrong;		 /* what the end shows, or who waits, or what does not commute */
+	uint64_t class, follows; /* 0: not asked for */
 	unsigned int nr_branches;
 	struct branch branch[EXPLORE_TASKS_MAX];
 };
@@ -117,5 +132,11 @@ void expansion_free(struct expansion *e);
 uint64_t hash_of(const struct search *s, const struct walker *k, const struct node *n);
 /* The hash's place in the table of nodes, or where it would be. */
 uint32_t *place_of(const struct search *s, uint64_t hash);
+
+/* ---- explore_class.c ---- */
+
+uint64_t class_mix(uint64_t hash, uint64_t about);
+/* False: another state of this class is followed by something else. */
+bool class_agrees(struct class_table *t, uint64_t hash, uint64_t follows, bool *no_memory);
 
 #endif /* MODEL_EXPLORE_SEARCH_H */

@@ -8,6 +8,9 @@
 
 #include "explore_search.h"
 
+/* A cycle without a choice has a node every so many transitions. */
+#define CHAIN_STEPS_MAX 50
+
 /* With more it is left to the search whether there is an end. */
 #define SETTLE_STEPS_MAX 1000
 
@@ -67,13 +70,12 @@ bool settle(struct walker *k, char *text)
 }
 
 /*
- * One transition of a task, from a state that is settled.  What a step that only takes
- * a lock is followed by can as well come right after it: nobody who is not kept out by the
- * lock sees the difference, and who is waits until the task has gone on.  But a task that
- * has one lock and needs another is a state of its own: that is how tasks come to wait for
- * each other.
+ * One step and those that commute.  What a step that only takes a lock is followed by can
+ * as well come right after it: nobody who is not kept out by the lock sees the difference,
+ * and who is waits until the task has gone on.  But a task that has one lock and needs
+ * another is a state of its own: that is how tasks come to wait for each other.
  */
-bool transition(struct walker *k, unsigned int task, char *text)
+static bool advance(struct walker *k, unsigned int task, char *text)
 {
 	bool locks = k->reduces && k->subject->only_locks(k->subject->self, task);
 
@@ -83,6 +85,42 @@ bool transition(struct walker *k, unsigned int task, char *text)
 	    k->subject->needs_lock(k->subject->self, task))
 		return true;
 	return step_once(k, task, text) && settle(k, text);
+}
+
+/* The only task that can step; -1: none, or one of several. */
+static int only_one(const struct walker *k)
+{
+	int only = -1;
+
+	for (unsigned int i = 0; i < k->subject->nr_tasks; i++) {
+		if (!explore_can_step(k, i))
+			continue;
+		if (only >= 0)
+			return -1;
+		only = (int)i;
+	}
+	return only;
+}
+
+/*
+ * One transition of a task, from a state that is settled, to the next state in which there
+ * is a choice.  Those on the way are looked at.
+ */
+bool transition(struct walker *k, unsigned int task, char *text)
+{
+	int only;
+
+	if (!advance(k, task, text))
+		return false;
+	for (int steps = 0; k->reduces && steps < CHAIN_STEPS_MAX; steps++) {
+		only = only_one(k);
+		if (only < 0)
+			return true;
+		if (!k->subject->look(k->subject->self, text) ||
+		    !advance(k, (unsigned int)only, text))
+			return false;
+	}
+	return true;
 }
 
 /* ---- The way to what was found ---- */

@@ -7,6 +7,7 @@
 
 #include "run_internal.h"
 #include "sim/footprint.h"
+#include "sim/live.h"
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -252,11 +253,23 @@ static bool look_at_end(void *self, char *text)
 
 /* ---- Saving ---- */
 
+static uint64_t hash_of_progress(const struct block *b)
+{
+	return XXH3_64bits(b->task, b->s->nr_tasks * sizeof(b->task[0]));
+}
+
 static uint64_t hash(void *self)
 {
 	struct block *b = self;
 
-	return gms_hash(b->w) ^ XXH3_64bits(b->task, b->s->nr_tasks * sizeof(b->task[0]));
+	return gms_hash(b->w) ^ hash_of_progress(b);
+}
+
+static uint64_t hash_live(void *self)
+{
+	struct block *b = self;
+
+	return (b->reduces ? hash_of_live(b->w) : gms_hash(b->w)) ^ hash_of_progress(b);
 }
 
 static size_t bytes(void *self)
@@ -299,6 +312,7 @@ static struct explore_subject subject_of(struct block *b)
 		.needs_lock = needs_lock,
 		.waits = waits,
 		.hash = hash,
+		.hash_live = hash_live,
 		.bytes = bytes,
 		.save = save,
 		.restore = restore,

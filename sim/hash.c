@@ -14,6 +14,7 @@
 
 #include "arch.h"
 #include "host_mm.h"
+#include "live.h"
 #include "memslot.h"
 #include "world.h"
 
@@ -615,12 +616,29 @@ static uint64_t hash_dying(const struct gms_world *w)
 	return sum;
 }
 
-uint64_t gms_hash(const struct gms_world *w)
+/* Tables without a leaf are progress, too, of who made them. */
+static uint64_t count_tables(const struct gms_world *w, bool live)
+{
+	uint64_t count = w->pool[POOL_TABLE_INFO].live;
+
+	for (int i = 0; i < TASK_SLOTS && live; i++)
+		if (w->tasks[i])
+			count -= task_at(w, w->tasks[i])->fault.nr_tables;
+	return count;
+}
+
+static uint64_t hash_live_task(const struct gms_world *w, const struct task *task)
+{
+	struct task t = *task;
+
+	task_keep_live(w, &t);
+	return hash_task(w, &t);
+}
+
+static uint64_t hash_world(const struct gms_world *w, bool live)
 {
 	uint64_t sum = HASH(ABOUT_WORLD, w->config.arch, w->switches[0], w->switches[1],
-			    w->switches[2], w->switches[3],
-			    /* Tables without a leaf are progress, too, of who made them. */
-			    w->pool[POOL_TABLE_INFO].live);
+			    w->switches[2], w->switches[3], count_tables(w, live));
 
 	for (uint64_t i = 0; i < GMS_NR_PARAMS; i++)
 		sum += HASH(ABOUT_PARAM, i, w->config.param[i]);
@@ -629,6 +647,17 @@ uint64_t gms_hash(const struct gms_world *w)
 	sum += hash_names(w) + hash_processes(w) + hash_vms(w) + hash_dying(w);
 	for (int i = 0; i < TASK_SLOTS; i++)
 		if (w->tasks[i])
-			sum += hash_task(w, task_at(w, w->tasks[i]));
+			sum += live ? hash_live_task(w, task_at(w, w->tasks[i]))
+				    : hash_task(w, task_at(w, w->tasks[i]));
 	return sum;
+}
+
+uint64_t gms_hash(const struct gms_world *w)
+{
+	return hash_world(w, false);
+}
+
+uint64_t hash_of_live(const struct gms_world *w)
+{
+	return hash_world(w, true);
 }

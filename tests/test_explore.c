@@ -26,6 +26,9 @@ struct toy {
 	bool crosses;	  /* tasks 0 and 1 take both locks, in opposite orders */
 	bool spins;	  /* task 0 goes round as long as task 1 is at 1 */
 	bool lies;	  /* says that steps commute which do not */
+	bool notes;	  /* who stepped last, which nobody reads */
+	bool forgets;	  /* says that nobody reads where task 1 is */
+	uint32_t last;
 	bool bad_end;
 	uint32_t ends;
 	uint32_t tasks;
@@ -58,6 +61,8 @@ static bool toy_step(void *self, unsigned int task, char *text)
 	if (t->crosses && t->at[task] < 2)
 		t->lock[t->at[task] ^ task] = task + 1;
 	t->at[task]++;
+	if (t->notes)
+		t->last = task + 1;
 	if (t->crosses && t->at[task] == t->limit[task])
 		for (int i = 0; i < 2; i++)
 			if (t->lock[i] == task + 1)
@@ -108,8 +113,19 @@ static uint64_t toy_hash(void *self)
 {
 	const struct toy *t = self;
 
-	return ((uint64_t)t->at[0] << 40 | (uint64_t)t->at[1] << 20 | t->at[2]) *
+	return ((uint64_t)t->at[0] << 40 | (uint64_t)t->at[1] << 20 | (uint64_t)t->last << 10 |
+		t->at[2]) *
 	       0x9e3779b97f4a7c15ull;
+}
+
+static uint64_t toy_hash_live(void *self)
+{
+	struct toy t = *(struct toy *)self;
+
+	t.last = 0;
+	if (t.forgets)
+		t.at[1] = 0;
+	return toy_hash(&t) + 1;
 }
 
 static size_t toy_bytes(void *self)
@@ -139,11 +155,12 @@ static struct explore_subject toy_subject(struct toy *t)
 		.step = toy_step,
 		.look = toy_look,
 		.look_at_end = toy_look_at_end,
-		.commutes = t->alone || t->crosses || t->lies ? toy_commutes : NULL,
+		.commutes = t->alone || t->crosses || t->lies || t->notes ? toy_commutes : NULL,
 		.only_locks = toy_locks,
 		.needs_lock = toy_locks,
 		.waits = toy_waits,
 		.hash = toy_hash,
+		.hash_live = t->notes ? toy_hash_live : NULL,
 		.bytes = toy_bytes,
 		.save = toy_save,
 		.restore = toy_restore,
@@ -250,7 +267,10 @@ static void bounds_are_kept_and_told(void **state)
 	explore_free(&r);
 }
 
-/* Of two tasks of five steps, three of which nobody meets, two steps of each are left. */
+/*
+ * Of two tasks of five steps, three of which nobody meets, two steps of each are left; of
+ * the nine states four have a choice, and one is the end.
+ */
 static void steps_that_commute_are_no_states(void **state)
 {
 	struct toy t = { .tasks = 2, .limit = { 5, 5 }, .alone = 3 };
@@ -258,7 +278,7 @@ static void steps_that_commute_are_no_states(void **state)
 
 	(void)state;
 	assert_int_equal(r.extent, EXPLORED_ALL);
-	assert_int_equal(r.states, 3 * 3);
+	assert_int_equal(r.states, 2 * 2 + 1);
 	assert_int_equal(r.ends, 1);
 	explore_free(&r);
 	memset(t.at, 0, sizeof(t.at));
@@ -335,6 +355,49 @@ static struct explore_result explore_with_helpers(const struct toy *t, unsigned 
 		helper[i] = toy_subject(&toy[i]);
 	}
 	return explore(&subject, &options);
+}
+
+/* As above, although the nine states can be reached with either task as the last. */
+static void what_nobody_reads_makes_no_states(void **state)
+{
+	struct toy t = { .tasks = 2, .limit = { 2, 2 }, .notes = true };
+	struct explore_result plain, r = explore_toy(&t, NO_OPTIONS);
+
+	(void)state;
+	assert_int_equal(r.states, 5);
+	assert_int_equal(r.transitions, 8);
+	assert_int_equal(r.ends, 1);
+	explore_free(&r);
+	t = (struct toy){ .tasks = 2, .limit = { 2, 2 }, .notes = true };
+	plain = explore_toy(&t, (struct explore_options){ .check_reduction = true });
+	assert_int_equal(plain.nr_findings, 0);
+	assert_int_equal(plain.states, 13);
+	explore_free(&plain);
+}
+
+static void what_somebody_reads_is_told(void **state)
+{
+	struct toy t = { .tasks = 2, .limit = { 2, 2 }, .notes = true, .forgets = true };
+	struct explore_result r =
+		explore_toy(&t, (struct explore_options){ .check_reduction = true });
+
+	(void)state;
+	assert_int_equal(r.nr_findings, 1);
+	assert_string_equal(r.findings[0].text,
+			    "the reduction takes this state for one that leads elsewhere");
+	explore_free(&r);
+}
+
+static void states_without_a_choice_are_looked_at(void **state)
+{
+	struct toy t = { .tasks = 2, .limit = { 2, 3 }, .notes = true, .bad = { 2, 2 } };
+	struct explore_result r = explore_toy(&t, NO_OPTIONS);
+
+	(void)state;
+	assert_int_equal(r.nr_findings, 1);
+	assert_string_equal(r.findings[0].text, "both are there");
+	assert_int_equal(r.findings[0].length, 4);
+	explore_free(&r);
 }
 
 static void threads_change_nothing(void **state)
@@ -622,6 +685,9 @@ int main(void)
 		cmocka_unit_test(what_was_stepped_early_is_no_part_of_the_way),
 		cmocka_unit_test(a_lock_and_the_next_step_are_one_unless_it_blocks),
 		cmocka_unit_test(a_step_that_does_not_commute_is_told),
+		cmocka_unit_test(what_nobody_reads_makes_no_states),
+		cmocka_unit_test(what_somebody_reads_is_told),
+		cmocka_unit_test(states_without_a_choice_are_looked_at),
 		cmocka_unit_test(threads_change_nothing),
 		cmocka_unit_test(preemptions_are_counted),
 		cmocka_unit_test(interruption_ends_it),
