@@ -211,7 +211,7 @@ $(B)/gmemsim: $(call objects,release,$(CLI) $(FUZZ) $(OUTER)) $(B)/release/bug_f
 
 # Programs for a machine that has nothing else: tools/conform-vm.sh.
 $(B)/static/x86/gmemsim: $(call objects,release,$(CLI) $(FUZZ) $(OUTER)) $(B)/release/bug_files.o \
-			 $(B)/release/mechanism.o
+			 $(B)/release/export_runtime.o $(B)/release/mechanism.o
 	@mkdir -p $(@D)
 	$(call say,LINK)
 	$(Q)$(CC) -static -fno-lto -o $@ $^ $(LDLIBS)

@@ -40,9 +40,10 @@ struct mailbox {
 	struct reply reply;
 };
 
-/* What a mapping's name stands for; start 0 is MAP_FAILED. */
+/* What a mapping's name stands for. */
 struct named_map {
 	uint64_t start, bytes;
+	uint32_t defined, mapped; /* not mapped: the name stands for MAP_FAILED */
 };
 
 struct channel {

@@ -22,7 +22,7 @@ uint64_t host_address(struct worker *k, struct gms_ref ref)
 	if (!ref.handle)
 		return ref.number;
 	map = ref.handle < MAPS_MAX ? &k->c->map[ref.handle] : NULL;
-	return (map && map->start ? map->start : UINT64_MAX) + ref.number;
+	return (map && map->mapped ? map->start : UINT64_MAX) + ref.number;
 }
 
 void host_range(struct worker *k, const struct gms_op *op, uint64_t *address, uint64_t *bytes)
@@ -31,7 +31,7 @@ void host_range(struct worker *k, const struct gms_op *op, uint64_t *address, ui
 
 	*address = host_address(k, (struct gms_ref){ op->map, op->off });
 	*bytes = op->len;
-	if (!gms_op_given(op, "len") && !op->len && map && map->start)
+	if (!gms_op_given(op, "len") && !op->len && map && map->defined)
 		*bytes = map->bytes - op->off;
 }
 
@@ -64,7 +64,7 @@ static bool overlaps(const struct region *r, uint64_t address, uint64_t bytes)
 static bool is_named(const struct worker *k, const struct region *r)
 {
 	for (uint64_t i = 1; i <= k->c->highest_map; i++)
-		if (k->c->map[i].start && k->c->map[i].start < r->end &&
+		if (k->c->map[i].mapped && k->c->map[i].start < r->end &&
 		    k->c->map[i].start + k->c->map[i].bytes > r->start)
 			return true;
 	return false;

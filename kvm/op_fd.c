@@ -291,7 +291,7 @@ struct gms_result sys_fcntl(struct worker *k, const struct gms_op *op)
 		return result_unsupported("nobody could close the descriptor: name it with as=");
 	if (op->command == F_SETOWN && op->value)
 		return result_unsupported("which processes there are is not about KVM");
-	if (gms_op_given(op, "argp")) {
+	if (gms_op_given(op, "argp") && argument == (uint64_t)(uintptr_t)&structure) {
 		argument = host_address(k, op->argp);
 		if (is_ours(k, argument, sizeof(structure)))
 			return refuse_ours();
@@ -317,9 +317,6 @@ struct gms_result sys_poll(struct worker *k, const struct gms_op *op)
 	struct pollfd poll_fd = { .fd = fd_of(k, op->file), .events = (short)op->events };
 	int count;
 
-	/* poll() itself passes over a negative number. */
-	if (poll_fd.fd < 0)
-		poll_fd.fd = DESCRIPTORS_MAX - 1;
 	count = poll(&poll_fd, 1, 0);
 	if (count < 0)
 		return result_errno(errno);

@@ -178,8 +178,8 @@ struct gms_result sys_fallocate(struct worker *k, const struct gms_op *op)
 	struct stat stat = { .st_size = 0 };
 	int fd = fd_of(k, op->file);
 
-	if (fd >= 0)
-		fstat(fd, &stat);
+	if (fstat(fd, &stat))
+		stat.st_size = 0;
 	if (is_other(k, op->file))
 		stat.st_size = INT64_MAX;
 	/* What allocates, within the file. */

@@ -136,11 +136,13 @@ struct gms_result sys_ungup(struct worker *k, const struct gms_op *op)
 
 /* ---- userfaultfd: one with that feature, one without any ---- */
 
+#define WP_ASYNC (1u << 15)
+
 static int uffds[2];
 
 static int uffd_with(bool wp_async)
 {
-	struct uffdio_api api = { .api = UFFD_API, .features = wp_async ? 1u << 15 : 0 };
+	struct uffdio_api api = { .api = UFFD_API, .features = wp_async ? WP_ASYNC : 0 };
 	int *fd = &uffds[wp_async];
 
 	if (*fd > 0)
@@ -159,7 +161,7 @@ struct gms_result sys_uffd_register(struct worker *k, const struct gms_op *op)
 {
 	struct uffdio_register args = { .mode = op->mode };
 	uint64_t address, bytes;
-	int fd = uffd_with(op->attrs);
+	int fd = uffd_with(op->attrs & WP_ASYNC);
 
 	if (fd <= 0)
 		return result_unsupported("userfaultfd is not to be had");
@@ -174,7 +176,7 @@ struct gms_result sys_uffd_unregister(struct worker *k, const struct gms_op *op)
 {
 	struct uffdio_range range;
 	uint64_t address, bytes;
-	int fd = uffd_with(op->attrs);
+	int fd = uffd_with(op->attrs & WP_ASYNC);
 
 	if (fd <= 0)
 		return result_unsupported("userfaultfd is not to be had");

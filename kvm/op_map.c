@@ -12,15 +12,28 @@
 
 /* ---- Where they go ---- */
 
-#define ALIGNMENT     (2ull << 20)
 #define MAP_BYTES_MAX (16ull << 40)
+#define LARGE_PAGE    (2ull << 20)
+#define PROMISED_MAX  (4ull << 30)
 
-/* Room for a mapping of so many bytes, and some before it. */
+static uint64_t whole_pages(uint64_t bytes)
+{
+	return (bytes + HOST_PAGE - 1) & -HOST_PAGE;
+}
+
+/*
+ * Where the simulator would put so many bytes: upward, what can hold a large page at the
+ * beginning of one.
+ */
 static uint64_t choose(const struct worker *k, uint64_t bytes)
 {
-	uint64_t start = (k->c->next_address + ALIGNMENT) & -ALIGNMENT;
+	uint64_t start = k->c->next_address;
 
-	return bytes < ARENA_END && start + bytes < ARENA_END ? start : 0;
+	if (bytes > MAP_BYTES_MAX)
+		return 0;
+	if (whole_pages(bytes) >= LARGE_PAGE)
+		start = (start + LARGE_PAGE - 1) & -LARGE_PAGE;
+	return start + bytes < ARENA_END ? start : 0;
 }
 
 /*
@@ -30,7 +43,7 @@ static uint64_t choose(const struct worker *k, uint64_t bytes)
 static bool fence(const struct worker *k, uint64_t end)
 {
 	for (uint64_t i = 1; i <= k->c->highest_map; i++)
-		if (end - k->c->map[i].start < k->c->map[i].bytes)
+		if (k->c->map[i].mapped && end - k->c->map[i].start < k->c->map[i].bytes)
 			return false;
 	return mmap((void *)(uintptr_t)end, HOST_PAGE, PROT_NONE,
 		    MAP_SHARED | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0) != MAP_FAILED;
@@ -51,11 +64,14 @@ static struct gms_result settle(struct worker *k, const struct gms_op *op, void 
 		k->c->highest_map = op->define;
 	k->c->map[op->define] = (struct named_map){
 		.start = at == MAP_FAILED ? 0 : (uint64_t)(uintptr_t)at,
-		.bytes = (bytes + HOST_PAGE - 1) & -HOST_PAGE,
+		.bytes = at == MAP_FAILED ? 0 : whole_pages(bytes),
+		.defined = true,
+		.mapped = at != MAP_FAILED,
 	};
+	/* A page stays free between two mappings. */
 	if (at != MAP_FAILED && (uint64_t)(uintptr_t)at >= k->c->next_address &&
 	    (uint64_t)(uintptr_t)at < ARENA_END)
-		k->c->next_address = (uint64_t)(uintptr_t)at + k->c->map[op->define].bytes;
+		k->c->next_address = (uint64_t)(uintptr_t)at + whole_pages(bytes) + HOST_PAGE;
 	return result;
 }
 
@@ -81,11 +97,19 @@ struct gms_result sys_mmap(struct worker *k, const struct gms_op *op)
 		return result_unsupported("the process has no room for so large a mapping");
 	if (fixed && is_ours(k, address, op->len))
 		return refuse_ours();
-	if (!address && !fixed)
+	if (!(address & -HOST_PAGE) && !fixed)
 		address = choose(k, op->len);
 	if ((flags & TAKES_MEMORY || k->c->locks_future) && !spend(k, op->len))
 		return refuse_spending(k);
 	at = (void *)syscall(SYS_mmap, address, op->len, op->prot, flags, fd, op->off);
+	/* Where the hint was taken the kernel has its own idea of the next best place. */
+	if (at != MAP_FAILED && !fixed && (uint64_t)(uintptr_t)at >= ARENA_END) {
+		munmap(at, op->len);
+		at = (void *)syscall(SYS_mmap, choose(k, op->len), op->len, op->prot, flags, fd,
+				     op->off);
+	}
+	if (at == MAP_FAILED && errno == ENOMEM && op->len > PROMISED_MAX && op->len < 1ull << 47)
+		return result_unsupported("the machine does not promise so much memory");
 	if (at != MAP_FAILED)
 		k->c->mapped_bytes += op->len;
 	return settle(k, op, at, op->len);
@@ -118,6 +142,24 @@ struct gms_result sys_mprotect(struct worker *k, const struct gms_op *op)
 		       : result;
 }
 
+/* Where it moves to, if the caller does not say, is as in the simulator. */
+static void *resize(const struct worker *k, uint64_t address, uint64_t old, uint64_t len,
+		    uint64_t flags, uint64_t to)
+{
+	void *at = MAP_FAILED;
+
+	if (flags & MREMAP_FIXED || !(flags & MREMAP_MAYMOVE))
+		return (void *)syscall(SYS_mremap, address, old, len, flags, to);
+	/* It moves in any case, and takes this for a hint. */
+	if (flags & MREMAP_DONTUNMAP || !old)
+		return (void *)syscall(SYS_mremap, address, old, len, flags, choose(k, len));
+	at = (void *)syscall(SYS_mremap, address, old, len, flags & ~(uint64_t)MREMAP_MAYMOVE);
+	if (at != MAP_FAILED || errno != ENOMEM || !choose(k, len))
+		return at;
+	return (void *)syscall(SYS_mremap, address, old, len, flags | MREMAP_FIXED,
+			       choose(k, len));
+}
+
 struct gms_result sys_mremap(struct worker *k, const struct gms_op *op)
 {
 	const struct named_map *map = op->map < MAPS_MAX ? &k->c->map[op->map] : NULL;
@@ -133,7 +175,7 @@ struct gms_result sys_mremap(struct worker *k, const struct gms_op *op)
 	if (k->c->locks_future && !spend(k, op->len))
 		return refuse_spending(k);
 	fenced = op->len > old && !((address + old) % HOST_PAGE) && fence(k, address + old);
-	at = (void *)syscall(SYS_mremap, address, old, op->len, flags, to);
+	at = resize(k, address, old, op->len, flags, to);
 	if (fenced) {
 		int error = errno;
 
@@ -157,10 +199,22 @@ struct gms_result sys_remap_file_pages(struct worker *k, const struct gms_op *op
 
 /* Pages that advice brings in, or that are taken from the machine for ever. */
 #define ADVICE_WILLNEED	      3
+#define ADVICE_MERGEABLE      12
+#define ADVICE_NOHUGEPAGE     15
 #define ADVICE_POPULATE_READ  22
 #define ADVICE_POPULATE_WRITE 23
 #define ADVICE_HWPOISON	      100
 #define ADVICE_SOFT_OFFLINE   101
+
+/* KSM and huge pages are things that a kernel may lack. */
+static bool is_built(uint64_t advice)
+{
+	void *page = buffer_get(HOST_PAGE);
+	bool built = page && !syscall(SYS_madvise, page, HOST_PAGE, (int)advice);
+
+	buffer_put(page, HOST_PAGE);
+	return built;
+}
 
 static struct gms_result check_advice(struct worker *k, uint64_t advice, uint64_t bytes)
 {
@@ -170,6 +224,8 @@ static struct gms_result check_advice(struct worker *k, uint64_t advice, uint64_
 	     advice == ADVICE_POPULATE_WRITE) &&
 	    bytes < 1ull << 46 && !spend(k, bytes))
 		return refuse_spending(k);
+	if (advice >= ADVICE_MERGEABLE && advice <= ADVICE_NOHUGEPAGE && !is_built(advice))
+		return result_unsupported("this kernel was built without the advice");
 	return result_value(0);
 }
 

@@ -132,7 +132,7 @@ struct gms_result sys_prefault(struct worker *k, const struct gms_op *op)
 		return result_unsupported("this kernel does not fault memory in ahead");
 	if (!spend(k, op->size < bytes ? op->size : bytes))
 		return refuse_spending(k);
-	if (vcpu && fd_of(k, op->vcpu) >= 0)
+	if (vcpu && is_open(k, op->vcpu))
 		make_ready(k, vcpu);
 	result = result_of(ioctl(fd_of(k, op->vcpu), IOCTL_PRE_FAULT, argument(k, op, &args)));
 	/* Who has no descriptor gets no structure back either. */

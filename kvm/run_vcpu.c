@@ -152,7 +152,7 @@ static struct gms_result run_order(struct worker *k, uint64_t handle,
 	int error;
 
 	/* A descriptor of ours that is closed, or of a process that has none of it. */
-	if (!vcpu || fd_of(k, handle) < 0)
+	if (!vcpu || !is_open(k, handle))
 		return result_errno(EBADF);
 	vm = &k->vm[vcpu->vm];
 	/* KVM is what says that the caller's memory is another. */
@@ -210,7 +210,7 @@ struct gms_result sys_map_gpa_return(struct worker *k, const struct gms_op *op)
 	const struct guest_order order = { .hypercall = true };
 	struct vcpu *vcpu = worker_vcpu(k, op->vcpu);
 
-	if (!vcpu || fd_of(k, op->vcpu) < 0 || !vcpu->run)
+	if (!vcpu || !is_open(k, op->vcpu) || !vcpu->run)
 		return result_errno(EBADF);
 	vcpu->run->hypercall.ret = op->value;
 	return go(vcpu, &order);

@@ -140,7 +140,12 @@ int fd_of(struct worker *k, uint64_t handle)
 {
 	const struct object *object = object_at(k, handle);
 
-	return object ? object->fd : -1;
+	return object && object->fd >= 0 ? object->fd : CLOSED_FD;
+}
+
+bool is_open(struct worker *k, uint64_t handle)
+{
+	return fd_of(k, handle) != CLOSED_FD;
 }
 
 int fd_of_ref(struct worker *k, struct gms_ref ref)
@@ -411,13 +416,16 @@ static void arrange_messages(void)
 
 static void arrange_descriptors(int system_fd)
 {
-	int null;
+	int standard;
 
 	if (dup2(system_fd, SYSTEM_FD) < 0)
 		_exit(1);
-	null = open("/dev/null", O_RDWR);
+	/* As a program has them that was started from a terminal. */
+	standard = open("/dev/ptmx", O_RDWR | O_NOCTTY);
+	if (standard < 0)
+		standard = open("/dev/null", O_RDWR);
 	for (int fd = 0; fd < SYSTEM_FD; fd++)
-		dup2(null, fd);
+		dup2(standard, fd);
 	for (int fd = SYSTEM_FD + 1; fd < DESCRIPTORS_MAX; fd++)
 		close(fd);
 	fcntl(SYSTEM_FD, F_SETFD, FD_CLOEXEC);

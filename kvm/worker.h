@@ -27,8 +27,12 @@
 #define OPERATION_SECONDS 4 /* then a signal interrupts the system call */
 #define HOST_PAGE	  4096ull
 /* Where the mappings of the scenario go. */
-#define ARENA_START	  (1ull << 45)
-#define ARENA_END	  (1ull << 46)
+#if defined(__SANITIZE_ADDRESS__)
+#define ARENA_START (1ull << 45) /* it has the other for itself */
+#else
+#define ARENA_START (1ull << 44)
+#endif
+#define ARENA_END (1ull << 46)
 
 enum object_kind { OBJECT_NONE, OBJECT_VM, OBJECT_VCPU, OBJECT_FILE, OBJECT_MESSAGE };
 
@@ -116,8 +120,12 @@ extern struct caught caught;
 
 /* NULL: the handle has no object of this process, and cannot have one. */
 struct object *object_at(struct worker *k, uint64_t handle);
-/* The descriptor of a handle, -1 if it has none. */
+/* What stands for a descriptor that is not open: no process can have it. */
+#define CLOSED_FD 0x7fffff00
+
+/* The descriptor of a handle, CLOSED_FD if it has none. */
 int fd_of(struct worker *k, uint64_t handle);
+bool is_open(struct worker *k, uint64_t handle);
 /* The same for a place that is a handle or a number. */
 int fd_of_ref(struct worker *k, struct gms_ref ref);
 /* Give a handle a descriptor, or close it and say why. */

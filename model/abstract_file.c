@@ -62,7 +62,7 @@ static int fallocate_check_call(const struct gms_op *op)
 
 	if ((int64_t)op->off < 0 || (int64_t)op->len <= 0)
 		return EINVAL;
-	if (op->mode & ~(uint64_t)(EXCLUSIVE_MODES | KEEP_SIZE) || exclusive & (exclusive - 1))
+	if ((uint32_t)op->mode & ~(EXCLUSIVE_MODES | KEEP_SIZE) || exclusive & (exclusive - 1))
 		return EOPNOTSUPP;
 	if (op->mode & PUNCH_HOLE && !(op->mode & KEEP_SIZE))
 		return EOPNOTSUPP;
@@ -76,7 +76,7 @@ static int fallocate_check_file(const struct abs_inode *inode, const struct gms_
 {
 	if (op->off + op->len > INT64_MAX)
 		return EFBIG;
-	if (!(op->mode & KEEP_SIZE) || op->mode & ~(uint64_t)(KEEP_SIZE | PUNCH_HOLE))
+	if (!(op->mode & KEEP_SIZE) || (uint32_t)op->mode & ~(KEEP_SIZE | PUNCH_HOLE))
 		return EOPNOTSUPP;
 	if (!aligned(op->off) || !aligned(op->len))
 		return EINVAL;

@@ -190,7 +190,7 @@ static struct gms_result lock_all(struct abstract *a, const struct gms_op *op)
 	bool locks = op->code == GMS_OP_MLOCKALL;
 	uint32_t flags = locks ? VMA_LOCKED | (op->flags & 4 ? VMA_ON_FAULT : 0u) : 0;
 
-	if (locks && (!op->flags || op->flags & ~7ull || op->flags == 4))
+	if (locks && (!(uint32_t)op->flags || (uint32_t)op->flags & ~7u || (uint32_t)op->flags == 4))
 		return failure(EINVAL);
 	p->locks_future = locks && op->flags & 2;
 	p->locks_on_fault = p->locks_future && op->flags & 4;
@@ -218,7 +218,7 @@ struct gms_result next_mlock(struct abstract *a, const struct gms_op *op)
 
 	if (op->code == GMS_OP_MLOCKALL || op->code == GMS_OP_MUNLOCKALL)
 		return lock_all(a, op);
-	if (locks && op->flags & ~1ull)
+	if (locks && (uint32_t)op->flags & ~1u)
 		return failure(EINVAL);
 	len = (r.len + r.start % PAGE + PAGE - 1) & ~(PAGE - 1);
 	if (start + len < start)

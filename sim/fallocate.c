@@ -20,11 +20,12 @@
 /* Collapse, insert and write-zeroes change the size or write: never with KEEP_SIZE. */
 #define MODES_WITHOUT_KEEP 0xa8u
 
-static bool vfs_refuses_mode(uint64_t mode)
+/* The system call takes an int. */
+static bool vfs_refuses_mode(uint32_t mode)
 {
-	uint64_t exclusive = mode & EXCLUSIVE_MODES;
+	uint32_t exclusive = mode & EXCLUSIVE_MODES;
 
-	if (mode & ~(uint64_t)KNOWN_MODES || exclusive & (exclusive - 1))
+	if (mode & ~KNOWN_MODES || exclusive & (exclusive - 1))
 		return true;
 	if (mode & PUNCH_HOLE && !(mode & KEEP_SIZE))
 		return true;
@@ -56,7 +57,7 @@ static enum verdict fallocate_check(struct gms_world *w, struct task *t)
 		return fail(w, t, FALLOC_6, EINVAL);
 	if ((int64_t)op->off < 0 || (int64_t)op->len <= 0)
 		return fail(w, t, FALLOC_1, EINVAL);
-	if (vfs_refuses_mode(op->mode))
+	if (vfs_refuses_mode((uint32_t)op->mode))
 		return fail(w, t, FALLOC_2, EOPNOTSUPP);
 	if (file_at(w, t->file)->kind != FILE_GMEM)
 		return fallocate_other(w, t);
@@ -64,7 +65,7 @@ static enum verdict fallocate_check(struct gms_world *w, struct task *t)
 		return fail(w, t, FALLOC_3, EFBIG);
 	if (!(op->mode & KEEP_SIZE))
 		return fail(w, t, FALLOC_4, EOPNOTSUPP);
-	if (op->mode & ~(uint64_t)(KEEP_SIZE | PUNCH_HOLE))
+	if ((uint32_t)op->mode & ~(KEEP_SIZE | PUNCH_HOLE))
 		return fail(w, t, FALLOC_5, EOPNOTSUPP);
 	if ((op->off | op->len) & ~PAGE_MASK)
 		return fail(w, t, FALLOC_6, EINVAL);

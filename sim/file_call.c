@@ -162,7 +162,8 @@ static const int at_empty[NR_AT_CALLS] = {
 #undef AT_EMPTY
 };
 
-#define MAY_EXECUTE 1u
+#define MAY_EXECUTE  1u
+#define ACCESS_MODES 7u
 
 static enum verdict at_call(struct gms_world *w, struct task *t, uint64_t number)
 {
@@ -171,6 +172,8 @@ static enum verdict at_call(struct gms_world *w, struct task *t, uint64_t number
 	enum verdict verdict;
 	ref_t file;
 
+	if (number == AT_FACCESSAT && (uint32_t)op->mode & ~ACCESS_MODES)
+		return fail(w, t, FOP_14, EINVAL);
 	/* readlinkat() alone takes an empty path without being told to. */
 	if ((op->path == GMS_PATH_NOTHING && number != AT_READLINKAT) ||
 	    (op->path == GMS_PATH_EMPTY && !knows_empty))

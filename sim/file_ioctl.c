@@ -103,8 +103,32 @@ static enum verdict regular_request(struct gms_world *w, struct task *t)
 	}
 }
 
+/* What do_vfs_ioctl() answers for any file. */
+static bool is_of_vfs(uint32_t request)
+{
+	switch (request) {
+	case REQ_FIONBIO:
+	case REQ_FIOASYNC:
+	case REQ_FIGETBSZ:
+	case REQ_FIFREEZE:
+	case REQ_FITHAW:
+	case REQ_FIEMAP:
+	case REQ_FICLONE:
+	case REQ_FICLONERANGE:
+	case REQ_FIDEDUPERANGE:
+	case REQ_SETFLAGS:
+	case REQ_FSSETXATTR:
+	case REQ_FIOQSIZE:
+		return true;
+	default:
+		return false;
+	}
+}
+
 static enum verdict gmem_ioctl(struct gms_world *w, struct task *t, ref_t file)
 {
+	enum file_kind kind = file_at(w, file)->kind;
+
 	switch (t->op.command) {
 	case REQ_FIONBIO:
 		return set_nonblock(w, t, file);
@@ -124,13 +148,17 @@ static enum verdict gmem_ioctl(struct gms_world *w, struct task *t, ref_t file)
 			return unsupported(t, "which file FICLONERANGE names is in memory");
 		return fail(w, t, FOP_5, EFAULT);
 	case REQ_FIDEDUPERANGE:
-		return with_arg(w, t, EOPNOTSUPP);
+		return with_arg(w, t, kind == FILE_GMEM ? EOPNOTSUPP : EINVAL);
 	case REQ_SETFLAGS:
 	case REQ_FSSETXATTR:
-		return with_arg(w, t, ENOTTY);
+		return with_arg(w, t, kind == FILE_VCPU ? EINVAL : ENOTTY);
+	case REQ_FIOQSIZE:
+		/* Neither a VM nor a vCPU is a regular file, in any kernel. */
+		if (kind != FILE_GMEM)
+			return fail(w, t, FOP_5, ENOTTY);
+		return regular_request(w, t);
 	case REQ_FIBMAP:
 	case REQ_FIONREAD:
-	case REQ_FIOQSIZE:
 	case REQ_RESVSP:
 	case REQ_UNRESVSP:
 	case REQ_RESVSP64:
@@ -273,8 +301,12 @@ static enum verdict ioctl_run(struct gms_world *w, struct task *t)
 	case FILE_GMEM:
 		return gmem_ioctl(w, t, file);
 	case FILE_VM:
+		if (is_of_vfs(request))
+			return gmem_ioctl(w, t, file);
 		return vm_ioctl(w, t, file, request);
 	case FILE_VCPU:
+		if (is_of_vfs(request))
+			return gmem_ioctl(w, t, file);
 		return vcpu_ioctl(w, t, file, request);
 	case FILE_SYSTEM:
 		return system_ioctl(w, t, request);

@@ -89,10 +89,10 @@ static int sendfile_input(struct gms_world *w, const struct task *t, ref_t in)
 	if (!in || !file_readable(w, in))
 		return EBADF;
 	if (!gms_op_given(&t->op, "off"))
-		return 0;
+		return (int64_t)t->op.len < 0 ? EINVAL : 0;
 	if (!file_traits(w, in).has_position)
 		return ESPIPE;
-	return (int64_t)t->op.off < 0 ? EINVAL : 0;
+	return (int64_t)t->op.off < 0 || (int64_t)t->op.len < 0 ? EINVAL : 0;
 }
 
 static int sendfile_output(const struct gms_world *w, const struct task *t, ref_t in, ref_t out)

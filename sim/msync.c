@@ -15,11 +15,11 @@
 
 static int check_msync(struct gms_world *w, struct task *t)
 {
-	uint64_t flags = t->op.flags;
+	uint32_t flags = (uint32_t)t->op.flags;
 	struct gms_ref at = { .handle = t->op.map, .number = t->op.off };
 
-	if (flags & ~(uint64_t)(MS_ASYNC | MS_INVALIDATE | MS_SYNC) ||
-	    ref_address(w, at) & ~PAGE_MASK || (flags & MS_ASYNC && flags & MS_SYNC))
+	if (flags & ~(MS_ASYNC | MS_INVALIDATE | MS_SYNC) || ref_address(w, at) & ~PAGE_MASK ||
+	    (flags & MS_ASYNC && flags & MS_SYNC))
 		return EINVAL;
 	return map_range(w, t);
 }

@@ -234,14 +234,17 @@ static enum verdict splice_start(struct gms_world *w, struct task *t)
 {
 	ref_t file = handle_file(w, t->op.file);
 
-	if (!file || !file_is_pipe(w, file))
+	if (!file)
 		return fail(w, t, FD_1, EBADF);
 	io_start(w, t);
 	t->io.address = ref_address(w, t->op.hva);
 	if (!user_range(w, t->io.address, t->op.len))
 		return fail(w, t, COPY_1, EFAULT);
+	/* Where nothing is to be moved, nobody asks whether it is a pipe. */
 	if (!t->io.len)
 		return succeed(w, t, PIPE_3, 0);
+	if (!file_is_pipe(w, file))
+		return fail(w, t, FD_1, EBADF);
 	file_get(w, file);
 	t->io.file = file;
 	return NEXT;

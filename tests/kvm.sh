@@ -150,7 +150,7 @@ fallocate M off=512M len=600M mode=keep_size
 GMS
 refused 'so is what a slot takes of the kernel' 'may take 1024 MiB' <<'GMS'
 vm A
-mmap H anon len=8T
+mmap H anon len=8T flags=private|noreserve
 slot A:0 gpa=0 size=7T hva=H
 GMS
 refused 'processes are limited' 'may have 16 processes' < <(printf 'fork C%d\n' {1..16})
@@ -168,7 +168,7 @@ madvise H hwpoison
 GMS
 refused 'the program keeps its memory' 'memory of the program' <<'GMS'
 mmap H anon len=1p
-munmap H len=64T
+munmap H len=100T
 GMS
 refused 'no filesystem is frozen' 'not about KVM' <<'GMS'
 open F file
