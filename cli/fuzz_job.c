@@ -191,8 +191,10 @@ static void add_options(struct arguments *a, const char *finding)
 
 	if (!in)
 		return;
-	if (fgets(line, sizeof(line), in) && fgets(line, sizeof(line), in) &&
-	    !strncmp(line, head, sizeof(head) - 1))
+	for (unsigned int i = 0; i < 2; i++)
+		if (!fgets(line, sizeof(line), in))
+			*line = '\0';
+	if (!strncmp(line, head, sizeof(head) - 1))
 		for (word = strtok_r(line + sizeof(head) - 1, " \n", &rest); word;
 		     word = strtok_r(NULL, " \n", &rest))
 			add(a, "%s", word);

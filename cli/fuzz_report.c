@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "fuzz.h"
 #include "output.h"
@@ -60,9 +61,11 @@ static void each_finding(const struct fuzz_campaign *c, finding_fn *visit, FILE 
 /* The scenario made small, or as it was found; NULL: a finding without one. */
 static FILE *open_scenario(const struct fuzz_campaign *c, const char *kind)
 {
-	FILE *in = fopen(fuzz_path(c, "findings/%s/small.gms", kind), "r");
+	const char *path = fuzz_path(c, "findings/%s/small.gms", kind);
 
-	return in ? in : fopen(fuzz_path(c, "findings/%s/finding.gms", kind), "r");
+	if (access(path, R_OK))
+		path = fuzz_path(c, "findings/%s/finding.gms", kind);
+	return fopen(path, "r");
 }
 
 /* ---- Text ---- */

@@ -375,8 +375,11 @@ struct scenario *scenario_shrink(const struct scenario *s, const struct shrink_o
 	*result = (struct shrink_result){ .lines_before = s->nr_lines };
 	if (x.text)
 		x.best = scenario_parse(s->file, x.text, strlen(x.text), &error);
-	if (x.best)
-		result->wrong = scenario_wrong(x.best, options);
+	if (!x.best) {
+		free(x.text);
+		return NULL;
+	}
+	result->wrong = scenario_wrong(x.best, options);
 	if (result->wrong.kind != WRONG_NOTHING) {
 		shrink_all(&x);
 		result->lines_after = x.best->nr_lines;

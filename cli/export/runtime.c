@@ -443,8 +443,10 @@ HELPER void set_cpuid(const struct vcpu *v)
 {
 	struct kvm_cpuid2 *cpuid = calloc(1, sizeof(*cpuid) + 256 * sizeof(cpuid->entries[0]));
 
-	if (!cpuid)
+	if (!cpuid) {
 		skip("out of memory");
+		return;
+	}
 	cpuid->nent = 256;
 	if (ioctl(kvm_fd, KVM_GET_SUPPORTED_CPUID, cpuid) || ioctl(v->fd, KVM_SET_CPUID2, cpuid))
 		skip("the vCPU has no CPUID");
