@@ -10,6 +10,7 @@
 #include "bugs.h"
 #include "cli.h"
 #include "output.h"
+#include "scenario/checked.h"
 #include "scenario/explore.h"
 #include "world.h"
 
@@ -123,7 +124,8 @@ static void explore_block(const struct scenario *s, struct gms_world *w,
 	explore_free(&x.result);
 }
 
-static void run_scenario(const struct scenario *s, struct gms_world *w, struct outcome *o)
+static void run_scenario(const struct scenario *s, struct gms_world *w, struct abstract *a,
+			 struct outcome *o)
 {
 	const struct run_options run_options = { .interrupted = &interrupted };
 	const struct run_listener listener = {
@@ -131,12 +133,14 @@ static void run_scenario(const struct scenario *s, struct gms_world *w, struct o
 		.operation = note_operation,
 		.message = note_message,
 	};
-	struct executor e = executor_sim(w);
+	struct checked *c = a ? checked_new(w, a, s) : NULL;
+	struct executor e = c ? executor_checked(c) : executor_sim(w);
 
 	if (s->block_first == s->block_end)
 		o->ran = scenario_run(s, &e, &run_options, &listener).verdict == RUN_COMPLETE;
 	else
 		explore_block(s, w, &listener, o);
+	checked_free(c);
 }
 
 static uint64_t microseconds(void)
@@ -176,6 +180,7 @@ static struct outcome try_bug(const struct gms_bug *bug, const struct bug_file *
 	struct scenario_error error;
 	enum exit_status status;
 	struct scenario *s = scenario_parse(file->id, file->text, strlen(file->text), &error);
+	struct abstract *a = NULL;
 	struct gms_world *w;
 
 	if (!s) {
@@ -187,9 +192,14 @@ static struct outcome try_bug(const struct gms_bug *bug, const struct bug_file *
 	if (w) {
 		uint64_t start = microseconds();
 
+		/* The model has the promise, not the bug. */
+		gms_set_switch(w, bug->switch_index, !bug->on);
+		if (!world_injects_below(&world))
+			a = world_model(&world, w);
 		gms_set_switch(w, bug->switch_index, with == bug->on);
-		run_scenario(s, w, &o);
+		run_scenario(s, w, a, &o);
 		o.microseconds = microseconds() - start;
+		abstract_destroy(a);
 		gms_destroy(w);
 	}
 	scenario_free(s);
@@ -213,6 +223,8 @@ static const char *found_by(const struct outcome *o, char *word, size_t bytes)
 		return "deadlock";
 	if (o->what == EXPLORE_LIVELOCK)
 		return "livelock";
+	if (!strncmp(o->text, "refinement", strlen("refinement")))
+		return "refinement";
 	if (!strstr(o->text, "INV-"))
 		return "result";
 	snprintf(word, bytes, "%.*s", (int)strcspn(o->text, " "), o->text);
@@ -304,8 +316,9 @@ static void print_head(const struct bugs_args *args)
 		     "bindings, I6 lifetimes, I7 balance of invalidations, I8 errors, I9 the range that was\n"
 		     "asked for, I10 large pages of one kind, I11 references, I12 progress, I13 poison, I14\n"
 		     "what userspace is told.\n\n"
-		     "Found by: an invariant, a deadlock, a livelock, or a result that is not what the\n"
-		     "scenario expects.  States are those of the search until then; steps those of the\n"
+		     "Found by: an invariant, a deadlock, a livelock, refinement (an answer or a state that is\n"
+		     "not the model's), or a result that is not what the scenario expects.  States are\n"
+		     "those of the search until then; steps those of the\n"
 		     "shortest counterexample, or without a concurrent block operations.\n\n"
 		     "| bug | what it is | breaks | found by | states | steps | source |\n"
 		     "|---|---|---|---|---|---|---|");

@@ -145,16 +145,6 @@ static enum exit_status run_checked(const struct run_args *args, const struct sc
 	return status;
 }
 
-/* How often allocations and hardware are asked only the mechanism knows. */
-static bool injects_below(const struct world_options *o)
-{
-	for (int i = 0; i < GMS_NR_INJECTS; i++)
-		if (o->inject[i] && i != GMS_INJECT_SIGNAL && i != GMS_INJECT_FD &&
-		    i != GMS_INJECT_FILE)
-			return true;
-	return o->arena_bytes;
-}
-
 static enum exit_status run_sim(const struct run_args *args, const struct scenario *s)
 {
 	enum exit_status status;
@@ -163,7 +153,7 @@ static enum exit_status run_sim(const struct run_args *args, const struct scenar
 
 	if (!w)
 		return status;
-	if (args->no_check || injects_below(&args->world)) {
+	if (args->no_check || world_injects_below(&args->world)) {
 		e = executor_sim(w);
 		status = run_on(args, s, &e);
 	} else {

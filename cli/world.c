@@ -384,6 +384,15 @@ struct gms_world *world_create(const struct world_options *o, const struct scena
 	return w;
 }
 
+bool world_injects_below(const struct world_options *o)
+{
+	for (int i = 0; i < GMS_NR_INJECTS; i++)
+		if (o->inject[i] && i != GMS_INJECT_SIGNAL && i != GMS_INJECT_FD &&
+		    i != GMS_INJECT_FILE)
+			return true;
+	return o->arena_bytes;
+}
+
 struct abstract *world_model(const struct world_options *o, const struct gms_world *w)
 {
 	struct abstract_config config = { .arch = gms_world_arch(w) };

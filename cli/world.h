@@ -62,6 +62,12 @@ struct gms_world *world_create(const struct world_options *o, const struct scena
  */
 struct abstract *world_model(const struct world_options *o, const struct gms_world *w);
 
+/*
+ * Are errors injected that only the mechanism can count?  How often allocations and hardware
+ * are asked the model does not know.
+ */
+bool world_injects_below(const struct world_options *o);
+
 /* What the end of a run means for the exit status. */
 enum exit_status run_status(const struct run_summary *summary);
 

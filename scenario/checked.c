@@ -208,6 +208,9 @@ static bool checked_violated(void *self, char *text, size_t bytes)
 	char where[TEXT_BYTES - 16];
 
 	settle(c);
+	/* Which invariant says more than that something differs. */
+	if (c->sim.violated(c->sim.self, text, bytes))
+		return true;
 	if (!c->ended && !c->active && c->pending) {
 		c->pending = false;
 		if (!refine_same_state(c->w, c->a, where, sizeof(where))) {
@@ -220,7 +223,7 @@ static bool checked_violated(void *self, char *text, size_t bytes)
 		c->difference[0] = '\0';
 		return true;
 	}
-	return c->sim.violated(c->sim.self, text, bytes);
+	return false;
 }
 
 /* ---- What is the simulator's alone ---- */
@@ -234,6 +237,9 @@ static bool checked_violated(void *self, char *text, size_t bytes)
 	}
 
 SIMS(size_t, state_bytes, (void *self), (sim->self))
+SIMS(bool, differs_again,
+     (void *self, const struct gms_op *op, const struct gms_result *r, char *text, size_t bytes),
+     (sim->self, op, r, text, bytes))
 SIMS(bool, next_page, (void *self, const struct gms_op *op, uint64_t from, uint64_t *page),
      (sim->self, op, from, page))
 SIMS(const char *, next_step, (void *self, int task), (sim->self, task))
@@ -245,24 +251,26 @@ SIMS(struct gms_trail, trail_at, (void *self, unsigned int i), (sim->self, i))
 
 struct executor executor_checked(struct checked *c)
 {
-	struct executor e = c->sim;
-
-	e.self = c;
-	e.run = checked_run;
-	e.run_or_stop = checked_run_or_stop;
-	e.violated = checked_violated;
-	e.state_bytes = checked_state_bytes;
-	e.next_page = checked_next_page;
-	e.start = checked_start;
-	e.step = checked_step;
-	e.next_step = checked_next_step;
-	e.can_step = checked_can_step;
-	e.wait = checked_wait;
-	e.end = checked_end;
-	e.trail_clear = checked_trail_clear;
-	e.trail_length = checked_trail_length;
-	e.trail_at = checked_trail_at;
-	return e;
+	return (struct executor){
+		.name = c->sim.name,
+		.self = c,
+		.page_size = c->sim.page_size,
+		.run = checked_run,
+		.run_or_stop = checked_run_or_stop,
+		.violated = checked_violated,
+		.state_bytes = checked_state_bytes,
+		.differs_again = checked_differs_again,
+		.next_page = checked_next_page,
+		.start = checked_start,
+		.step = checked_step,
+		.next_step = checked_next_step,
+		.can_step = checked_can_step,
+		.wait = checked_wait,
+		.end = checked_end,
+		.trail_clear = checked_trail_clear,
+		.trail_length = checked_trail_length,
+		.trail_at = checked_trail_at,
+	};
 }
 
 struct checked *checked_new(struct gms_world *w, struct abstract *a, const struct scenario *s)
