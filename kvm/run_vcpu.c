@@ -170,24 +170,28 @@ static struct gms_result run_order(struct worker *k, uint64_t handle,
 	return go(vcpu, order);
 }
 
+/*
+ * Does the processor run the guest, in any ring?  A module for guests that know it has
+ * hypercalls of its own, and emulates what is not ring 3.
+ */
+static bool has_hardware(void)
+{
+	return !access("/sys/module/kvm_intel", F_OK) || !access("/sys/module/kvm_amd", F_OK);
+}
+
 struct gms_result sys_guest(struct worker *k, const struct gms_op *op)
 {
 	const struct guest_order order = {
 		.access = (enum gms_access)op->access,
 		.gpa = op->gpa,
 		.value = op->value,
-		.ring0 = k->c->ring0,
+		/* Where KVM cannot fetch, ring 3 gets an exception that nobody handles. */
+		.ring0 = k->c->ring0 || (op->access == GMS_ACCESS_EXEC && has_hardware()),
 	};
 
 	if (op->esr || op->l2 || op->s1ptw || op->cm || op->access > GMS_ACCESS_OUT)
 		return result_unsupported("the guest of this executor makes no such access");
 	return run_order(k, op->vcpu, &order);
-}
-
-/* A module for guests that know it has hypercalls of its own. */
-static bool has_hypercalls(void)
-{
-	return !access("/sys/module/kvm_intel", F_OK) || !access("/sys/module/kvm_amd", F_OK);
 }
 
 struct gms_result sys_map_gpa_range(struct worker *k, const struct gms_op *op)
@@ -200,7 +204,7 @@ struct gms_result sys_map_gpa_range(struct worker *k, const struct gms_op *op)
 		.ring0 = !op->mode,
 	};
 
-	if (!has_hypercalls())
+	if (!has_hardware())
 		return result_unsupported("the guest of this executor has no hypercall here");
 	return run_order(k, op->vcpu, &order);
 }

@@ -240,6 +240,9 @@ static enum verdict get_done(struct gms_world *w, struct task *t, struct gms_res
 {
 	if (t->op.maxnode - 1 > PAGE_SIZE * 8)
 		return fail(w, t, GETPOL_1, EINVAL);
+	/* No bit is asked for, and no word is written. */
+	if (t->op.maxnode == 1)
+		result.nodes = 0;
 	t->result = result;
 	apply(w, GETPOL_3);
 	return finish();

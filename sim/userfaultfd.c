@@ -31,6 +31,7 @@ static uint32_t flags_of(const struct task *t)
 static bool range_is_valid(const struct gms_world *w, struct task *t)
 {
 	return !map_range(w, t) && !(t->op.len & ~PAGE_MASK) && t->notify_start < t->notify_end &&
+	       t->notify_end <= host_page_end(w) &&
 	       vma_first_in(w, t->mm, t->notify_start, t->notify_end);
 }
 

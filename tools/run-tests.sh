@@ -136,6 +136,7 @@ all_jobs() {
     job script "$gmemsim" tests/kvm.sh
     job script "$gmemsim" tests/conform.sh
     job script "$gmemsim" tests/diff.sh
+    job script "$gmemsim" tests/vm.sh
     job script "$gmemsim" tests/model.sh
     job script "$gmemsim" tests/refine.sh
     job script "$gmemsim" tests/operations.sh
