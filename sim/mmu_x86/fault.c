@@ -223,32 +223,6 @@ static void note_logged(struct gms_world *w, const struct task *t)
 	mark_page_dirty(w, t->fault.slot, t->fault.gfn);
 }
 
-/* Is there nothing about the page, by now, that the RMP could refuse? */
-static bool rmp_is_benign(const struct gms_world *w, struct task *t)
-{
-	struct translation tr = tdp_translate(w, t->vm, t->fault.gpa);
-
-	return !gfn_is_private(w, fault_vm(w, t), t->fault.gfn) ||
-	       !(tr.mapped && frame_at(w, tr.frame)->flags & FOLIO_ASSIGNED);
-}
-
-/*
- * X86-ERR-5, X86-SNP-5, X86-SNP-9.  A page was mapped that would do, and yet there was a fault: the
- * RMP.  Its entries are of 4K and nothing is done about them.
- */
-static enum fault_outcome rmp_fault(struct gms_world *w, struct task *t)
-{
-	apply(w, X86_ERR_5);
-	apply(w, X86_SNP_5);
-	if (has(w, SW_RMP_FAULT_FAILS) && rmp_is_benign(w, t)) {
-		fault_exit_bare(w, t, X86_SNP_5, EFAULT);
-		return FAULT_EXIT;
-	}
-	if (!gfn_is_private(w, fault_vm(w, t), t->fault.gfn))
-		apply(w, X86_SNP_9);
-	return FAULT_RETRY;
-}
-
 /* X86-FAULT-9: give W back by one compare-and-swap, without mmu_lock. */
 static enum verdict fast(struct gms_world *w, struct task *t)
 {

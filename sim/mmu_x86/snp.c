@@ -3,8 +3,12 @@
 
 #include <errno.h>
 
+#include "fault.h"
 #include "gmem.h"
+#include "memslot.h"
 #include "mmu_x86.h"
+#include "profile.h"
+#include "tdp_mmu.h"
 
 /* ---- The RMP ---- */
 
@@ -38,6 +42,32 @@ bool rmp_refuses(const struct gms_world *w, const struct task *t, ref_t folio)
 	if (t->op.is_private)
 		return !is_assigned_at(w, f, t->vm, t->op.gpa >> PAGE_SHIFT);
 	return writes && f->flags & FOLIO_ASSIGNED;
+}
+
+/* Is there nothing about the page, by now, that the RMP could refuse? */
+static bool rmp_is_benign(const struct gms_world *w, struct task *t)
+{
+	struct translation tr = tdp_translate(w, t->vm, t->fault.gpa);
+
+	return !gfn_is_private(w, fault_vm(w, t), t->fault.gfn) ||
+	       !(tr.mapped && frame_at(w, tr.frame)->flags & FOLIO_ASSIGNED);
+}
+
+/*
+ * X86-ERR-5, X86-SNP-5, X86-SNP-9.  A page was mapped that would do, and yet there was a fault: the
+ * RMP.  Its entries are of 4K and nothing is done about them.
+ */
+enum fault_outcome rmp_fault(struct gms_world *w, struct task *t)
+{
+	apply(w, X86_ERR_5);
+	apply(w, X86_SNP_5);
+	if (has(w, SW_RMP_FAULT_FAILS) && rmp_is_benign(w, t)) {
+		fault_exit_bare(w, t, X86_SNP_5, EFAULT);
+		return FAULT_EXIT;
+	}
+	if (!gfn_is_private(w, fault_vm(w, t), t->fault.gfn))
+		apply(w, X86_SNP_9);
+	return FAULT_RETRY;
 }
 
 /* ---- What becomes of pages of a guest_memfd ---- */

@@ -17,4 +17,10 @@ int rmp_assign(struct gms_world *w, ref_t folio, uint64_t gfn);
 /* X86-SNP-3: does the processor refuse the access of t->op to a folio that is mapped? */
 bool rmp_refuses(const struct gms_world *w, const struct task *t, ref_t folio);
 
+/*
+ * X86-SNP-5: the fault that only the RMP explains has been looked at.  How it ends, with the
+ * result if that is an exit.
+ */
+enum fault_outcome rmp_fault(struct gms_world *w, struct task *t);
+
 #endif /* SIM_MMU_X86_SNP_H */
