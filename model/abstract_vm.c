@@ -201,9 +201,9 @@ static uint64_t quirks(const struct abstract *a)
 	uint64_t mask = 0x7f;
 
 	if (has(a, HAS_X86_QUIRK_SLOT_ZAP_ALL))
-		mask |= 0x180;
-	if (has(a, HAS_X86_QUIRK_GUEST_PAT) && param(a, GMS_PARAM_VENDOR) != 2)
-		mask |= 0x200;
+		mask |= 0x80;
+	if (has(a, HAS_X86_QUIRK_GUEST_PAT))
+		mask |= param(a, GMS_PARAM_VENDOR) == 2 ? 0x100 : 0x300;
 	if (has(a, HAS_X86_QUIRK_FREEZE_IN_SMM))
 		mask |= 0x400;
 	return mask;
