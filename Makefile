@@ -253,6 +253,12 @@ $(REPLAYS): $(B)/fuzz/replay_%: $(B)/san/fuzz/fuzz_%.o $(call objects,san,$(REPL
 	$(call say,LINK)
 	$(Q)$(CC) $(FLAGS_san) -o $@ $^ $(LDLIBS)
 
+# Corpora count as well, where there are any.
+COVERED  := $(TARGETS:fuzz/fuzz_%.c=$(B)/cov/replay_%)
+$(COVERED): $(B)/cov/replay_%: $(B)/cov/fuzz/fuzz_%.o $(call objects,cov,$(REPLAY) $(FUZZ) $(WALKS) $(INNER))
+	$(call say,LINK)
+	$(Q)$(CC) $(FLAGS_cov) -o $@ $^ $(LDLIBS)
+
 # What corpora begin with: every scenario, as an input of each target.
 SCENARIOS := $(sort $(wildcard examples/*.gms tests/scenarios/*.gms tests/bugs/*.gms \
 	      tests/conformance/*.gms))
@@ -303,8 +309,8 @@ format:
 conformance: $(B)/gmemsim
 	@GMEMSIM=$(B)/gmemsim tools/conformance-report.sh $(MEASURED)
 
-##coverage: lines and branches that tests and scenarios cover: HTML in build/cov/html, a summary, rules not hit
-coverage: $(B)/cov/gmemsim $(B)/gmemsim $(B)/stage $(call test_programs,cov)
+##coverage: lines and branches that tests, scenarios and the fuzzers' corpora cover: HTML in build/cov/html, a summary, rules not hit
+coverage: $(B)/cov/gmemsim $(COVERED) $(B)/gmemsim $(B)/stage $(call test_programs,cov)
 	@tools/coverage.sh $(B) $(call test_programs,cov)
 
 ##fuzz: build every fuzz target and run each for DURATION (60) seconds; corpora and findings in build/fuzz

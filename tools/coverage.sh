@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSD-2-Clause
 #
-# Line and branch coverage of tests and scenarios, and the rules that no scenario
-# hits.
+# Line and branch coverage of tests, scenarios and what BUILD/fuzz/corpus and seeds have,
+# and the rules that no scenario hits.
 #
 #   coverage.sh BUILD TEST...
 #
@@ -22,6 +22,17 @@ export PATIENCE=${PATIENCE:-900}
 find "$cov" -name '*.gcda' -delete
 tools/run-tests.sh "$cov" "$cov/gmemsim" "$@"
 status=$?
+
+# What fuzzers found to be of interest; a large page's worth of it is slow without -O.
+for replay in "$cov"/replay_*; do
+  target=fuzz_${replay##*/replay_}
+  for directory in "$build/fuzz/corpus/$target" "$build/fuzz/seeds/$target"; do
+    [ -x "$replay" ] && [ -d "$directory" ] || continue
+    find "$directory" -type f -print0 |
+      xargs -0 -n 100 timeout "$PATIENCE" "$replay" >/dev/null 2>&1 ||
+      { echo "not ok corpus: $directory"; status=1; }
+  done
+done
 
 # lcov of Debian 12 warns about its own Perl.
 "${lcov[@]}" --capture --directory "$cov" --base-directory "$PWD" --no-external \
