@@ -84,7 +84,7 @@ struct gms_result abstract_next(struct abstract *a, const struct gms_op *op)
 
 	if (!abstract_describes(op->code))
 		return unsupported("the abstract specification does not have this operation");
-	if (a->exhausted)
+	if (a->exhausted || !lists_reserve(a))
 		return unsupported("out of memory");
 	if (!take_issuer(a, op))
 		return failure(ESRCH);

@@ -74,6 +74,17 @@ static bool list_grow(struct abstract *a, enum abs_list list, size_t room)
 	return true;
 }
 
+#define RESERVED 8
+
+bool lists_reserve(struct abstract *a)
+{
+	for (int i = 0; i < NR_LISTS; i++)
+		if (a->list[i].room - a->list[i].count < RESERVED &&
+		    !list_grow(a, i, a->list[i].count + RESERVED))
+			return false;
+	return true;
+}
+
 void *list_add(struct abstract *a, enum abs_list list, uint64_t hi, uint64_t lo)
 {
 	struct list *l = &a->list[list];

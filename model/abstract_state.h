@@ -283,6 +283,8 @@ void *list_get(const struct abstract *a, enum abs_list list, uint64_t hi, uint64
 /* A new element, zero but for its key; there is none with it. */
 void *list_add(struct abstract *a, enum abs_list list, uint64_t hi, uint64_t lo);
 void list_remove(struct abstract *a, enum abs_list list, size_t first, size_t count);
+/* Room in every list for what most operations add; false: there is none. */
+bool lists_reserve(struct abstract *a);
 /* Those of one owner with lo in [start, end). */
 void list_remove_range(struct abstract *a, enum abs_list list, uint64_t hi, uint64_t start,
 		       uint64_t end);

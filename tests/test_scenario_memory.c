@@ -11,6 +11,8 @@
 #include <string.h>
 
 /* Before cmocka.h, which defines a macro fail(). */
+#include "model/abstract.h"
+#include "scenario/checked.h"
 #include "scenario/diagram.h"
 #include "scenario/explore.h"
 #include "support.h"
@@ -280,6 +282,74 @@ static void every_allocation_of_a_diagram_may_fail(void **state)
 	scenario_free(s);
 }
 
+/* ---- The model ---- */
+
+static const char both[] =
+	"vm A\nvcpu A.0\nmemfd M vm=A size=64p flags=mmap|init_shared\n"
+	"mmap H memfd=M len=64p\nmmap P anon len=64p\n"
+	"slot A:0 gpa=0 size=64p memfd=M\nslot A:1 gpa=1M size=64p hva=P flags=log_dirty\n"
+	"madvise H populate_write\nmadvise P populate_write\nfallocate M off=0 len=9p "
+	"mode=keep_size\nstore H 1\nguest A.0 write 1M 2\ndirty_log A:1\nfork C\n"
+	"store P 3 by=C\nmadvise P dontfork off=8p len=1p\nmadvise P guard_install len=20p\n"
+	"gup H\nungup H\nsend S M\nreceive M2 S\nmunmap P off=3p len=1p\nconcurrent\n"
+	"a: fallocate M off=0 len=1p mode=keep_size|punch_hole\nb: guest A.0 write 0 5\n"
+	"b: guest A.0 read 0\nend\nclose M\nclose M2\nmunmap H\nexit C\n";
+
+static struct abstract *model_of(const struct gms_world *w)
+{
+	struct abstract_config config = { .arch = gms_world_arch(w) };
+	struct abstract *a;
+
+	for (unsigned int i = 0; i < GMS_NR_PARAMS; i++)
+		config.param[i] = gms_world_param(w, i);
+	a = abstract_create(&config);
+	for (unsigned int i = 0; a && i < gms_nr_switches(); i++)
+		abstract_set_switch(a, i, gms_has_switch(w, i));
+	return a;
+}
+
+/* In lock step, or the model by itself; what is told is never a difference. */
+static void run_model_without(const struct scenario *s, unsigned int allocation, bool alone)
+{
+	char message[64] = "";
+	const struct run_listener listener = { .self = message, .message = see_message };
+	struct gms_world *w = world(GMS_ARCH_X86, "7.2");
+	struct checked *c = NULL;
+	struct executor e;
+	struct abstract *a;
+
+	failing = allocation;
+	allocations = 0;
+	a = model_of(w);
+	if (a && !alone)
+		c = checked_new(w, a, s);
+	if (a && (alone || c)) {
+		e = alone ? executor_model(a) : executor_checked(c);
+		scenario_run(s, &e, NULL, &listener);
+	}
+	failing = 0;
+	assert_null(strstr(message, "refinement"));
+	checked_free(c);
+	abstract_destroy(a);
+	gms_destroy(w);
+}
+
+static void every_allocation_of_the_model_may_fail(void **state)
+{
+	struct scenario_error error;
+	struct scenario *s = scenario_parse("both", both, strlen(both), &error);
+
+	(void)state;
+	assert_non_null(s);
+	for (int alone = 0; alone < 2; alone++)
+		for (unsigned int count = 1; count < 4000; count++) {
+			run_model_without(s, count, alone);
+			if (allocations < count)
+				break;
+		}
+	scenario_free(s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -287,6 +357,7 @@ int main(void)
 		cmocka_unit_test(every_allocation_of_a_run_may_fail),
 		cmocka_unit_test(every_allocation_of_an_exploration_may_fail),
 		cmocka_unit_test(every_allocation_of_a_diagram_may_fail),
+		cmocka_unit_test(every_allocation_of_the_model_may_fail),
 	};
 
 	return cmocka_run_group_tests_name("scenario_memory", tests, NULL, NULL);
