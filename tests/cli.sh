@@ -633,7 +633,7 @@ end
 GMS
 run explore explore.gms
 is 'explore: a clean block' 0 '^explore\.gms: COMPLETE: [0-9]+ states, [0-9]+ transitions, clean$' out
-run explore --max-states 3 explore.gms
+run explore --max-states 3 --no-reduction explore.gms
 is 'explore: a bound is no proof' 4 ': BOUNDED: 3 states, .* clean \(by --max-states=3\)$' out
 run explore --preemptions 0 explore.gms
 is 'explore: bounded preemptions' 4 ': BOUNDED: .* clean \(by --preemptions=0\)$' out
