@@ -133,6 +133,17 @@ void tdp_iter_past_line(struct tdp_iter *it)
 	tdp_iter_to(it, (it->gfn | (ept_pages(it->level) * 8 - 1)) + 1);
 }
 
+/* Past the lines of the table that hold nothing; all of them if nothing is present. */
+static void past_empty_lines(struct tdp_iter *it, const struct table_info *info)
+{
+	uint64_t span = ept_pages(it->level) * 8;
+	uint32_t line = ept_index(it->gfn, it->level) / 8;
+	uint64_t left = info->present ? info->touched >> line : 0;
+	uint64_t lines = left ? (uint64_t)__builtin_ctzll(left) : TABLE_ENTRIES / 8 - line;
+
+	tdp_iter_to(it, (it->gfn & ~(span - 1)) + lines * span);
+}
+
 /* Find the next leaf or MMIO entry at or after where it is; it stays there. */
 bool tdp_iter_find(const struct gms_world *w, struct tdp_iter *it)
 {
@@ -141,7 +152,7 @@ bool tdp_iter_find(const struct gms_world *w, struct tdp_iter *it)
 		uint32_t index = ept_index(it->gfn, it->level);
 
 		if (!info->present || !(info->touched >> (index / 8) & 1)) {
-			tdp_iter_past_line(it);
+			past_empty_lines(it, info);
 			continue;
 		}
 		it->entry = entry_read(w, it->table[it->level], index);
