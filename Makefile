@@ -92,6 +92,7 @@ H_FILES  := $(sort $(wildcard include/*.h sim/*.h sim/*/*.h scenario/*.h model/*
 # only build and install the product say what is missing and stop.
 NEEDS_run      := build
 NEEDS_bench    := build
+NEEDS_bench-explore := build spin
 NEEDS_check    := build test
 NEEDS_sanitize := build test
 NEEDS_test     := build test lint
@@ -274,7 +275,7 @@ $(B)/fuzz/seeds: $(B)/fuzz/make_seeds $(SCENARIOS)
 
 # ---- Targets ---------------------------------------------------------------------
 
-.PHONY: all run test check sanitize lint format conformance coverage bench fuzz install clean help
+.PHONY: all run test check sanitize lint format conformance coverage bench bench-explore fuzz install clean help
 
 ##all: the command, the library (static and shared) and the man page (the default)
 all: $(PRODUCT)
@@ -321,6 +322,10 @@ fuzz: $(FUZZERS) $(REPLAYS) $(B)/fuzz/seeds
 bench: $(B)/bench
 	@$(B)/bench
 
+##bench-explore: the explorer beside SPIN on a model of the same protocol; installs what is missing
+bench-explore: $(B)/gmemsim | deps
+	@CC='$(CC)' tools/bench-explore.sh $(B)/gmemsim $(sort $(wildcard bench/explore/*.gms))
+
 ##install: command, library, header, pkg-config file and man page, under DESTDIR and PREFIX
 install: $(PRODUCT)
 	$(call install_under,$(DESTDIR)$(PREFIX))
@@ -349,4 +354,4 @@ clean:
 
 ##help: this list
 help:
-	@sed -n 's/^##\([a-z]*\): \(.*\)/  \1\t\2/p' Makefile | expand -t 14
+	@sed -n 's/^##\([a-z-]*\): \(.*\)/  \1\t\2/p' Makefile | expand -t 16

@@ -5,7 +5,7 @@
 #
 #   install-deps.sh [--check] SET...
 #
-# SET is build, test, lint, coverage or fuzz.  Nothing is said when nothing is
+# SET is build, test, lint, coverage, fuzz or spin.  Nothing is said when nothing is
 # missing.  With --check nothing is installed either: what is missing is an
 # error that names the packages.
 set -u
@@ -52,6 +52,12 @@ look_for_lint() {
 
 look_for_fuzz() {
   has_command clang || lacks clang 'the fuzzers: libFuzzer'
+}
+
+look_for_spin() {
+  has_command spin || lacks spin 'the search that the explorer is held against'
+  has_command /usr/bin/time || lacks time 'processor time and memory of a search'
+  has_command jq || lacks jq 'what a search prints'
 }
 
 look_for_coverage() {
@@ -122,8 +128,8 @@ sets=()
 for argument in "$@"; do
   case $argument in
     --check) check_only=1 ;;
-    build | test | lint | coverage | fuzz) sets+=("$argument") ;;
-    *) echo "usage: install-deps.sh [--check] build|test|lint|coverage|fuzz..." >&2; exit 2 ;;
+    build | test | lint | coverage | fuzz | spin) sets+=("$argument") ;;
+    *) echo "usage: install-deps.sh [--check] build|test|lint|coverage|fuzz|spin..." >&2; exit 2 ;;
   esac
 done
 
