@@ -130,6 +130,20 @@ for ending in mmd svg; do
   [ $? -eq 1 ] && grep -q 'truncate-rescan' "$pictures/way.$ending"
   picture "--diagram FILE.$ending" $?
 done
+# A line with an arrow in its result, which means something to XML.
+cat >"$pictures/marked.gms" <<'GMS'
+vm A                                                    -> 0
+memfd M vm=A size=4p flags=mmap|init_shared             -> 0
+slot A:0 gpa=0x100000 size=4p memfd=M                   -> 0
+concurrent
+  a: fallocate M off=0 len=1p mode=keep_size|punch_hole -> EINVAL
+end
+GMS
+if command -v xmllint >/dev/null; then
+  "$gmemsim" explore --quiet --diagram "$pictures/marked.svg" "$pictures/marked.gms" >"$log" 2>&1
+  xmllint --noout "$pictures/way.svg" "$pictures/marked.svg" >>"$log" 2>&1
+  picture '--diagram FILE.svg is well formed' $?
+fi
 "$gmemsim" explore --quiet --diagram "$pictures/way.png" "$example" >"$log" 2>&1
 [ $? -eq 2 ] && grep -q 'ends neither with' "$log"
 picture '--diagram of another kind' $?

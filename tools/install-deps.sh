@@ -41,6 +41,7 @@ look_for_test() {
   has_header cmocka.h || lacks libcmocka-dev 'the unit test framework'
   has_command pkg-config || lacks pkg-config 'tests of the installed library'
   has_command jq || lacks jq 'tests of the JSON output'
+  has_command xmllint || lacks libxml2-utils 'tests of diagrams'
 }
 
 look_for_lint() {
