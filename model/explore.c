@@ -2,7 +2,7 @@
 /*
  *	nodes	every state, in the order in which it was found: hash, whence, by which task
  *	table	hash -> node
- *	queue	the nodes that were not expanded yet, with their saved states
+ *	queue	the nodes that were not expanded yet, and some that were, with their saved states
  *	edges	where each expanded node leads, for the livelocks
  */
 #include <pthread.h>
@@ -16,6 +16,7 @@
 #define FINDINGS_MAX   64
 #define PROGRESS_EVERY 1024
 #define POINTER_BYTES  sizeof(void *)
+#define DOUBLES_UP_TO  65536 /* elements; from there on a quarter more at a time */
 
 static void *grow(void *array, uint64_t *room, uint64_t needed, size_t bytes)
 {
@@ -25,7 +26,7 @@ static void *grow(void *array, uint64_t *room, uint64_t needed, size_t bytes)
 	if (needed <= *room)
 		return array;
 	while (more < needed)
-		more *= 2;
+		more += more < DOUBLES_UP_TO ? more : more / 4;
 	grown = realloc(array, more * bytes);
 	if (grown)
 		*room = more;
@@ -105,19 +106,36 @@ static uint64_t memory(const struct search *s)
 	       s->queue_room * POINTER_BYTES + s->edge_room * sizeof(*s->edges) + s->queue_bytes;
 }
 
+/* Room for one more; when there is none, what was expanded makes some if that is much. */
+static bool make_queue_room(struct search *s)
+{
+	uint64_t length = s->nr_nodes - s->queue_first, gone = 0;
+	struct packed **queue;
+
+	if (length < s->queue_room)
+		return true;
+	while (gone < length && !s->queue[gone])
+		gone++;
+	if (gone > length / 4) {
+		memmove(s->queue, s->queue + gone, (length - gone) * POINTER_BYTES);
+		s->queue_first += gone;
+		return true;
+	}
+	queue = grow(s->queue, &s->queue_room, length + 1, POINTER_BYTES);
+	if (!queue)
+		return false;
+	s->queue = queue;
+	return true;
+}
+
 static bool make_room(struct search *s)
 {
 	struct node *nodes = grow(s->nodes, &s->node_room, s->nr_nodes + 1, sizeof(*nodes));
-	struct packed **queue;
 
 	if (!nodes)
 		return false;
 	s->nodes = nodes;
-	queue = grow(s->queue, &s->queue_room, s->nr_nodes + 1, POINTER_BYTES);
-	if (!queue)
-		return false;
-	s->queue = queue;
-	return 2 * (s->nr_nodes + 1) <= s->table_size || rehash(s);
+	return make_queue_room(s) && (4 * (s->nr_nodes + 1) <= 3 * s->table_size || rehash(s));
 }
 
 /* May there be another state? */
@@ -141,9 +159,9 @@ static bool add_node(struct search *s, struct node node, struct packed **state, 
 	if (!within_bounds(s))
 		return false;
 	s->nodes[index] = node;
-	s->queue[index] = *state;
+	*queued(s, index) = *state;
+	s->queue_bytes += packed_bytes(*state);
 	*state = NULL;
-	s->queue_bytes += packed_bytes(s->queue[index]);
 	*place_of(s, node.hash) = index;
 	s->nr_nodes++;
 	s->result.digest += node.hash * 0x9e3779b97f4a7c15ull;
@@ -222,9 +240,9 @@ static bool add(struct search *s, struct expansion *e)
 		good = add_branch(s, e->index, &e->branch[i]);
 	if (good && e->class)
 		good = check_class(s, e);
-	s->queue_bytes -= packed_bytes(s->queue[e->index]);
-	free(s->queue[e->index]);
-	s->queue[e->index] = NULL;
+	s->queue_bytes -= packed_bytes(*queued(s, e->index));
+	free(*queued(s, e->index));
+	*queued(s, e->index) = NULL;
 	return good;
 }
 
@@ -451,8 +469,8 @@ struct explore_result explore(const struct explore_subject *subject,
 	if (!s.stop && options->bounds_preemptions)
 		s.result.extent = EXPLORED_TO_PREEMPTIONS;
 	s.result.states = s.nr_nodes;
-	for (uint64_t i = 0; i < s.nr_nodes; i++)
-		free(s.queue[i]);
+	for (uint64_t i = s.queue_first; i < s.nr_nodes; i++)
+		free(*queued(&s, i));
 	free(s.nodes);
 	free(s.table);
 	free(s.queue);

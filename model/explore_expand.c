@@ -137,7 +137,7 @@ static void follow(const struct search *s, struct walker *k, struct expansion *e
 
 void expand(const struct search *s, struct walker *k, uint32_t index, struct expansion *out)
 {
-	const struct packed *p = s->queue[index];
+	const struct packed *p = *queued(s, index);
 	uint32_t tasks;
 
 	*out = (struct expansion){ .index = index };

@@ -65,16 +65,22 @@ struct search {
 	struct explore_result result;
 	struct node *nodes;
 	uint64_t nr_nodes, node_room;
-	uint32_t *table; /* a power of two, at most half full */
+	uint32_t *table; /* a power of two, at most three quarters full */
 	uint64_t table_size;
-	struct packed **queue; /* of node i; NULL once it is expanded */
-	uint64_t queue_room, queue_bytes;
+	struct packed **queue; /* of node queue_first + i; NULL once it is expanded */
+	uint64_t queue_first, queue_room, queue_bytes;
 	uint32_t *edges;
 	uint64_t nr_edges, edge_room;
 	struct packed *start;
 	struct class_table classes;
 	bool stop;
 };
+
+/* Where the state of a node is that is not expanded yet, or was the last to be. */
+static inline struct packed **queued(const struct search *s, uint64_t node)
+{
+	return &s->queue[node - s->queue_first];
+}
 
 /* End the search.  Returns false. */
 bool explore_stop(struct search *s, enum explore_extent extent);
