@@ -190,7 +190,8 @@ static struct gms_result lock_all(struct abstract *a, const struct gms_op *op)
 	bool locks = op->code == GMS_OP_MLOCKALL;
 	uint32_t flags = locks ? VMA_LOCKED | (op->flags & 4 ? VMA_ON_FAULT : 0u) : 0;
 
-	if (locks && (!(uint32_t)op->flags || (uint32_t)op->flags & ~7u || (uint32_t)op->flags == 4))
+	if (locks &&
+	    (!(uint32_t)op->flags || (uint32_t)op->flags & ~7u || (uint32_t)op->flags == 4))
 		return failure(EINVAL);
 	p->locks_future = locks && op->flags & 2;
 	p->locks_on_fault = p->locks_future && op->flags & 4;
