@@ -311,6 +311,9 @@ struct gms_result sys_readlink(struct worker *k, const struct gms_op *op)
 	char path[64];
 	ssize_t bytes;
 
+	if (is_other(k, op->file))
+		return result_unsupported(
+			"the file is no guest_memfd: its link is not about KVM");
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd_of(k, op->file));
 	bytes = readlink(path, link, sizeof(link) - 1);
 	if (bytes < 0)
