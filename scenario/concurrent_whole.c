@@ -158,7 +158,7 @@ bool run_block_whole(struct run *r)
 	struct whole h = { .r = r, .orders = orders_new() };
 	bool good;
 
-	h.line = calloc(most, sizeof(h.line[0]));
+	h.line = calloc(most, sizeof(const struct scenario_line *));
 	if (h.orders && h.line) {
 		begin_all(&h);
 		good = find_order(&h);
