@@ -185,8 +185,15 @@ static bool add_edge(struct search *s, uint32_t from, uint32_t to)
 
 /* ---- The search ---- */
 
+/* The branch that has the state and what it shows, if this one has not. */
+static struct branch *keeper(const struct search *s, struct branch *b)
+{
+	return b->state || !s->walker.claims ? b : claimer(s->walker.claims, b->next.hash);
+}
+
 static bool add_branch(struct search *s, uint32_t from, struct branch *b)
 {
+	struct branch *kept;
 	uint32_t known;
 
 	s->result.transitions++;
@@ -197,7 +204,10 @@ static bool add_branch(struct search *s, uint32_t from, struct branch *b)
 	known = *place_of(s, b->next.hash);
 	if (known == NO_NODE) {
 		known = (uint32_t)s->nr_nodes;
-		if (!add_node(s, b->next, &b->state, b->looks))
+		kept = keeper(s, b);
+		if (!kept || !kept->state)
+			return explore_stop(s, EXPLORED_TO_MEMORY);
+		if (!add_node(s, b->next, &kept->state, kept->looks))
 			return false;
 	}
 	return add_edge(s, from, known);
@@ -328,6 +338,7 @@ static void search_on(struct search *s, struct worker *worker, struct expansion 
 		worker[i] = (struct worker){
 			.batch = &b,
 			.walker = { .subject = &s->options->helpers[i],
+				    .claims = s->walker.claims,
 				    .reduces = s->walker.reduces },
 		};
 	while (b.end < s->nr_nodes && !s->stop) {
@@ -338,6 +349,8 @@ static void search_on(struct search *s, struct worker *worker, struct expansion 
 			explore_stop(s, EXPLORED_TO_INTERRUPT);
 			break;
 		}
+		if (s->walker.claims)
+			claims_clear(s->walker.claims);
 		expand_batch(s, &b, worker);
 		add_batch(s, &b);
 	}
@@ -351,10 +364,13 @@ static void search_all(struct search *s)
 	struct worker *worker = calloc(s->options->nr_helpers + 1, sizeof(*worker));
 	struct expansion *room = calloc(most, sizeof(*room));
 
-	if (worker && room)
+	s->walker.claims = s->options->nr_helpers ? claims_new() : NULL;
+	if (worker && room && (s->walker.claims || !s->options->nr_helpers))
 		search_on(s, worker, room);
 	else
 		explore_stop(s, EXPLORED_TO_MEMORY);
+	free(s->walker.claims);
+	s->walker.claims = NULL;
 	free(worker);
 	free(room);
 }

@@ -126,7 +126,8 @@ static void follow(const struct search *s, struct walker *k, struct expansion *e
 	}
 	add_to_class(k, e, b);
 	b->next.hash = hash_of(s, k, &b->next);
-	if (*place_of(s, b->next.hash) != NO_NODE)
+	if (*place_of(s, b->next.hash) != NO_NODE ||
+	    (k->claims && !claim(k->claims, b->next.hash, b)))
 		return;
 	b->state = pack_state(k);
 	if (!b->state)

@@ -6,6 +6,7 @@
  *	explore_state.c		states as they are saved
  *	explore_step.c		what a transition is, and the steps that lead to a node
  *	explore_expand.c	what follows a node, as a thread finds it alone
+ *	explore_claim.c		who of several threads saves a state
  *	explore_class.c		--check-reduction of states that are taken for one
  */
 #ifndef MODEL_EXPLORE_SEARCH_H
@@ -37,12 +38,15 @@ struct record {
 	size_t count, room;
 };
 
+struct claims;
+
 /* Who takes the steps: the search has one, and one for each further thread. */
 struct walker {
 	const struct explore_subject *subject;
 	struct record *record; /* of the steps that are taken, or NULL */
 	uint64_t *buffer;      /* one state, not packed */
 	size_t buffer_words;
+	struct claims *claims; /* shared with other threads; NULL: there are none */
 	bool reduces;
 	bool no_memory;
 };
@@ -115,7 +119,7 @@ bool find_not_commuting(struct walker *k, const struct packed *p, uint32_t tasks
 struct branch {
 	struct node next;
 	char *wrong;	      /* what the transition shows; NULL: nothing */
-	struct packed *state; /* NULL if its hash was known before */
+	struct packed *state; /* NULL if its hash was known before, or is another's to save */
 	char *looks;	      /* what the state shows; NULL: nothing */
 };
 
@@ -138,6 +142,15 @@ void expansion_free(struct expansion *e);
 uint64_t hash_of(const struct search *s, const struct walker *k, const struct node *n);
 /* The hash's place in the table of nodes, or where it would be. */
 uint32_t *place_of(const struct search *s, uint64_t hash);
+
+/* ---- explore_claim.c ---- */
+
+struct claims *claims_new(void); /* NULL: no memory; free() gives it back */
+void claims_clear(struct claims *c);
+/* By any thread.  False: another branch has claimed the hash. */
+bool claim(struct claims *c, uint64_t hash, struct branch *b);
+/* Whose hash it is, when no thread claims any more. */
+struct branch *claimer(struct claims *c, uint64_t hash);
 
 /* ---- explore_class.c ---- */
 

@@ -145,7 +145,9 @@ static bool x86_links_table(const struct task *t, const char *step, struct footp
 		return true;
 	}
 	*out = (struct footprint){ TABLE | LEAF, TABLE };
-	return links && (!strcmp(step, "set-spte") || !strcmp(step, "ask-module"));
+	/* Who was overtaken has tables to spare, and sets the leaf all the same. */
+	return links && t->fault.level > 1 &&
+	       (!strcmp(step, "set-spte") || !strcmp(step, "ask-module"));
 }
 
 /*
