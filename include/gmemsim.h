@@ -619,7 +619,9 @@ enum gms_inject {
 	  "FEAT_S2FWB: stage 2 makes normal memory cacheable")                                   \
 	X(DIC, "dic", "dic", 0, 0, 1, 1u << GMS_ARCH_ARM64,                                      \
 	  "CTR_EL0.DIC: code needs no cache maintenance, all pages are executable")              \
-	X(MTE, "mte", "mte", 0, 0, 1, 1u << GMS_ARCH_ARM64, "FEAT_MTE2: memory tags")
+	X(MTE, "mte", "mte", 0, 0, 1, 1u << GMS_ARCH_ARM64, "FEAT_MTE2: memory tags")            \
+	X(PKVM, "pkvm", "pkvm", 0, 0, 1, 1u << GMS_ARCH_ARM64,                                   \
+	  "The host runs in protected mode: pKVM's hypervisor keeps the second stage")
 
 enum gms_param_id {
 #define GMS_PARAM_ENUM(id, word, option, fallback, least, largest, archs, sentence)              \

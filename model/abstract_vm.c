@@ -158,6 +158,8 @@ struct gms_result next_vm(struct abstract *a, const struct gms_op *op)
 	struct abs_vm *vm;
 	int error;
 
+	if (param(a, GMS_PARAM_PKVM))
+		return unsupported("a host in protected mode is not described");
 	if (!type_is_known(a, op->type))
 		return failure(EINVAL);
 	file.vm = new_id(a);
@@ -312,6 +314,8 @@ struct gms_result next_check_extension(struct abstract *a, const struct gms_op *
 	struct abs_vm *vm = op->vm ? vm_named(a, op->vm, &error) : NULL;
 	int64_t answer = error ? -error : capability(a, vm, op->cap);
 
+	if (param(a, GMS_PARAM_PKVM))
+		return unsupported("a host in protected mode is not described");
 	return answer < 0 ? failure((int)-answer) : value(answer);
 }
 

@@ -126,6 +126,8 @@ static const struct invariant table[] = {
 	  mixed_blocks_are_noted },
 	{ "X86-INV-21", "Once an INVALID slot was zapped nothing of it is mapped", ALWAYS, NULL,
 	  zapped_slots_are_unmapped },
+	{ "ARM-INV-1", "A protected guest maps the page of the file, where its slot has one",
+	  ALWAYS, "ARM-PKVM-4", protected_guests_map_the_file },
 	{ "ARM-INV-3",
 	  "What a guest of L1 maps, and VNCR_EL2's page, is a page that left no file meanwhile",
 	  ALWAYS, NULL, nothing_leads_to_a_page_that_left },
@@ -150,6 +152,8 @@ static const struct invariant table[] = {
 	  ALWAYS, NULL, only_logged_slots_have_dirty_pages },
 	{ "ARM-INV-17", "VNCR_EL2's page is what its slot has there", ALWAYS, NULL,
 	  vncr_pages_are_of_their_slot },
+	{ "ARM-INV-21", "What a protected guest maps is pinned, and its alone", ALWAYS, NULL,
+	  protected_guests_own_their_pages },
 };
 
 #define COUNT ((unsigned int)(sizeof(table) / sizeof(table[0])))

@@ -405,3 +405,54 @@ bool vncr_pages_are_of_their_slot(const struct gms_world *w, char *why, size_t b
 					      vncr.vcpu, vm.handle, vncr.page, vncr.gfn);
 	return true;
 }
+
+/* ---- Protected VMs: ARM-INV-1, ARM-INV-21 ---- */
+
+static bool is_file_page(const struct gms_world *w, const struct seen_slot *slot,
+			 const struct seen_leaf *leaf)
+{
+	struct seen_page page;
+	struct seen_file file;
+
+	return !slot->has_gmem || !slot->file || !observe_file_by_id(w, slot->file, &file) ||
+	       (observe_frame_by_id(w, leaf->page, &page) && page.inode == file.inode);
+}
+
+/* ARM-INV-1: of other VMs it is INV-7. */
+bool protected_guests_map_the_file(const struct gms_world *w, char *why, size_t bytes)
+{
+	return excused(w, "ARM_PROTECTED_VMS", true) ||
+	       each_leaf(w, is_file_page, "though its slot has a guest_memfd", why, bytes);
+}
+
+static uint32_t times_mapped(const struct gms_world *w, uint64_t page)
+{
+	uint32_t times = 0;
+	struct seen_leaf leaf;
+	struct seen_vm vm;
+
+	for (uint64_t c = 0; observe_vm(w, &c, &vm);)
+		for (uint64_t k = 0; observe_leaf(w, vm.id, &k, &leaf);)
+			times += leaf.page == page;
+	return times;
+}
+
+/* ARM-INV-21 */
+bool protected_guests_own_their_pages(const struct gms_world *w, char *why, size_t bytes)
+{
+	struct seen_leaf leaf;
+	struct seen_page page;
+	struct seen_vm vm;
+
+	for (uint64_t c = 0; is_arm64(w) && observe_vm(w, &c, &vm);)
+		for (uint64_t k = 0;
+		     keeps_its_pages(w, &vm) && observe_leaf(w, vm.id, &k, &leaf);)
+			if (!observe_frame_by_id(w, leaf.page, &page) || !page.pins ||
+			    !page.assigned || times_mapped(w, leaf.page) != 1)
+				return broken(why, bytes,
+					      "gfn %#" PRIx64 " of handle %" PRIu64
+					      " maps frame f%" PRIu64
+					      ", which is not pinned, or not its alone",
+					      leaf.gfn, vm.handle, leaf.page);
+	return true;
+}

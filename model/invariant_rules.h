@@ -26,6 +26,12 @@ static inline bool is_being_invalidated(const struct seen_vm *vm, uint64_t gfn)
 	       (!vm->range_set || (vm->range_start <= gfn && gfn < vm->range_end));
 }
 
+/* Nobody unmaps what a protected guest has: it is pinned instead.  ARM-PKVM-5 */
+static inline bool keeps_its_pages(const struct gms_world *w, const struct seen_vm *vm)
+{
+	return gms_world_arch(w) == GMS_ARCH_ARM64 && vm->type >> 31;
+}
+
 /* Every host page-table entry of every process: begin with a zeroed cursor. */
 struct pte_cursor {
 	uint64_t next_process, next_page;
@@ -97,6 +103,8 @@ bool shadows_map_what_slots_have(const struct gms_world *w, char *why, size_t by
 bool readonly_slots_of_arm64_are_not_writable(const struct gms_world *w, char *why, size_t bytes);
 bool only_logged_slots_have_dirty_pages(const struct gms_world *w, char *why, size_t bytes);
 bool vncr_pages_are_of_their_slot(const struct gms_world *w, char *why, size_t bytes);
+bool protected_guests_map_the_file(const struct gms_world *w, char *why, size_t bytes);
+bool protected_guests_own_their_pages(const struct gms_world *w, char *why, size_t bytes);
 
 /* The host (invariant_host.c) */
 bool ptes_map_the_page_of_their_vma(const struct gms_world *w, char *why, size_t bytes);

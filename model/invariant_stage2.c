@@ -54,7 +54,8 @@ static bool each_leaf(const struct gms_world *w, judge *is_right, char *why, siz
 	struct view v;
 
 	for (uint64_t c = 0; observe_vm(w, &c, &v.vm);)
-		for (uint64_t k = 0; observe_leaf(w, v.vm.id, &k, &v.leaf);) {
+		for (uint64_t k = 0;
+		     !keeps_its_pages(w, &v.vm) && observe_leaf(w, v.vm.id, &k, &v.leaf);) {
 			if (v.leaf.is_mmio)
 				continue;
 			look(w, &v);

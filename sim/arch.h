@@ -195,6 +195,8 @@ struct arch_ops {
 	bool (*acceptance)(struct gms_world *w, struct task *t, ref_t folio);
 	/* May a vCPU of a VM that was not launched run?  NULL: it may. */
 	bool (*may_run)(const struct gms_world *w, const struct vm *vm);
+	/* KVM_RUN of a VM that has not run, as prefault_refused says.  NULL: nothing begins. */
+	void (*first_run)(struct gms_world *w, struct vm *vm);
 	/* After fault_begin(): what the processor says of the fault.  NULL: nothing more. */
 	void (*syndrome)(struct gms_world *w, struct task *t, const struct translation *tr);
 	/* V17: install t->fault.frame at t->fault.gfn; mmu_lock held. 0, EAGAIN, ENOMEM. */

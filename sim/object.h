@@ -64,10 +64,10 @@ struct vm {
 	uint8_t has_private_mem; /* OBJ-7 */
 	uint8_t nr_as;
 	uint8_t fd_open;	     /* the VM fd itself; the VM may outlive it */
-	uint8_t has_protected_state; /* x86: SEV_ES, SNP, TDX */
-	uint8_t prefault_refused;    /* x86: SNP, TDX until they are launched */
-	uint8_t npt;		     /* x86: stage 2 is an NPT, else an EPT. X86-CFG-1 */
-	uint8_t manual_protect;	     /* MANUAL_PROTECT_* of dirty logs; slots_lock */
+	uint8_t has_protected_state; /* x86: SEV_ES, SNP, TDX; arm64: PROTECTED */
+	uint8_t prefault_refused; /* x86: SNP, TDX until launched; arm64: PROTECTED until it ran */
+	uint8_t npt;		  /* x86: stage 2 is an NPT, else an EPT. X86-CFG-1 */
+	uint8_t manual_protect;	  /* MANUAL_PROTECT_* of dirty logs; slots_lock */
 	struct address_space as[NR_ADDRESS_SPACES_MAX];
 	uint64_t nr_pages;     /* of all slots; slots_lock */
 	struct map attributes; /* start gfn of a run -> value up to the next. OBJ-6 */
@@ -273,7 +273,10 @@ struct inode {
 #define FOLIO_DIRTY	  2u
 #define FOLIO_HWPOISON	  4u
 #define FOLIO_CACHED	  8u /* in its inode's page cache */
-/* The guest's alone: assigned in the RMP (SNP), added to the TD (TDX). X86-SNP-1 */
+/*
+ * The guest's alone: assigned in the RMP (SNP, X86-SNP-1), added to the TD (TDX), or given to
+ * a protected VM (arm64, ARM-PKVM-3).
+ */
 #define FOLIO_ASSIGNED	  16u
 /* Anonymous, of several processes maybe: a write copies it. FORK-3 */
 #define FOLIO_FORKED	  32u

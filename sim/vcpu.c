@@ -191,8 +191,10 @@ static enum verdict guest_enter_l2(struct gms_world *w, struct task *t)
 	return call(t, arch(w)->l2_protocol);
 }
 
-bool vcpu_may_run(const struct gms_world *w, ref_t vm)
+bool vcpu_may_run(struct gms_world *w, ref_t vm)
 {
+	if (arch(w)->first_run)
+		arch(w)->first_run(w, vm_at(w, vm));
 	return !arch(w)->may_run || arch(w)->may_run(w, vm_at(w, vm));
 }
 

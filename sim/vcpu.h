@@ -25,7 +25,7 @@ enum verdict vcpu_ioctl_enter(struct gms_world *w, struct task *t);
 bool vcpu_take_dead_request(struct gms_world *w, ref_t vcpu);
 
 /* Of a VM whose launch was not finished: does KVM_RUN not refuse it?  X86-TDX-12. */
-bool vcpu_may_run(const struct gms_world *w, ref_t vm);
+bool vcpu_may_run(struct gms_world *w, ref_t vm);
 
 /* End the ioctl: t->result holds.  No lock but the mutex and SRCU may be held. */
 enum verdict vcpu_ioctl_leave(struct gms_world *w, struct task *t);

@@ -312,19 +312,25 @@ static void a_page_of_vncr_that_is_another(void **state)
 	gms_destroy(w);
 }
 
-/* B-28: the page came from the process. */
-static void a_page_of_vncr_that_is_not_of_the_file(void **state)
+static void map_anon(struct gms_world *w)
 {
-	struct gms_world *w = nested_world();
 	struct gms_op op = op_of(GMS_OP_MMAP);
 
-	(void)state;
 	op.define = H_ANON;
 	op.is_anon = 1;
 	op.len = 16 * PAGE;
 	op.prot = GMS_PROT_READ | GMS_PROT_WRITE;
 	op.flags = GMS_MAP_PRIVATE;
 	assert_int_equal(run_op(w, op), 0);
+}
+
+/* B-28: the page came from the process. */
+static void a_page_of_vncr_that_is_not_of_the_file(void **state)
+{
+	struct gms_world *w = nested_world();
+
+	(void)state;
+	map_anon(w);
 	assert_int_equal(do_slot_delete(w, H_VM, 0), 0);
 	assert_int_equal(do_slot(w, H_VM, 0, GPA, 16 * PAGE, H_FILE, 0,
 				 (struct gms_ref){ .handle = H_ANON }),
@@ -332,6 +338,59 @@ static void a_page_of_vncr_that_is_not_of_the_file(void **state)
 	gms_set_switch(w, SW_ARM_VNCR_IGNORES_GMEM, true);
 	run_op(w, vncr_op(GMS_ACCESS_WRITE));
 	broken_is(w, "ARM-INV-17");
+	gms_destroy(w);
+}
+
+/* A protected VM, whose slot has a guest_memfd if that is said, and has one page. */
+static struct gms_world *protected_world(bool with_file, bool hazards)
+{
+	struct gms_ref hva = { .handle = H_ANON };
+	struct gms_config config;
+	struct gms_world *w;
+	const char *why;
+
+	gms_config_init(&config);
+	config.arch = GMS_ARCH_ARM64;
+	config.param[GMS_PARAM_PKVM] = 1;
+	config.param[GMS_PARAM_HAZARDS] = hazards;
+	w = gms_create(&config, &why);
+	assert_non_null(w);
+	assert_int_equal(do_vm(w, H_VM, 0x80000000), 0);
+	assert_int_equal(do_vcpu(w, H_VCPU, H_VM, 0), 0);
+	assert_int_equal(do_memfd(w, H_FILE, H_VM, 16 * PAGE, MMAP | INIT_SHARED), 0);
+	map_anon(w);
+	assert_int_equal(do_slot(w, H_VM, 0, GPA, 16 * PAGE, with_file ? H_FILE : 0, 0, hva), 0);
+	assert_int_equal(do_guest(w, H_VCPU, GMS_ACCESS_WRITE, GPA, 5), 0);
+	return w;
+}
+
+/* ARM-INV-1: the hole of ARM-PKVM-4. */
+static void a_protected_guest_that_does_not_map_its_file(void **state)
+{
+	struct gms_world *w = protected_world(true, false);
+
+	(void)state;
+	all_hold(w);
+	gms_destroy(w);
+	w = protected_world(true, true);
+	broken_is(w, "ARM-INV-1");
+	gms_destroy(w);
+}
+
+/* ARM-INV-21 */
+static void a_protected_guest_whose_page_is_not_pinned(void **state)
+{
+	struct gms_world *w = protected_world(false, true);
+	struct frame *f = frame_at(w, s2_translate(w, handle_vm(w, H_VM), GPA).frame);
+
+	(void)state;
+	all_hold(w);
+	f->flags &= ~FOLIO_ASSIGNED;
+	broken_is(w, "ARM-INV-21");
+	f->flags |= FOLIO_ASSIGNED;
+	f->pins--;
+	f->refs--;
+	broken_is(w, "ARM-INV-21");
 	gms_destroy(w);
 }
 
@@ -351,6 +410,8 @@ int main(void)
 		cmocka_unit_test(a_dirty_page_of_a_slot_that_nobody_logs),
 		cmocka_unit_test(a_page_of_vncr_that_is_another),
 		cmocka_unit_test(a_page_of_vncr_that_is_not_of_the_file),
+		cmocka_unit_test(a_protected_guest_that_does_not_map_its_file),
+		cmocka_unit_test(a_protected_guest_whose_page_is_not_pinned),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,6 +11,7 @@
 #include "l1_walk.h"
 #include "mem_abort.h"
 #include "nested.h"
+#include "pkvm.h"
 #include "profile.h"
 
 /* ---- What the guest gets: ARM-INJ-* ---- */
@@ -89,6 +90,8 @@ enum verdict arm64_handle_sea(struct gms_world *w, struct task *t)
 /* Does the syndrome describe it?  ARM-MMIO-2, ARM-MMIO-3 */
 static enum verdict emulate_without_syndrome(struct gms_world *w, struct task *t)
 {
+	if (is_protected(fault_vm(w, t)))
+		return inject_sea(w, t, ARM_MMIO_2);
 	if (!(fault_vm(w, t)->enabled & ARM64_NISV_TO_USER))
 		return fault_exit_bare(w, t, ARM_MMIO_3, ENOSYS);
 	apply(w, ARM_MMIO_2);
@@ -230,13 +233,15 @@ static void note_kind(struct gms_world *w, uint64_t esr)
 		apply(w, ARM_ESR_10);
 }
 
-/* ARM-ABORT-15, -17, -18: there is memory. */
+/* ARM-ABORT-15 to -18: there is memory. */
 static enum verdict memory(struct gms_world *w, struct task *t, const struct slot *slot)
 {
 	if (esr_is_access_flag(t->fault.esr)) {
 		apply(w, ARM_ABORT_15);
 		return jump(t, ARM64_ABORT_YOUNG);
 	}
+	if (is_protected(fault_vm(w, t)))
+		return pkvm_mem_abort(w, t);
 	if (t->fault.permission && t->fault.access == GMS_ACCESS_READ)
 		apply(w, ARM_ABORT_17);
 	apply(w, ARM_ABORT_18);

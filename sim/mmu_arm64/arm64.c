@@ -6,11 +6,13 @@
 #include "host_mm.h"
 #include "memslot.h"
 #include "nested.h"
+#include "pkvm.h"
 #include "profile.h"
 #include "tables.h"
 #include "tlb.h"
 
-#define VM_TYPE_IPA_MASK 0xffu
+#define VM_TYPE_IPA_MASK  0xffu
+#define VM_TYPE_PROTECTED 0x80000000u
 
 uint32_t arm64_ipa_limit(const struct gms_world *w)
 {
@@ -23,20 +25,55 @@ uint32_t arm64_ipa_limit(const struct gms_world *w)
 	return s2_ipa_limit(&host);
 }
 
-/* ARM-VM-1, ARM-VM-2.  The host is not a pKVM one: PROTECTED is refused as well. */
-static int arm64_vm_init(struct gms_world *w, struct vm *vm)
+/* ARM-VM-2. */
+static int init_ipa_range(struct gms_world *w, struct vm *vm)
 {
 	uint64_t bits = vm->type & VM_TYPE_IPA_MASK;
 
-	if (vm->type & ~VM_TYPE_IPA_MASK)
-		return reject(w, ARM_VM_1, EINVAL);
-	if (bits && (bits < ARM64_MIN_IPA_BITS || bits > arm64_ipa_limit(w)))
+	if (is_pkvm(w))
+		bits = arm64_ipa_limit(w);
+	else if (bits && (bits < ARM64_MIN_IPA_BITS || bits > arm64_ipa_limit(w)))
 		return reject(w, ARM_VM_2, EINVAL);
 	apply(w, ARM_VM_2);
 	vm->ipa_bits = bits ? (uint32_t)bits : ARM64_DEFAULT_IPA_BITS;
 	vm->start_level = s2_start_level(PAGE_SHIFT, vm->ipa_bits);
+	return 0;
+}
+
+/* ARM-VM-4: after all the rest, which is given back. */
+static int init_protected(struct gms_world *w, struct vm *vm)
+{
+	if (!(vm->type & VM_TYPE_PROTECTED))
+		return 0;
+	if (!is_pkvm(w)) {
+		for (uint32_t i = 0; i < MMU_MAX_ROOTS && vm->root[i]; i++) {
+			table_give(w, vm->root[i]);
+			vm->root[i] = 0;
+		}
+		return reject(w, ARM_VM_4, EINVAL);
+	}
+	apply(w, ARM_VM_4);
+	vm->has_protected_state = 1;
+	vm->prefault_refused = 1;
+	return 0;
+}
+
+static int arm64_vm_init(struct gms_world *w, struct vm *vm)
+{
+	uint32_t known = VM_TYPE_IPA_MASK;
+	int error;
+
+	if (has(w, SW_ARM_PROTECTED_VMS))
+		known |= VM_TYPE_PROTECTED;
+	if (vm->type & ~known)
+		return reject(w, ARM_VM_1, EINVAL);
+	error = init_ipa_range(w, vm);
+	if (error)
+		return error;
 	vm->nr_as = 1;
-	return s2_init(w, vm->root, vm->ipa_bits) ? 0 : reject(w, ARM_S2_3, ENOMEM);
+	if (!s2_init(w, vm->root, vm->ipa_bits))
+		return reject(w, ARM_S2_3, ENOMEM);
+	return init_protected(w, vm);
 }
 
 /* Its own, and all that was made from it. */
@@ -55,7 +92,10 @@ static void arm64_zap_range(struct gms_world *w, ref_t vm, uint64_t start, uint6
 {
 	(void)filter;
 	apply(w, ARM_INVAL_6);
-	unmap(w, vm, start, end);
+	if (is_protected(vm_at(w, vm)))
+		apply(w, ARM_PKVM_5);
+	else
+		unmap(w, vm, start, end);
 }
 
 static void arm64_write_protect(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end)
@@ -70,6 +110,8 @@ static void arm64_write_protect(struct gms_world *w, ref_t vm, uint64_t start, u
 /* The roots stay: the VM gives them back. */
 static void arm64_flush_shadow_all(struct gms_world *w, ref_t vm)
 {
+	if (is_protected(vm_at(w, vm)))
+		pkvm_reclaim(w, vm);
 	unmap(w, vm, 0, UINT64_MAX);
 }
 
@@ -77,6 +119,8 @@ static void arm64_vm_destroy(struct gms_world *w, ref_t vm)
 {
 	const struct s2_mmu own = s2_own(w, vm);
 
+	if (is_protected(vm_at(w, vm)))
+		pkvm_reclaim(w, vm);
 	nested_destroy(w, vm);
 	s2_destroy(w, &own, vm_at(w, vm)->root);
 }
@@ -111,8 +155,16 @@ static int64_t cacheable_pfnmap(struct gms_world *w, ref_t vm)
 	return w->config.param[GMS_PARAM_FWB] && w->config.param[GMS_PARAM_DIC];
 }
 
+/* ARM-CAP-9. */
+static int block_sizes(const struct gms_world *w)
+{
+	return is_pkvm(w) && has(w, SW_ARM_PKVM_NO_BLOCK_SIZES) ? 0 : BLOCK_SIZES_4K;
+}
+
 static int64_t arm64_check_extension(struct gms_world *w, ref_t vm, uint64_t cap)
 {
+	if (!pkvm_has_extension(w, vm, cap))
+		return reject(w, cap == CAP_ARM_MTE ? ARM_CAP_8 : ARM_CAP_6, 0);
 	switch (cap) {
 	case CAP_READONLY_MEM:
 		return reject(w, ARM_CAP_6, 1);
@@ -127,7 +179,7 @@ static int64_t arm64_check_extension(struct gms_world *w, ref_t vm, uint64_t cap
 	case CAP_ARM_EAGER_SPLIT:
 		return reject(w, ARM_CAP_9, vm ? (int)vm_at(w, vm)->split_chunk : 0);
 	case CAP_ARM_SUPPORTED_BLOCKS:
-		return reject(w, ARM_CAP_9, BLOCK_SIZES_4K);
+		return reject(w, ARM_CAP_9, block_sizes(w));
 	case CAP_MEMORY_FAULT_INFO:
 		return reject(w, ARM_CAP_5, 0);
 	case CAP_MULTI_ADDRESS_SPACE:
@@ -183,6 +235,8 @@ static int arm64_enable_cap(struct gms_world *w, ref_t ref, uint64_t cap, uint64
 {
 	struct vm *vm = vm_at(w, ref);
 
+	if (!pkvm_has_extension(w, ref, cap))
+		return reject(w, cap == CAP_ARM_MTE ? ARM_CAP_8 : ARM_CAP_7, EINVAL);
 	switch (cap) {
 	case CAP_ARM_NISV_TO_USER:
 		apply(w, ARM_CAP_7);
@@ -275,15 +329,29 @@ static int check_vmas(struct gms_world *w, const struct vm *vm, const struct slo
 	return 0;
 }
 
+/* ARM-SLOT-11: once it has run, the hypervisor knows the pages and not the slots. */
+static int check_protected(struct gms_world *w, const struct vm *vm, const struct slot *slot,
+			   enum slot_change change)
+{
+	if (!is_protected(vm))
+		return 0;
+	if (!vm->prefault_refused && (change == CHANGE_DELETE || change == CHANGE_MOVE))
+		return reject(w, ARM_SLOT_11, EPERM);
+	if (change != CHANGE_DELETE && slot->flags & (MEM_LOG_DIRTY | MEM_READONLY))
+		return reject(w, ARM_SLOT_11, EPERM);
+	return 0;
+}
+
 static int arm64_prepare_memory_region(struct gms_world *w, ref_t vm, ref_t old, ref_t new_slot,
 				       enum slot_change change)
 {
 	const struct slot *slot = slot_at(w, new_slot);
+	int error = check_protected(w, vm_at(w, vm), slot, change);
 	uint64_t limit = 1ull << (vm_at(w, vm)->ipa_bits - PAGE_SHIFT);
 
 	(void)old;
-	if (change == CHANGE_DELETE)
-		return 0;
+	if (error || change == CHANGE_DELETE)
+		return error;
 	if (slot->base_gfn + slot->npages > limit)
 		return reject(w, ARM_SLOT_8, EFAULT);
 	if (slot->flags & MEM_GUEST_MEMFD && !(slot->flags & MEMSLOT_GMEM_ONLY))
@@ -301,7 +369,9 @@ static bool arm64_flush_shadow_slot(struct gms_world *w, ref_t vm, ref_t slot, b
 
 	(void)alone;
 	apply(w, ARM_INVAL_10);
-	unmap(w, vm, s->base_gfn, s->base_gfn + s->npages);
+	/* A protected VM that has run keeps the slot, and all that it has. */
+	if (!is_protected(vm_at(w, vm)))
+		unmap(w, vm, s->base_gfn, s->base_gfn + s->npages);
 	return false;
 }
 
@@ -309,8 +379,13 @@ static bool arm64_flush_shadow_slot(struct gms_world *w, ref_t vm, ref_t slot, b
 static bool arm64_age_range(struct gms_world *w, ref_t vm, uint64_t start, uint64_t end,
 			    enum ageing how)
 {
-	bool young = s2_test_young(w, vm, start, end, how != AGE_TEST);
+	bool young;
 
+	if (is_protected(vm_at(w, vm))) {
+		apply(w, ARM_PKVM_5);
+		return false;
+	}
+	young = s2_test_young(w, vm, start, end, how != AGE_TEST);
 	apply(w, ARM_INVAL_9);
 	if (young && how == AGE_FLUSH)
 		tlbi_vmid(w, vm);
@@ -361,6 +436,7 @@ const struct arch_ops arch_arm64 = {
 	.age_range = arm64_age_range,
 	.permits = arm64_permits,
 	.takes_abort = arm64_takes_abort,
+	.first_run = pkvm_first_run,
 	.syndrome = arm64_syndrome,
 	.l2_protocol = PROTO_ARM64_LOAD_MMU,
 	.fault_protocol = PROTO_ARM64_ABORT,

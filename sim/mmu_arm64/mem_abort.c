@@ -11,6 +11,7 @@
  *	relax, flush-local  a permission fault; else
  *	install	one table that is missing, as often as it takes
  *	break, make  the leaf: between the two another vCPU finds it locked
+ *	share	instead of the three, where pKVM's hypervisor maps
  *	unlock-mmu
  *
  * A guest of L1 faults at an address of its own (fault.gpa), which L1's stage 2 turns into
@@ -25,6 +26,7 @@
 #include "host_mm.h"
 #include "l1_walk.h"
 #include "nested.h"
+#include "pkvm.h"
 #include "profile.h"
 #include "tlb.h"
 
@@ -52,6 +54,8 @@ static bool tops_up_on_permission(const struct gms_world *w, const struct task *
 {
 	if (gmem)
 		return !has(w, SW_ARM_TOPUP_NOT_ON_PERMISSION);
+	if (is_pkvm(w) && has(w, SW_ARM_TOPUP_WHEN_LOGGING))
+		return true;
 	return is_logging(fault_slot(w, t)) && (is_write(t) || has(w, SW_ARM_TOPUP_WHEN_LOGGING));
 }
 
@@ -69,7 +73,9 @@ enum verdict arm64_top_up(struct gms_world *w, struct task *t)
 	}
 	mmu = s2_of_vcpu(w, t->vcpu);
 	missing = s2_missing_tables(w, &mmu, t->fault.gpa);
-	if (!fault_reserve_tables(w, t, missing, 0))
+	/* In protected mode the note of the mapping as well. */
+	if (!fault_reserve_tables(w, t, missing, 0) ||
+	    (is_pkvm(w) && injected(w, GMS_INJECT_ALLOC)))
 		return fault_exit_bare(w, t, rule, ENOMEM);
 	return NEXT;
 }
@@ -155,6 +161,12 @@ static enum verdict got_page(struct gms_world *w, struct task *t)
 
 /* ---- Under mmu_lock ---- */
 
+/* ARM-GMEM-7. */
+static struct need need_fault_lock(const struct gms_world *w, const struct task *t)
+{
+	return is_pkvm(w) ? need_mmu_write(w, t) : need_mmu_read(w, t);
+}
+
 #define BLOCK_LEVEL 2
 
 /* ARM-USER-4: the block around the address lies in the slot, and at the host alike. */
@@ -233,13 +245,16 @@ static enum verdict check_stale(struct gms_world *w, struct task *t)
 {
 	bool checks = !t->fault.from_gmem || !has(w, SW_ARM_NO_SEQUENCE_CHECK);
 
+	apply(w, ARM_GMEM_7);
 	if (checks && invalidate_retry(w, fault_vm(w, t), t->fault.snapshot)) {
 		apply(w, t->fault.from_gmem ? ARM_GMEM_8 : ARM_USER_10);
 		t->fault.outcome = FAULT_RETRY;
 		return jump(t, ARM64_ABORT_UNLOCK_MMU);
 	}
 	t->fault.level = leaf_level(w, t);
-	return jump(t, relaxes(w, t) ? ARM64_ABORT_RELAX : ARM64_ABORT_INSTALL);
+	if (relaxes(w, t))
+		return jump(t, ARM64_ABORT_RELAX);
+	return jump(t, is_pkvm(w) ? ARM64_ABORT_SHARE : ARM64_ABORT_INSTALL);
 }
 
 /* ARM-GMEM-6, ARM-USER-9: without DIC code is executable once it was fetched. */
@@ -256,6 +271,14 @@ static uint32_t leaf_prot(struct gms_world *w, const struct task *t)
 	return is_nested(w, t->vcpu) ? prot & l1_walk_of(w, t)->prot : prot;
 }
 
+/* What the leaf says beside: a level of L1's, or whose the page is.  ARM-S2-11 */
+static uint32_t leaf_software(const struct gms_world *w, const struct task *t)
+{
+	if (is_pkvm(w))
+		return PKVM_BORROWED;
+	return is_nested(w, t->vcpu) ? l1_walk_of(w, t)->level : 0;
+}
+
 static uint64_t leaf_of(struct gms_world *w, const struct task *t)
 {
 	const struct s2_format format = s2_vm_format(w);
@@ -264,7 +287,7 @@ static uint64_t leaf_of(struct gms_world *w, const struct task *t)
 			   ~(s2_size(PAGE_SHIFT, t->fault.level) - 1),
 		.level = t->fault.level,
 		.prot = leaf_prot(w, t),
-		.sw = is_nested(w, t->vcpu) ? l1_walk_of(w, t)->level : 0,
+		.sw = leaf_software(w, t),
 	};
 
 	return s2_make_leaf(&format, &leaf);
@@ -329,6 +352,22 @@ static enum verdict make_leaf(struct gms_world *w, struct task *t)
 	return mapped(w, t, s2_prot(leaf));
 }
 
+/* ARM-PKVM-2: one call of the hypervisor, which shares no page that is a protected guest's. */
+static enum verdict share(struct gms_world *w, struct task *t)
+{
+	const struct s2_mmu mmu = s2_own(w, t->vm);
+	uint64_t leaf = leaf_of(w, t);
+	int error;
+
+	apply(w, t->fault.from_gmem ? ARM_GMEM_10 : ARM_USER_14);
+	if (frame_at(w, t->fault.frame)->flags & FOLIO_ASSIGNED) {
+		fault_exit_bare(w, t, ARM_PKVM_2, EPERM);
+		return jump(t, ARM64_ABORT_UNLOCK_MMU);
+	}
+	error = pkvm_map(w, t, &mmu, leaf);
+	return error ? failed(w, t, error) : mapped(w, t, s2_prot(leaf));
+}
+
 /* P14.  The local TLBI follows whether or not there was an entry. */
 static enum verdict relax(struct gms_world *w, struct task *t)
 {
@@ -367,16 +406,21 @@ const struct step arm64_abort_steps[] = {
 	[ARM64_ABORT_LOOKUP] = { "lookup", arm64_decide, .take = need_fault_srcu },
 	[ARM64_ABORT_SNAPSHOT] = { "snapshot", snapshot, .within = mm_read_for_user },
 	[ARM64_ABORT_GOT_PAGE] = { "got-page", got_page },
-	[ARM64_ABORT_LOCK_MMU] = { "lock-mmu", fault_lock_mmu, .take = need_mmu_read },
+	[ARM64_ABORT_LOCK_MMU] = { "lock-mmu", fault_lock_mmu, .take = need_fault_lock },
 	[ARM64_ABORT_CHECK_STALE] = { "check-stale", check_stale },
 	[ARM64_ABORT_INSTALL] = { "install", install },
 	[ARM64_ABORT_BREAK] = { "break", break_leaf },
 	[ARM64_ABORT_MAKE] = { "make", make_leaf },
+	[ARM64_ABORT_SHARE] = { "share", share },
 	[ARM64_ABORT_RELAX] = { "relax", relax },
 	[ARM64_ABORT_FLUSH_LOCAL] = { "flush-local", flush_local },
 	[ARM64_ABORT_UNLOCK_MMU] = { "unlock-mmu", fault_unlock_mmu },
 	[ARM64_ABORT_YOUNG] = { "make-young", make_young, .within = need_mmu_read },
 	[ARM64_ABORT_NESTED] = { "walk-l1", arm64_walk_l1 },
 	[ARM64_ABORT_WALKED] = { "walked-l1", arm64_walked_l1 },
+	[ARM64_ABORT_PIN] = { "pin", pkvm_pin },
+	[ARM64_ABORT_PINNED] = { "pinned", pkvm_pinned },
+	[ARM64_ABORT_LOCK_TO_DONATE] = { "lock-mmu", fault_lock_mmu, .take = need_mmu_write },
+	[ARM64_ABORT_DONATE] = { "donate", pkvm_donate },
 	{ 0 },
 };

@@ -10,6 +10,7 @@
 #include <errno.h>
 
 #include "fault.h"
+#include "pkvm.h"
 #include "profile.h"
 #include "tlb.h"
 #include "vcpu.h"
@@ -114,6 +115,9 @@ static enum verdict el2_enter(struct gms_world *w, struct task *t)
 		return verdict;
 	if (gms_world_arch(w) != GMS_ARCH_ARM64)
 		return vcpu_ioctl_unsupported(w, t, "only arm64 has EL2");
+	if (is_pkvm(w))
+		return vcpu_ioctl_unsupported(w, t,
+					      "a host in protected mode has no EL2 to give");
 	return has(w, SW_ARM_NV) ? NEXT : vcpu_ioctl_fail(w, t, ARM_VNCR_1, EINVAL);
 }
 

@@ -6,6 +6,7 @@
 #include <errno.h>
 
 #include "fault.h"
+#include "pkvm.h"
 #include "profile.h"
 #include "tlb.h"
 
@@ -312,6 +313,16 @@ int s2_link_table(struct gms_world *w, struct task *t, const struct s2_mmu *mmu,
 	return 0;
 }
 
+/* ARM-PKVM-1, ARM-PKVM-2: the host looks at its note, which knows a size and nothing more. */
+static bool is_noted(struct gms_world *w)
+{
+	if (!is_pkvm(w))
+		return false;
+	apply(w, ARM_PKVM_1);
+	apply(w, ARM_PKVM_2);
+	return true;
+}
+
 int s2_break_leaf(struct gms_world *w, const struct s2_mmu *mmu, uint64_t ipa, uint64_t leaf,
 		  uint32_t level)
 {
@@ -320,7 +331,8 @@ int s2_break_leaf(struct gms_world *w, const struct s2_mmu *mmu, uint64_t ipa, u
 	apply(w, ARM_PGT_5);
 	if (at.level != level || at.entry == S2_LOCKED)
 		return EAGAIN;
-	if (s2_is_leaf(at.entry, level) && s2_same_but_permissions(at.entry, leaf))
+	if (s2_is_leaf(at.entry, level) &&
+	    (is_noted(w) || s2_same_but_permissions(at.entry, leaf)))
 		return EAGAIN;
 	break_entry(w, mmu, ipa, &at);
 	if (s2_is_table(at.entry, level))
