@@ -155,6 +155,11 @@ struct arch_ops {
 	/* The walk for an access of a vCPU, which may remember an earlier one.  NULL: as walk. */
 	struct translation (*vcpu_walk)(struct gms_world *w, ref_t vcpu, uint64_t gpa,
 					enum gms_access access);
+	/*
+	 * The page that an access of a vCPU reaches which does not run, if nothing is to be
+	 * noted of it.  0: what else is asked tells.  NULL: always.
+	 */
+	ref_t (*hit)(const struct gms_world *w, ref_t vcpu, uint64_t gpa, enum gms_access access);
 	/* A vCPU made an access that tr permits: A, D.  NULL: nothing to note. */
 	void (*accessed)(struct gms_world *w, ref_t vcpu, uint64_t gpa,
 			 const struct translation *tr, enum gms_access access);

@@ -46,12 +46,16 @@ static bool touch_content(struct gms_world *w, ref_t frame, enum gms_access acce
 static ref_t walk_and_touch(struct gms_world *w, ref_t vcpu, uint64_t gpa, enum gms_access access,
 			    uint64_t *value)
 {
+	uint32_t offset = (uint32_t)(gpa & ~PAGE_MASK);
+	ref_t frame = arch(w)->hit ? arch(w)->hit(w, vcpu, gpa, access) : 0;
 	struct translation tr;
 
+	if (frame && frame_at(w, frame)->refs)
+		return touch_content(w, frame, access, offset, value) ? frame : 0;
 	gpa = arch_access_gpa(w, vm_at(w, vcpu_at(w, vcpu)->vm), gpa, false);
 	tr = arch(w)->vcpu_walk(w, vcpu, gpa, access);
 	if (!tr.mapped || !arch(w)->permits(&tr, access) || !frame_at(w, tr.frame)->refs ||
-	    !touch_content(w, tr.frame, access, (uint32_t)(gpa & ~PAGE_MASK), value))
+	    !touch_content(w, tr.frame, access, offset, value))
 		return 0;
 	if (arch(w)->accessed)
 		arch(w)->accessed(w, vcpu, gpa, &tr, access);

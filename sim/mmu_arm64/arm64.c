@@ -407,6 +407,20 @@ static bool arm64_permits(const struct translation *tr, enum gms_access access)
 	}
 }
 
+static ref_t arm64_hit(const struct gms_world *w, ref_t vcpu, uint64_t ipa,
+		       enum gms_access access)
+{
+	static const uint32_t needed[] = {
+		[GMS_ACCESS_READ] = S2_PROT_R,
+		[GMS_ACCESS_WRITE] = S2_PROT_W,
+		[GMS_ACCESS_EXEC] = S2_PROT_R | S2_PROT_PX,
+	};
+
+	if (w->config.param[GMS_PARAM_TLB])
+		return 0;
+	return s2_hit(w, vcpu_at(w, vcpu)->vm, ipa, needed[access]);
+}
+
 const struct arch_ops arch_arm64 = {
 	.name = "arm64",
 	.nr_internal_slots = 0,
@@ -431,6 +445,7 @@ const struct arch_ops arch_arm64 = {
 	.start_logging_range = arm64_split_range,
 	.walk = s2_translate,
 	.vcpu_walk = arm64_vcpu_walk,
+	.hit = arm64_hit,
 	.accessed = arm64_accessed,
 	.flush_tlbs = tlbi_vmid,
 	.age_range = arm64_age_range,

@@ -22,11 +22,15 @@ static uint32_t generic_level(uint32_t level)
 	return 4 - level;
 }
 
-static ref_t child_of(const struct gms_world *w, uint64_t d)
+/* All memory is below 2^48, whose bits every format has in the same place. */
+static uint64_t pfn_of(uint64_t d)
 {
-	const struct s2_format format = s2_vm_format(w);
+	return (d & ((1ull << ARM64_PA_BITS) - 1)) >> PAGE_SHIFT;
+}
 
-	return pfn_table(s2_address(&format, d) >> PAGE_SHIFT);
+static ref_t child_of(uint64_t d)
+{
+	return pfn_table(pfn_of(d));
 }
 
 static uint64_t table_entry(const struct gms_world *w, ref_t table)
@@ -125,7 +129,7 @@ static bool visit_table(struct visit *v, ref_t table, uint32_t level, uint64_t b
 			return true;
 		if (!s2_is_table(d, level))
 			continue;
-		if (visit_table(v, child_of(v->w, d), level + 1, base + i * span))
+		if (visit_table(v, child_of(d), level + 1, base + i * span))
 			return true;
 		if (v->table_done)
 			v->table_done(v, table, index);
@@ -171,7 +175,7 @@ static struct place find(const struct gms_world *w, const struct s2_mmu *mmu, ui
 		at.entry = entry_read(w, at.table, at.index);
 		if (at.level == level || !s2_is_table(at.entry, at.level))
 			return at;
-		at.table = child_of(w, at.entry);
+		at.table = child_of(at.entry);
 	}
 }
 
@@ -185,15 +189,17 @@ static uint32_t host_prot(uint64_t d)
 	       (prot & S2_PROT_R && prot & S2_PROT_PX ? GMS_PROT_EXEC : 0);
 }
 
-struct translation s2_translate_leaf(const struct gms_world *w, uint64_t gfn, uint64_t d,
-				     uint32_t level)
+/* The page of a block that is the gfn's, or the page. */
+static ref_t frame_of(uint64_t gfn, uint64_t d, uint32_t level)
 {
-	const struct s2_format format = s2_vm_format(w);
-	uint64_t pfn = s2_address(&format, d) >> PAGE_SHIFT;
+	return pfn_frame(pfn_of(d)) + (ref_t)(gfn & (span_gfns(level) - 1));
+}
 
+struct translation s2_translate_leaf(uint64_t gfn, uint64_t d, uint32_t level)
+{
 	return (struct translation){
 		.mapped = true,
-		.frame = pfn_frame(pfn) + (ref_t)(gfn & (span_gfns(level) - 1)),
+		.frame = frame_of(gfn, d, level),
 		.level = generic_level(level),
 		.prot = host_prot(d),
 		.entry = d,
@@ -210,7 +216,7 @@ struct translation s2_mmu_translate(const struct gms_world *w, const struct s2_m
 		return (struct translation){ .level = generic_level(0) };
 	at = find(w, mmu, ipa, S2_LAST_LEVEL);
 	if (s2_is_leaf(at.entry, at.level))
-		return s2_translate_leaf(w, ipa >> PAGE_SHIFT, at.entry, at.level);
+		return s2_translate_leaf(ipa >> PAGE_SHIFT, at.entry, at.level);
 	return (struct translation){ .level = generic_level(at.level), .entry = at.entry };
 }
 
@@ -219,6 +225,19 @@ struct translation s2_translate(const struct gms_world *w, ref_t vm, uint64_t ip
 	const struct s2_mmu mmu = s2_own(w, vm);
 
 	return s2_mmu_translate(w, &mmu, ipa);
+}
+
+ref_t s2_hit(const struct gms_world *w, ref_t vm, uint64_t ipa, uint32_t prot)
+{
+	const struct s2_mmu mmu = s2_own(w, vm);
+	struct place at;
+
+	if (ipa >> mmu.ipa_bits)
+		return 0;
+	at = find(w, &mmu, ipa, S2_LAST_LEVEL);
+	if (!s2_is_leaf(at.entry, at.level) || !(at.entry & S2_AF) || prot & ~s2_prot(at.entry))
+		return 0;
+	return frame_of(ipa >> PAGE_SHIFT, at.entry, at.level);
 }
 
 static bool found_leaf(struct visit *v, ref_t table, uint32_t index, uint32_t level)
@@ -280,7 +299,7 @@ static void free_subtree(struct gms_world *w, ref_t table, uint32_t level)
 		uint64_t d = entry_read(w, table, i);
 
 		if (s2_is_table(d, level))
-			free_subtree(w, child_of(w, d), level + 1);
+			free_subtree(w, child_of(d), level + 1);
 	}
 	apply(w, ARM_PGT_7);
 	table_give(w, table);
@@ -336,7 +355,7 @@ int s2_break_leaf(struct gms_world *w, const struct s2_mmu *mmu, uint64_t ipa, u
 		return EAGAIN;
 	break_entry(w, mmu, ipa, &at);
 	if (s2_is_table(at.entry, level))
-		free_subtree(w, child_of(w, at.entry), level + 1);
+		free_subtree(w, child_of(at.entry), level + 1);
 	return 0;
 }
 
@@ -393,7 +412,7 @@ static bool clear_leaf(struct visit *v, ref_t table, uint32_t index, uint32_t le
 
 static void free_empty_table(struct visit *v, ref_t table, uint32_t index)
 {
-	ref_t child = child_of(v->w, entry_read(v->w, table, index));
+	ref_t child = child_of(entry_read(v->w, table, index));
 
 	if (table_info_at(v->w, child)->present)
 		return;

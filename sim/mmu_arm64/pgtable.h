@@ -81,12 +81,14 @@ static inline struct s2_walk s2_mmu_walk(const struct gms_world *w, const struct
 }
 
 /* What a leaf of a level says of one of its gfns. */
-struct translation s2_translate_leaf(const struct gms_world *w, uint64_t gfn, uint64_t d,
-				     uint32_t level);
+struct translation s2_translate_leaf(uint64_t gfn, uint64_t d, uint32_t level);
 /* arch_ops.walk, of the VM's own; and of any. */
 struct translation s2_translate(const struct gms_world *w, ref_t vm, uint64_t ipa);
 struct translation s2_mmu_translate(const struct gms_world *w, const struct s2_mmu *mmu,
 				    uint64_t ipa);
+
+/* The page that an access reaches which needs these rights; 0: it faults. */
+ref_t s2_hit(const struct gms_world *w, ref_t vm, uint64_t ipa, uint32_t prot);
 
 /* Allocate the roots of so many bits.  False: no memory, and nothing is left. */
 bool s2_init(struct gms_world *w, ref_t *root, uint32_t ipa_bits);

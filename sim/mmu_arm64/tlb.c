@@ -45,7 +45,7 @@ struct translation arm64_vcpu_walk(struct gms_world *w, ref_t vcpu, uint64_t ipa
 		if (!map_get(w, &vcpu_at(w, vcpu)->tlb, key_of(mmu.shadow, gfn, level), &leaf))
 			continue;
 		apply(w, ARM_PGT_13);
-		return s2_translate_leaf(w, gfn, leaf, level);
+		return s2_translate_leaf(gfn, leaf, level);
 	}
 	return s2_mmu_translate(w, &mmu, ipa);
 }
@@ -125,7 +125,7 @@ bool arm64_next_remembered(const struct gms_world *w, ref_t vm, uint64_t *id, ui
 			continue;
 		level = (uint32_t)(*cursor >> LEVEL_SHIFT);
 		*gfn = (*cursor & ((1ull << VMID_SHIFT) - 1)) * gfns_of(level);
-		*tr = s2_translate_leaf(w, *gfn, leaf, level);
+		*tr = s2_translate_leaf(*gfn, leaf, level);
 		tr->shadow = key_is_of_shadow(*cursor);
 		++*cursor;
 		return true;
