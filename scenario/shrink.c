@@ -154,8 +154,8 @@ static void drop_lines(struct scenario *s, const bool *out_line)
 	for (size_t i = 0; i < s->nr_lines; i++) {
 		if (!out_line[i])
 			s->lines[kept++] = s->lines[i];
-		s->block_first -= out_line[i] && i < first;
-		s->block_end -= out_line[i] && i < end;
+		s->block_first -= i < first && out_line[i];
+		s->block_end -= i < end && out_line[i];
 	}
 	s->nr_lines = kept;
 	prune_schedule(s);
