@@ -582,7 +582,7 @@ case "$*" in
 esac
 echo input >"$last/input-of-$$"
 n=$(cat calls 2>/dev/null || echo 0)
-echo $((n + 1)) >calls
+echo $((n + 1)) >"calls.$$" && mv "calls.$$" calls # two read it at once
 [ "$n" -ge 2 ] && exec sleep 2
 { printf '# INV-0: something\n# options: --without-bugs\n'; cat wrong.gms; } >"$GMS_FUZZ_OUT/finding.gms"
 echo bytes >"$GMS_FUZZ_OUT/crash-1"
