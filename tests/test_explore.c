@@ -28,8 +28,8 @@ struct toy {
 	bool lies;	  /* says that steps commute which do not */
 	bool notes;	  /* who stepped last, which nobody reads */
 	bool forgets;	  /* says that nobody reads where task 1 is */
-	uint32_t last;
 	bool bad_end;
+	uint32_t last;
 	uint32_t ends;
 	uint32_t tasks;
 };

@@ -63,7 +63,7 @@ static void a_leaf_maps_the_page_of_the_file(void **state)
 		ref_t inode = file_at(w, handle_file(w, H_FILE))->inode;
 		ref_t vm = handle_vm(w, H_VM);
 		struct translation tr;
-		uint64_t index = 5, frame;
+		uint64_t index = 5, frame = 0;
 
 		touch(w, 5);
 		assert_true(map_get(w, &inode_at(w, inode)->pages, index, &frame));
