@@ -3,7 +3,6 @@
  * The backend's side: operations go to the processes of the scenario, results come back.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,10 +42,10 @@ static void kill_all(struct kvm_backend *b)
 struct kvm_backend *kvm_backend_open(const struct kvm_options *options, const char **why)
 {
 	struct kvm_backend *b;
-	int fd = open("/dev/kvm", O_RDWR | O_CLOEXEC);
+	int fd = kvm_device_open(why);
 
-	*why = fd < 0 ? errno == ENOENT ? "there is no /dev/kvm" : "/dev/kvm cannot be opened"
-		      : "out of memory";
+	if (fd >= 0)
+		*why = "out of memory";
 	b = fd < 0 ? NULL : calloc(1, sizeof(*b));
 	if (!b)
 		goto no_backend;

@@ -135,16 +135,27 @@ static void probe_capabilities(struct kvm_host *host, int fd)
 #endif
 }
 
+int kvm_device_open(const char **why)
+{
+	int fd = open("/dev/kvm", O_RDWR | O_CLOEXEC);
+
+	*why = errno == ENOENT ? "there is no /dev/kvm" : "/dev/kvm cannot be opened";
+	if (fd < 0 || ioctl(fd, KVM_GET_API_VERSION, 0) == KVM_API_VERSION)
+		return fd;
+	*why = "/dev/kvm is not KVM";
+	close(fd);
+	return -1;
+}
+
 bool kvm_host_probe(struct kvm_host *host, const char **why)
 {
 	struct utsname name;
-	int fd = open("/dev/kvm", O_RDWR | O_CLOEXEC);
+	int fd = kvm_device_open(why);
 
 	*host = (struct kvm_host){ .arch = GMS_ARCH_ARM64 };
 #if defined(__x86_64__)
 	host->arch = GMS_ARCH_X86;
 #endif
-	*why = errno == ENOENT ? "there is no /dev/kvm" : "/dev/kvm cannot be opened";
 	if (fd < 0)
 		return false;
 	if (!uname(&name))

@@ -27,6 +27,9 @@ struct kvm_options {
 
 struct kvm_backend;
 
+/* Descriptor of /dev/kvm, the caller's to close.  -1, and a sentence: there is none. */
+int kvm_device_open(const char **why);
+
 /* Start the first process of a scenario.  NULL, and a sentence: this cannot run here. */
 struct kvm_backend *kvm_backend_open(const struct kvm_options *options, const char **why);
 /* All its processes end, and with them everything that they made. */

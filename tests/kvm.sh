@@ -192,4 +192,12 @@ if [ "$(id -u)" -eq 0 ] && setpriv --reuid=65534 "$gmemsim" version >/dev/null 2
   status=$?
   is 'a device that cannot be opened is 3' 3 'kvm cannot run here: /dev/kvm cannot be opened'
 fi
+# Nor is any other device taken for it.
+if [ "$(id -u)" -eq 0 ] && unshare -m true 2>/dev/null; then
+  echo 'vm A' >vm.gms
+  unshare -m sh -c 'mount --bind /dev/null /dev/kvm && exec timeout 20 "$0" run --backend kvm vm.gms' \
+    "$gmemsim" >out 2>&1
+  status=$?
+  is 'a device that is not KVM is 3' 3 'kvm cannot run here: /dev/kvm is not KVM'
+fi
 exit $failed
