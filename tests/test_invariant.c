@@ -443,7 +443,7 @@ static void inv_15_the_guest_keeps_what_the_host_unmapped(void **state)
 {
 	struct gms_world *w = mixed_world(0);
 	struct map *ptes = &the_mm(w)->ptes;
-	uint64_t page = host_page(w, H_ANON), pte;
+	uint64_t page = host_page(w, H_ANON), pte = 0;
 
 	(void)state;
 	assert_int_equal(do_guest(w, H_VCPU, GMS_ACCESS_WRITE, GPA, 1), 0);
