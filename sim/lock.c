@@ -204,10 +204,11 @@ void lock_drop_all(struct gms_world *w, struct task *t)
 	while (t->nr_held) {
 		struct need last = t->held[t->nr_held - 1];
 
-		if (need_kind(last) == GMS_LOCK_FOLIO && t->result.kind != GMS_RESULT_UNSUPPORTED)
+		/* One that is given up half way may hold anything. */
+		if (need_kind(last) == GMS_LOCK_FOLIO && !t->depth &&
+		    t->result.kind != GMS_RESULT_UNSUPPORTED)
 			w->lock_order_violation =
 				"An operation has ended and left a folio locked";
-
 		unlock(w, t, need_kind(last), need_object(last));
 	}
 }

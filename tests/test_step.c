@@ -185,6 +185,19 @@ static void handle_in_use_is_refused(void **state)
 	gms_destroy(w);
 }
 
+/* INV-40: only an operation that has ended must have let all folios go. */
+static void who_gives_up_half_way_may_hold_a_folio(void **state)
+{
+	struct gms_world *w = furnished();
+	int allocate = start(w, op_fallocate(H_FILE, KEEP, 0, PAGE_SIZE));
+
+	(void)state;
+	until(w, allocate, "unlock-folio");
+	gms_task_end(w, allocate);
+	assert_null(gms_lock_order_violation(w));
+	gms_destroy(w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -197,6 +210,7 @@ int main(void)
 		cmocka_unit_test(trail_names_the_rule_and_the_step),
 		cmocka_unit_test(lock_order_is_checked),
 		cmocka_unit_test(handle_in_use_is_refused),
+		cmocka_unit_test(who_gives_up_half_way_may_hold_a_folio),
 	};
 
 	return cmocka_run_group_tests_name("step", tests, NULL, NULL);
